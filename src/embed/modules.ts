@@ -1,0 +1,38 @@
+/** Imports the files that stand beside the loader, each once, and again where the network failed. */
+
+/**
+ * Gives a function that resolves once a file is loaded. A failed import is told once, kept in mind and tried again when
+ * the browser goes online, when the page is shown again, and whenever the file is needed the next time.
+ * @param base address of the loader itself
+ */
+export function modules(base: string | undefined, tell: (text: string) => void) {
+  const known = new Map<string, Promise<unknown>>();
+  const failed = new Set<() => void>();
+  const again = (): void => {
+    const waiting = [...failed];
+    failed.clear();
+    for (const attempt of waiting) attempt();
+  };
+  addEventListener('online', again);
+  addEventListener('pageshow', again);
+  document.addEventListener('visibilitychange', () => document.hidden || again());
+
+  return (name: string): Promise<unknown> => {
+    again();
+    let promise = known.get(name);
+    if (!promise) {
+      // A cross-origin classic script has no base of its own for import(), so the address is made absolute here.
+      const address = base ? new URL(`${name}.js`, base).href : `./${name}.js`;
+      promise = new Promise(resolve => {
+        const attempt = (): void =>
+          void import(/* @vite-ignore */ address).then(resolve, (error: unknown) => {
+            tell(`${address} could not be loaded; it is tried again when the network is back. (${error})`);
+            failed.add(attempt);
+          });
+        attempt();
+      });
+      known.set(name, promise);
+    }
+    return promise;
+  };
+}

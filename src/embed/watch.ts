@@ -1,0 +1,86 @@
+/** Watches the page for our elements, also for those that come later and those inside open shadow roots. */
+import {name, tagPrefix} from '../schema/names.js';
+
+const mark = `data-${name}`;
+const matches = Element.prototype.matches;
+
+/** Puts `<stagepost-nps survey="x">` into `<div data-stagepost="nps" data-survey="x">`; its content becomes the element's. */
+function fill(box: Element, tag: string): void {
+  if ([...box.children].some(child => child.localName === tag)) return;
+  const element = document.createElement(tag);
+  for (const {name: attribute, value} of box.attributes)
+    if (attribute.startsWith('data-') && attribute !== mark) element.setAttribute(attribute.slice(5), value);
+  element.append(...box.childNodes);
+  box.append(element);
+}
+
+/** Calls `need` with `nps` for each `stagepost-nps` that is not defined yet. `known` lists what exists. */
+export function watch(known: readonly string[], need: (thing: string) => void, tell: (text: string) => void): void {
+  const roots = new WeakSet<Node>();
+  const waiting = new Set<string>();
+  let due = false;
+
+  const isKnown = (thing: string): boolean => {
+    if (known.includes(thing)) return true;
+    tell(`there is no element "${thing}"; use ${known.join(', ')}.`);
+    return false;
+  };
+
+  const meetUndefined = ({localName}: Element): void => {
+    if (localName.startsWith(tagPrefix)) {
+      const thing = localName.slice(tagPrefix.length);
+      if (isKnown(thing)) need(thing);
+    } else if (!waiting.has(localName)) {
+      // Somebody else's element: once it is defined, it may have a shadow root that holds ours.
+      waiting.add(localName);
+      customElements.whenDefined(localName).then(rescan, () => {});
+    }
+  };
+
+  const meetBox = (box: Element): void => {
+    const thing = box.getAttribute(mark) ?? '';
+    // While the page is being read, the box may not have all of its content yet.
+    if (document.readyState !== 'loading' && isKnown(thing)) fill(box, tagPrefix + thing);
+  };
+
+  const meetRoot = ({shadowRoot}: Element): void => {
+    // A form's fields can hide its own properties, hence the check.
+    if (shadowRoot instanceof ShadowRoot) observe(shadowRoot);
+  };
+
+  const looks = [
+    [`[${mark}]`, meetBox],
+    [':not(:defined)', meetUndefined],
+    ['*', meetRoot],
+  ] as const;
+
+  const scan = (root: ParentNode): void => {
+    for (const [selector, meet] of looks) {
+      if (root instanceof Element && matches.call(root, selector)) meet(root);
+      for (const element of root.querySelectorAll(selector)) meet(element);
+    }
+  };
+
+  const observer = new MutationObserver(records => {
+    for (const {addedNodes, target} of records) {
+      if (target instanceof Element && matches.call(target, `[${mark}]`)) meetBox(target);
+      for (const node of addedNodes) if (node instanceof Element && node.isConnected) scan(node);
+    }
+  });
+
+  function observe(root: Document | ShadowRoot): void {
+    if (!roots.has(root)) {
+      roots.add(root);
+      observer.observe(root, {childList: true, subtree: true});
+    }
+    scan(root);
+  }
+
+  function rescan(): void {
+    if (!due) setTimeout(() => ((due = false), scan(document)));
+    due = true;
+  }
+
+  document.addEventListener('DOMContentLoaded', rescan);
+  observe(document);
+}

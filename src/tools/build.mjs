@@ -1,0 +1,60 @@
+/**
+ * `npm run build`: writes `dist/`, whole, and only then puts it in the place of the old one.
+ * `--only embed` rebuilds the embed files alone, for a quick look while working.
+ */
+import {existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {ensureDependencies, fail, root, run, runBin, say, sourceStamp, stampFile} from './setup.mjs';
+
+const dist = join(root, 'dist');
+const fresh = join(root, '.cache', `dist-${process.pid}`);
+const old = `${fresh}-old`;
+
+async function buildPackage() {
+  say('Building the npm package (tsc) …');
+  const code = await runBin('typescript', ['-p', 'tsconfig.build.json', '--outDir', fresh]);
+  if (code) throw new Error('TypeScript found mistakes; the messages above name file and line.');
+}
+
+async function buildEmbed() {
+  say('Building the embed files (vite) …');
+  const {build} = await import('vite');
+  for (const mode of ['elements', 'loader'])
+    await build({root, configFile: join(root, 'vite.config.ts'), mode, build: {outDir: join(fresh, 'embed')}});
+}
+
+/** Optional parts of the project that write into the package, each with a script of its own. */
+async function buildSchemas() {
+  const script = join(root, 'src/tools/schemas.ts');
+  if (!existsSync(script)) return;
+  say('Writing the JSON schemas …');
+  const code = await run(process.execPath, ['--import', 'tsx', script, join(fresh, 'schema/json')]);
+  if (code) throw new Error('the JSON schemas could not be written.');
+}
+
+const only = process.argv[process.argv.indexOf('--only') + 1];
+const embedAlone = process.argv.includes('--only') && only === 'embed';
+
+try {
+  await ensureDependencies();
+  const stamp = sourceStamp();
+  rmSync(fresh, {recursive: true, force: true});
+  mkdirSync(fresh, {recursive: true});
+  process.env.NODE_ENV = 'production';
+  if (!embedAlone) await buildPackage();
+  await buildEmbed();
+  if (!embedAlone) await buildSchemas();
+
+  const [from, to] = embedAlone ? [join(fresh, 'embed'), join(dist, 'embed')] : [fresh, dist];
+  if (embedAlone) mkdirSync(dist, {recursive: true});
+  if (existsSync(to)) renameSync(to, old);
+  renameSync(from, to);
+  // Written last: a build that was cut short is never taken for a whole one.
+  if (embedAlone) rmSync(stampFile, {force: true});
+  else writeFileSync(stampFile, stamp);
+  say(embedAlone ? 'Built dist/embed.' : 'Built dist.');
+} catch (error) {
+  fail(`the build failed: ${error.message}`);
+} finally {
+  for (const folder of [fresh, old]) rmSync(folder, {recursive: true, force: true});
+}

@@ -1,0 +1,155 @@
+/**
+ * What every command of the project needs before it can begin, with Node's own modules alone: dependencies, a browser,
+ * a fresh build. Says what it does, and ends with one clear sentence where it cannot go on.
+ */
+import {spawn, spawnSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {accessSync, constants, existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const inCi = Boolean(process.env.CI);
+const windows = process.platform === 'win32';
+
+export const say = text => console.log(`> ${text}`);
+
+/** Ends the command with one sentence and its remedy. */
+export function fail(text) {
+  console.error(`\nstagepost: ${text}`);
+  process.exit(1);
+}
+
+/** Runs a command in the project's folder with its output shown; resolves with the exit code. */
+export function run(command, args, options = {}) {
+  return new Promise(resolve => {
+    const child = spawn(command, args, {cwd: root, stdio: 'inherit', ...options});
+    child.on('error', error => {
+      console.error(`${command}: ${error.message}`);
+      resolve(127);
+    });
+    child.on('exit', (code, signal) => resolve(code ?? (signal ? 128 : 1)));
+  });
+}
+
+/** The file behind a package's command, to be run with this same Node: works without a shell on every system. */
+export function binOf(packageName, command = packageName) {
+  const folder = join(root, 'node_modules', packageName);
+  const {bin} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, typeof bin === 'string' ? bin : bin[command]);
+}
+
+export const runBin = (packageName, args, options) => run(process.execPath, [binOf(packageName), ...args], options);
+
+/** Stops where Node is older than `engines` in package.json asks. */
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Node ${process.versions.node} is too old: install Node 20.19 or later, for example from https://nodejs.org.`);
+}
+
+/** True where node_modules holds, for every package of the lockfile that this system wants, the locked version. */
+function dependenciesFit() {
+  const marker = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(marker)) return false;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const held = JSON.parse(readFileSync(marker, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, {version, optional, link}]) =>
+      path === '' || link || (held[path] ? held[path].version === version : optional || !path.startsWith('node_modules')),
+  );
+}
+
+/** Installs what the lockfile names where it is missing or another version. */
+export async function ensureDependencies() {
+  checkNode();
+  if (dependenciesFit()) return;
+  say('Installing the dependencies (npm ci) …');
+  const npm = process.env.npm_execpath;
+  const code = npm?.endsWith('.js')
+    ? await run(process.execPath, [npm, 'ci', '--no-audit', '--no-fund'])
+    : await run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {shell: windows});
+  if (code) fail('the dependencies could not be installed: look at what npm says above, check the network, and try again.');
+}
+
+const usualBrowsers = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+const runnable = path => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The browser for the tests: `CHROME_PATH`, else a usual place; `undefined` where there is none. */
+export function findBrowser() {
+  const named = process.env.CHROME_PATH;
+  if (named) {
+    if (runnable(named)) return named;
+    fail(`CHROME_PATH is ${named}, but no program is there: set it to a Chrome or Chromium of version 109 or later.`);
+  }
+  return usualBrowsers.find(runnable);
+}
+
+/** A browser for the tests, installed where this machine lets us; sets `CHROME_PATH` for everything that follows. */
+export async function ensureBrowser() {
+  let browser = findBrowser();
+  const mayInstall = process.getuid?.() === 0 && runnable('/usr/bin/apt-get');
+  if (!browser && mayInstall) {
+    say('Installing Chromium for the browser tests (apt-get) …');
+    const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
+    const apt = (...args) => run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=500', ...args], {env});
+    const packages = ['chromium', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-color-emoji'];
+    await apt('update');
+    await apt('install', '-y', '--no-install-recommends', ...packages);
+    browser = findBrowser();
+  }
+  if (!browser)
+    fail('no Chrome or Chromium was found: install one, or set CHROME_PATH to its program file, and run this again.');
+  return (process.env.CHROME_PATH = browser);
+}
+
+const buildInputs = ['src', 'plugins', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];
+
+function* filesBelow(path) {
+  if (!existsSync(path)) return;
+  if (!statSync(path).isDirectory()) return yield path;
+  for (const entry of readdirSync(path).toSorted()) if (entry !== 'node_modules') yield* filesBelow(join(path, entry));
+}
+
+/** A hash of the content of everything that the build reads: times of files say nothing after a clone or a checkout. */
+export function sourceStamp() {
+  const hash = createHash('sha256');
+  for (const input of buildInputs)
+    for (const file of filesBelow(join(root, input)))
+      hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+export const stampFile = join(root, 'dist/.stamp');
+
+/** True where `dist` was built, whole, from the sources as they are now. */
+export const buildIsFresh = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp();
+
+/** Builds where needed; in CI always. */
+export async function ensureBuild() {
+  if (!inCi && buildIsFresh()) return say('The build is up to date.');
+  const code = await run(process.execPath, [join(root, 'src/tools/build.mjs')]);
+  if (code) fail('the build failed: the first message above names the file and the line.');
+}
+
+/** The output of a command, trimmed; `''` where it fails. */
+export const outputOf = (command, args) => spawnSync(command, args, {cwd: root, encoding: 'utf8'}).stdout?.trim() ?? '';

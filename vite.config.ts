@@ -1,0 +1,48 @@
+/**
+ * The embed files: one for each element, the page API, and the loader, which stands alone. Used by `npm run build`
+ * with the modes `elements` and `loader`.
+ */
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {defineConfig} from 'vite';
+import {squeezeTemplates} from './src/tools/templates.ts';
+import {ownPolicy} from './src/tools/trusted-types.ts';
+
+const read = (path: string) => new URL(path, import.meta.url);
+const {version} = JSON.parse(readFileSync(read('./package.json'), 'utf8')) as {version: string};
+
+/** Registration files, one for each element: `src/define/nps.ts` becomes `nps.js`. */
+const elements = (existsSync(read('./src/define')) ? readdirSync(read('./src/define')) : [])
+  .filter(file => file.endsWith('.ts') && !/^(index|all)\.ts$|\.d\.ts$/.test(file))
+  .map(file => file.slice(0, -3))
+  .toSorted();
+
+const entries = {
+  loader: {stagepost: 'src/embed/loader.ts'},
+  elements: {kit: 'src/embed/kit.ts', ...Object.fromEntries(elements.map(name => [name, `src/define/${name}.ts`]))},
+};
+
+export default defineConfig(({mode}) => ({
+  base: './',
+  publicDir: false,
+  logLevel: 'warn',
+  define: {STAGEPOST_VERSION: JSON.stringify(version), STAGEPOST_ELEMENTS: JSON.stringify(elements)},
+  resolve: {conditions: ['production', 'browser', 'module', 'import', 'default']},
+  plugins: [ownPolicy(), squeezeTemplates()],
+  build: {
+    target: ['chrome109', 'firefox115', 'safari16.4'],
+    outDir: 'dist/embed',
+    emptyOutDir: false,
+    modulePreload: false,
+    sourcemap: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: mode === 'loader' ? entries.loader : entries.elements,
+      preserveEntrySignatures: 'exports-only',
+      output: {
+        format: mode === 'loader' ? 'iife' : 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'shared/[name]-[hash].js',
+      },
+    },
+  },
+}));
