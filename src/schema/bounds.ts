@@ -14,8 +14,9 @@ export type BoundsProblem = {
 /**
  * Walks a JSON value and returns the first limit of `itemLimits` it breaks, or `undefined`.
  * Refuses what JSON cannot hold (functions, NaN, dates), keys named `__proto__`, and cycles (by depth).
+ * `level`: the level of nesting that `value` itself stands on; 1 for `data`, 0 for the item around it.
  */
-export function boundsProblem(value: unknown, path = 'data'): BoundsProblem | undefined {
+export function boundsProblem(value: unknown, path = 'data', level = 1): BoundsProblem | undefined {
   let nodes = 0;
   let bytes = 0;
   const visit = (at: unknown, where: string, depth: number): BoundsProblem | undefined => {
@@ -31,7 +32,8 @@ export function boundsProblem(value: unknown, path = 'data'): BoundsProblem | un
       if (key === '__proto__') return {path: where, code: 'not-json'};
       const child = (at as Record<string, unknown>)[key];
       const problem =
-        text(key, where) ?? (child === undefined ? undefined : visit(child, `${where}.${key}`, depth + 1));
+        text(key, where) ??
+        (child === undefined ? undefined : visit(child, where ? `${where}.${key}` : key, depth + 1));
       if (problem) return problem;
     }
     return;
@@ -41,5 +43,5 @@ export function boundsProblem(value: unknown, path = 'data'): BoundsProblem | un
     if (at.length > itemLimits.idUnits) bytes += utf8Bytes(at);
     return bytes > itemLimits.textBytes ? {path: where, code: 'texts-too-long'} : undefined;
   };
-  return visit(value, path, 1);
+  return visit(value, path, level);
 }
