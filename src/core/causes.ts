@@ -45,7 +45,8 @@ export function causesOf(answers: Iterable<CausedScore>, level?: number): Causes
   const {totals, tallies} = tallyOf(answers);
   const n = sum(totals);
   const sharesOf = (counts: Counts) => bySegment(segment => shareOf(counts[segment], totals[segment], level));
-  const rows = [...tallies].sort(mostFrequentFirst).map(({cause, cited, primary}) => ({
+  tallies.sort(mostFrequentFirst);
+  const rows = tallies.map(({cause, cited, primary}) => ({
     cause,
     cited: sharesOf(cited),
     primary: sharesOf(primary),
@@ -99,12 +100,10 @@ function mostFrequentFirst(a: Tally, b: Tally): number {
 }
 
 function topDetractors(tallies: readonly Tally[]): (Tally & {readonly cause: string})[] {
-  return tallies
-    .filter(isNamed)
-    .filter(({primary}) => primary.detractor > 0)
-    .sort(
-      (a, b) =>
-        b.primary.detractor - a.primary.detractor || b.cited.detractor - a.cited.detractor || byId(a.cause, b.cause),
-    )
-    .slice(0, 3);
+  const named = tallies.filter(isNamed).filter(({primary}) => primary.detractor > 0);
+  named.sort(
+    (a, b) =>
+      b.primary.detractor - a.primary.detractor || b.cited.detractor - a.cited.detractor || byId(a.cause, b.cause),
+  );
+  return named.slice(0, 3);
 }

@@ -4,9 +4,9 @@ import {between} from './check.js';
 const polynomial = (x: number, c: readonly number[]): number => c.reduce((sum, next) => sum * x + next, 0);
 
 /**
- * Standard normal distribution function: the probability, 0 to 1, of a value up to `x`. Relative error near 1e-15 below zero.
- * Source: J. F. Hart and others, Computer Approximations (1968), algorithm 5666, in the form of G. West,
- * "Better approximations to cumulative normal functions", Wilmott Magazine, May 2005.
+ * Standard normal distribution function: the probability, 0 to 1, of a value up to `x`. Absolute error below 1e-15.
+ * Source: J. F. Hart and others, Computer Approximations (1968), algorithm 5666, as given by G. West, "Better approximations to
+ * cumulative normal functions", Wilmott Magazine, May 2005; from 7 up, Laplace's continued fraction (Abramowitz and Stegun, 26.2.14).
  */
 export function normalCdf(x: number): number {
   const tail = upperTail(Math.abs(x));
@@ -16,12 +16,10 @@ export function normalCdf(x: number): number {
 /** The probability of a value above `x`, for `x` of 0 and more. */
 function upperTail(x: number): number {
   const bell = Math.exp((-x * x) / 2);
-  if (x >= 7.071067811865475) {
-    // A continued fraction converges fast this far out.
-    const fraction = x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))));
-    return bell / fraction / Math.sqrt(2 * Math.PI);
-  }
-  return (bell * polynomial(x, hartNumerator)) / polynomial(x, hartDenominator);
+  if (x < 7) return (bell * polynomial(x, hartNumerator)) / polynomial(x, hartDenominator);
+  let fraction = x;
+  for (let k = 30; k > 0; k--) fraction = x + k / fraction;
+  return bell / fraction / Math.sqrt(2 * Math.PI);
 }
 
 const hartNumerator = [
