@@ -1,0 +1,102 @@
+/** The only file that knows of IndexedDB. One object store; every change is one transaction. */
+import {openDB, type IDBPDatabase} from 'idb';
+import {databaseName} from '../schema/names.js';
+import {platform} from './platform.js';
+import type {Stored} from './row.js';
+
+/** Changes the rows it is given in place, by `set` and `delete`. May run more than once, and must not wait for anything. */
+export type Work = (rows: Map<string, Stored>) => void;
+
+export interface Database {
+  all(): Promise<Stored[]>;
+  /**
+   * Reads `ids`, runs `work` on them and writes what differs, all in one transaction.
+   * Resolves when the transaction has completed; `strict` waits for the disk. Rejects when nothing was written.
+   */
+  change(ids: readonly string[], work: Work, strict?: boolean): Promise<void>;
+}
+
+const storeName = 'items';
+
+/** Opening may hang for ever behind another tab; after so many milliseconds we go on without. */
+const openTimeout = 3000;
+
+export class IndexedDatabase implements Database {
+  #opening: Promise<IDBPDatabase> | undefined;
+
+  async all(): Promise<Stored[]> {
+    return this.#again(database => database.getAll(storeName));
+  }
+
+  async change(ids: readonly string[], work: Work, strict = false): Promise<void> {
+    return this.#again(async database => {
+      const transaction = database.transaction(storeName, 'readwrite', {durability: strict ? 'strict' : 'relaxed'});
+      const done = transaction.done;
+      try {
+        const found = (await Promise.all(ids.map(id => transaction.store.get(id)))) as (Stored | undefined)[];
+        const rows = new Map(found.flatMap(row => (row ? [[row.id, row] as const] : [])));
+        const before = new Map(rows);
+        work(rows);
+        for (const [id, row] of rows) if (before.get(id) !== row) void transaction.store.put(row).catch(() => {});
+        for (const id of before.keys()) if (!rows.has(id)) void transaction.store.delete(id).catch(() => {});
+      } catch (error) {
+        done.catch(() => {});
+        try {
+          transaction.abort();
+        } catch {
+          // It has ended already; the error that brought us here is the one to tell.
+        }
+        throw error;
+      }
+      // A request's success is no promise: with a full disk the transaction aborts after it.
+      await done;
+    });
+  }
+
+  /** Runs `use`, once more with a fresh connection where the old one turned out to be dead. */
+  async #again<T>(use: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+    try {
+      return await use(await this.#open());
+    } catch (error) {
+      this.#opening = undefined;
+      const name = (error as Error | undefined)?.name ?? '';
+      if (!/^(UnknownError|InvalidStateError|AbortError)$/.test(name)) throw error;
+      return use(await this.#open());
+    }
+  }
+
+  #open(): Promise<IDBPDatabase> {
+    return (this.#opening ??= this.#connect().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    }));
+  }
+
+  async #connect(): Promise<IDBPDatabase> {
+    const forget = () => {
+      this.#opening = undefined;
+    };
+    let late = false;
+    // Without a version: a database that a newer kit left is opened as it is.
+    const opening = openDB(databaseName, undefined, {
+      upgrade: database => void database.createObjectStore(storeName, {keyPath: 'id'}),
+      blocking: (_old, _new, event) => {
+        (event.target as IDBDatabase).close();
+        forget();
+      },
+      terminated: forget,
+    });
+    opening.then(
+      database => late && database.close(),
+      () => {},
+    );
+    let timer: ReturnType<typeof setTimeout>;
+    const timeout = new Promise<never>((_resolve, reject) => {
+      timer = platform.setTimeout(() => {
+        late = true;
+        reject(new Error('IndexedDB did not open'));
+      }, openTimeout);
+    });
+    return Promise.race([opening, timeout]).finally(() => platform.clearTimeout(timer));
+  }
+}

@@ -1,0 +1,82 @@
+/** Copies of waiting rows in web storage, one key an item: two tabs never overwrite each other's. Synchronous. */
+import {cleanJson} from '../schema/canonical.js';
+import {deviceLimits} from '../schema/limits.js';
+import {storagePrefix} from '../schema/names.js';
+import {platform} from './platform.js';
+import type {Stored} from './row.js';
+
+const prefix = `${storagePrefix}item:`;
+
+/** The part of the Storage interface that the journal uses. */
+export type WebStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+export class Journal {
+  readonly #storage: WebStorage | undefined;
+  /** What the storage would not take: kept for as long as this page lives. */
+  readonly #memory = new Map<string, Stored>();
+
+  constructor(storage: WebStorage | undefined) {
+    this.#storage = storage;
+  }
+
+  ids(): string[] {
+    const ids = new Set(this.#memory.keys());
+    try {
+      for (let index = 0; index < (this.#storage?.length ?? 0); index++) {
+        const key = this.#storage!.key(index);
+        if (key?.startsWith(prefix)) ids.add(key.slice(prefix.length));
+      }
+    } catch {
+      // A storage that cannot be read holds nothing for us.
+    }
+    return [...ids];
+  }
+
+  /** The copy, or `undefined` where there is none or it was spoilt. */
+  get(id: string): Stored | undefined {
+    const kept = this.#memory.get(id);
+    if (kept) return kept;
+    try {
+      const text = this.#storage?.getItem(prefix + id);
+      const row = text ? (platform.parse(text) as Stored | null) : undefined;
+      return row?.id === id ? row : undefined;
+    } catch {
+      return;
+    }
+  }
+
+  /** Writes the copy. True when the web storage took it; else it is kept in memory if `orMemory`. */
+  set(row: Stored, orMemory: boolean): boolean {
+    try {
+      const text = cleanJson(row);
+      if (this.#storage && this.#chars() + text.length <= deviceLimits.journalChars) {
+        this.#storage.setItem(prefix + row.id, text);
+        this.#memory.delete(row.id);
+        return true;
+      }
+    } catch {
+      // Full or refused: below.
+    }
+    // An older copy stays: an earlier snapshot of an answer is better than none, and the highest revision wins.
+    if (orMemory) this.#memory.set(row.id, row);
+    return false;
+  }
+
+  delete(id: string): void {
+    this.#memory.delete(id);
+    try {
+      this.#storage?.removeItem(prefix + id);
+    } catch {
+      // Nothing was stored where nothing can be removed.
+    }
+  }
+
+  #chars(): number {
+    let chars = 0;
+    for (let index = 0; index < this.#storage!.length; index++) {
+      const key = this.#storage!.key(index);
+      if (key?.startsWith(prefix)) chars += key.length + (this.#storage!.getItem(key)?.length ?? 0);
+    }
+    return chars;
+  }
+}

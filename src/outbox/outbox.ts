@@ -1,0 +1,292 @@
+/** The outbox of one site: what is handed over is kept first, sent next, and told about honestly all the way. */
+import {cleanJson} from '../schema/canonical.js';
+import {utf8Bytes} from '../schema/bounds.js';
+import {KitError} from '../schema/error.js';
+import {deviceLimits, itemLimits} from '../schema/limits.js';
+import type {ItemKind} from '../schema/wire.js';
+import {itemProblem} from '../schema/wire.guard.js';
+import {itemOf} from './batch.js';
+import type {Channel} from './channel.js';
+import {push} from './gates.js';
+import {platform} from './platform.js';
+import type {DeadLetter, Draft, FailureReason, Notice, OutboxPort, Pending, Saved} from './port.js';
+import type {Ports} from './ports.js';
+import type {Work} from './database.js';
+import {gateId, isRow, type Gate, type Row, type StoredItem} from './row.js';
+import {Sender} from './sender.js';
+import {Store} from './store.js';
+
+export interface OutboxOptions {
+  /** Absolute URL. */
+  readonly endpoint: string;
+  readonly site: string;
+  /** Former endpoints of the same owner: what waits for them goes to `endpoint`. */
+  readonly endpointWas?: readonly string[];
+}
+
+interface Counted {
+  readonly id: string;
+  readonly bytes: number;
+  readonly event: boolean;
+  readonly createdAt: string;
+}
+
+export class Outbox implements OutboxPort {
+  readonly #options: OutboxOptions;
+  readonly #ports: Ports;
+  readonly #store: Store;
+  readonly #sender: Sender;
+  readonly #channel: Channel;
+  readonly #listeners = new Set<(notice: Notice) => void>();
+  /** What this tab stored and has not seen acknowledged: ready to go when the page does. */
+  readonly #fresh = new Map<string, Row>();
+  /** Ids that left in a request whose claim may not have been written. */
+  readonly #flown = new Set<string>();
+  /** What counts towards the budgets; `undefined` until counted, and after a change that was not ours. */
+  #counted: Map<string, Counted> | undefined;
+
+  constructor(options: OutboxOptions, ports: Ports) {
+    this.#options = options;
+    this.#ports = ports;
+    this.#store = new Store(ports.database, ports.journal, count =>
+      this.#tell(options.site, [{type: 'storage-recovered', count}]),
+    );
+    const target = (endpoint: string) => (options.endpointWas?.includes(endpoint) ? options.endpoint : endpoint);
+    this.#sender = new Sender(ports, this.#store, target, (site, notices) => this.#tell(site, notices));
+    this.#channel = ports.joinTabs(({site, notices}) => this.#hear(site, notices));
+  }
+
+  async save(draft: Draft): Promise<Saved> {
+    const item = this.#itemOf(draft);
+    const {id} = item;
+    const counted = this.#rowOf(item, Math.max(draft.rev ?? 0, 0) + 1);
+    const oldest = await this.#makeRoom(counted);
+    let row = counted;
+    const ids = oldest ? [id, oldest.id] : [id];
+    const work: Work = rows => {
+      const found = rows.get(id);
+      const held = isRow(found) ? found : undefined;
+      const rev = Math.max(held?.rev ?? 0, draft.rev ?? 0) + 1;
+      if (rev > itemLimits.rev) throw new KitError('answer/too-large', `rev ${rev}`);
+      // What was accepted once keeps its time, its proof and its place.
+      const kept = held && {
+        ...counted,
+        ...held,
+        item: {...item, createdAt: held.item.createdAt, receipt: held.item.receipt},
+      };
+      row = {...(kept ?? counted), rev, bytes: counted.bytes, dead: undefined, nextAt: undefined};
+      rows.set(id, row);
+      if (oldest) rows.delete(oldest.id);
+    };
+    const persisted = await this.#store.change(ids, work, true);
+    this.#fresh.set(id, row);
+    this.#counted?.set(id, countedOf(row));
+    if (oldest) this.#counted?.delete(oldest.id);
+    const notices: Notice[] = [{type: 'saved', id, rev: row.rev, persisted}];
+    if (oldest) notices.push({type: 'events-dropped', count: 1});
+    this.#tell(this.#options.site, notices);
+    void this.#sender.send(push.event);
+    return {id, rev: row.rev, receipt: row.item.receipt, createdAt: row.item.createdAt, persisted};
+  }
+
+  async withdraw(id: string, receipt: string): Promise<void> {
+    const gone = await this.#takeBack([[id, receipt]]);
+    if (gone.length) this.#tell(this.#options.site, [{type: 'withdrawn', id}]);
+    else void this.#sender.send(push.event);
+  }
+
+  async pending(): Promise<Pending> {
+    const stored = await this.#store.all();
+    const mine = stored.filter((row): row is Row => isRow(row) && row.site === this.#options.site);
+    const alive = mine.filter(row => !row.dead);
+    const count = (...kinds: ItemKind[]) => alive.filter(row => kinds.includes(row.item.kind)).length;
+    const gate = stored.find(({id}) => id === gateId(this.#options.endpoint)) as Gate | undefined;
+    const {nextTryAt} = this.#sender;
+    return {
+      answers: count('response', 'feedback', 'identity'),
+      events: count('event'),
+      withdrawals: count('withdrawal'),
+      dead: mine.length - alive.length,
+      persistence: this.#store.persistence,
+      oldestAt: alive.map(row => row.item.createdAt).sort()[0],
+      lastSentAt: gate?.lastSentAt,
+      nextTryAt: alive.length && nextTryAt ? new Date(nextTryAt).toISOString() : undefined,
+      problem: gate?.failures ? (gate.reason as FailureReason | undefined) : undefined,
+    };
+  }
+
+  async deadLetters(): Promise<DeadLetter[]> {
+    const stored = await this.#store.all();
+    return stored.flatMap(row => {
+      if (!isRow(row) || !row.dead || row.site !== this.#options.site) return [];
+      const {kind, createdAt, data} = row.item;
+      return [{id: row.id, kind, rev: row.rev, createdAt, ...row.dead, data}];
+    });
+  }
+
+  async retry(id: string): Promise<void> {
+    await this.#store.change(
+      [id],
+      rows => {
+        const row = rows.get(id);
+        if (!isRow(row) || !row.dead) throw new KitError('outbox/unknown', `dead letter ${id}`);
+        rows.set(id, {...row, dead: undefined, nextAt: undefined, failDays: undefined, since: undefined});
+      },
+      true,
+    );
+    this.#changed();
+    await this.#sender.send(push.person);
+  }
+
+  async clear(): Promise<number> {
+    const stored = await this.#store.all();
+    const mine = stored.filter(
+      (row): row is Row => isRow(row) && row.site === this.#options.site && row.item.kind !== 'withdrawal',
+    );
+    const gone = await this.#takeBack(mine.map(row => [row.id, row.item.receipt]));
+    this.#tell(
+      this.#options.site,
+      gone.map(id => ({type: 'withdrawn', id}) as const),
+    );
+    void this.#sender.send(push.event);
+    return mine.length;
+  }
+
+  flush(): Promise<void> {
+    return this.#sender.send(push.person);
+  }
+
+  listen(listener: (notice: Notice) => void, signal: AbortSignal): void {
+    this.#listeners.add(listener);
+    signal.addEventListener('abort', () => this.#listeners.delete(listener), {once: true});
+  }
+
+  /** Something on the page gives hope: it came online, or into view. */
+  wake(): void {
+    void this.#sender.send(push.event);
+  }
+
+  /** The page is hidden, perhaps for good: what this tab stored goes out in a request that outlives it. */
+  async leave(): Promise<void> {
+    const rows = [...this.#fresh.values()];
+    for (const {id} of rows) this.#flown.add(id);
+    await this.#sender.leave(rows);
+  }
+
+  /** The page may be frozen: another tab may send. */
+  pause(): void {
+    this.#sender.pause();
+  }
+
+  /** Deletes what never left, and puts a withdrawal in the place of what may have; the ids that were simply deleted. */
+  async #takeBack(targets: readonly (readonly [id: string, receipt: string])[]): Promise<string[]> {
+    const withdrawals = targets.map(([target, receipt]) =>
+      this.#rowOf(this.#itemOf({kind: 'withdrawal', data: {target, receipt}}), 1),
+    );
+    const ids = [...targets.map(([id]) => id), ...withdrawals.map(({id}) => id)];
+    let gone: string[] = [];
+    await this.#store.change(
+      ids,
+      rows => {
+        gone = [];
+        targets.forEach(([id], index) => {
+          const row = rows.get(id);
+          rows.delete(id);
+          const stayed =
+            isRow(row) && !this.#flown.has(id) && (!row.attempt || (row.dead && row.dead.code !== 'undeliverable'));
+          if (stayed) return gone.push(id);
+          const withdrawal = withdrawals[index]!;
+          return rows.set(
+            withdrawal.id,
+            isRow(row) ? {...withdrawal, endpoint: row.endpoint, site: row.site} : withdrawal,
+          );
+        });
+      },
+      true,
+    );
+    for (const [id] of targets) this.#fresh.delete(id);
+    this.#changed();
+    return gone;
+  }
+
+  #changed(): void {
+    this.#counted = undefined;
+    this.#tell(this.#options.site, [{type: 'changed'}]);
+  }
+
+  /** Tells this tab and the others. */
+  #tell(site: string, notices: readonly Notice[]): void {
+    if (!notices.length) return;
+    this.#take(site, notices);
+    this.#channel.post({site, notices});
+  }
+
+  #hear(site: string, notices: readonly Notice[]): void {
+    this.#counted = undefined;
+    if (notices.some(({type}) => type === 'saved' || type === 'changed')) this.#sender.nudge();
+    this.#take(site, notices);
+  }
+
+  #take(site: string, notices: readonly Notice[]): void {
+    for (const notice of notices) {
+      const {type} = notice;
+      if (type === 'sent' || type === 'withdrawn' || type === 'dead-letter') {
+        this.#counted = undefined;
+        const fresh = this.#fresh.get(notice.id);
+        if (fresh && !(type === 'sent' && notice.rev < fresh.rev)) this.#fresh.delete(notice.id);
+      }
+      if (site === this.#options.site) for (const listener of this.#listeners) listener(notice);
+    }
+  }
+
+  #itemOf(draft: Draft): StoredItem {
+    const {kind, id = this.#ports.uuid(), receipt = this.#ports.receipt(), who, test} = draft;
+    const createdAt = draft.createdAt ?? new Date(this.#ports.now()).toISOString();
+    const item = {id, kind, schema: `stagepost/${kind}/1`, createdAt, receipt, who, test, data: draft.data};
+    const problem = itemProblem({...item, rev: 1, attempt: 1});
+    if (problem)
+      throw new KitError(
+        /too/.test(problem.code) ? 'answer/too-large' : 'answer/invalid',
+        `${problem.path}: ${problem.code}`,
+      );
+    // A copy of its own: what the page does to its objects later does not reach what was accepted.
+    return platform.parse(cleanJson(item)) as StoredItem;
+  }
+
+  #rowOf(item: StoredItem, rev: number): Row {
+    const {endpoint, site} = this.#options;
+    const row = {id: item.id, item, rev, endpoint, site, attempt: 0, bytes: 0};
+    // The attempt and the revision may grow by some digits.
+    const bytes = utf8Bytes(cleanJson(itemOf(row))) + 16;
+    if (bytes > itemLimits.bytes) throw new KitError('answer/too-large', `${bytes} of ${itemLimits.bytes} bytes`);
+    return {...row, bytes};
+  }
+
+  /** Refuses an answer over the device's budget; names the event that has to make room. */
+  async #makeRoom(row: Row): Promise<Counted | undefined> {
+    if (!this.#counted) {
+      const rows = (await this.#store.all()).filter(isRow);
+      this.#counted = new Map(rows.map(other => [other.id, countedOf(other)]));
+    }
+    const others = [...this.#counted.values()].filter(
+      ({id, event}) => id !== row.id && event === (row.item.kind === 'event'),
+    );
+    if (row.item.kind === 'event') {
+      return others.length < deviceLimits.events
+        ? undefined
+        : others.reduce((a, b) => (b.createdAt < a.createdAt ? b : a));
+    }
+    const bytes = others.reduce((sum, other) => sum + other.bytes, row.bytes);
+    if (others.length >= deviceLimits.answers || bytes > deviceLimits.answerBytes) {
+      throw new KitError('outbox/full', `${others.length} answers, ${bytes} bytes`);
+    }
+    return;
+  }
+}
+
+const countedOf = ({id, bytes, item}: Row): Counted => ({
+  id,
+  bytes,
+  event: item.kind === 'event',
+  createdAt: item.createdAt,
+});

@@ -1,0 +1,56 @@
+/** What stands in the outbox's store. Shapes grow by optional keys only; unknown keys of a newer kit are kept. */
+import type {ItemKind} from '../schema/wire.js';
+
+/** The wire's item without what changes on the way: `rev` and `attempt` stand beside it. */
+export interface StoredItem {
+  readonly id: string;
+  readonly kind: ItemKind;
+  readonly schema: string;
+  readonly createdAt: string;
+  readonly receipt: string;
+  readonly who?: {readonly visitor?: string; readonly session?: string} | undefined;
+  readonly test?: boolean | undefined;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** One waiting item, or a dead letter where `dead` is set. Times are milliseconds by the device's clock unless said otherwise. */
+export interface Row {
+  readonly id: string;
+  readonly item: StoredItem;
+  readonly rev: number;
+  /** Where it was accepted for; it goes nowhere else unless the owner lists this endpoint as a former one. */
+  readonly endpoint: string;
+  readonly site: string;
+  /** Claims so far, whether or not the request went out. */
+  readonly attempt: number;
+  /** UTF-8 bytes as an item of a batch. */
+  readonly bytes: number;
+  /** Not before this time. */
+  readonly nextAt?: number | undefined;
+  /** Days (since 1970, device clock) with a failure. */
+  readonly failDays?: readonly number[] | undefined;
+  /** The endpoint's time, ms, when it first answered without taking this item. */
+  readonly since?: number | undefined;
+  readonly dead?: {readonly code: string; readonly at: string} | undefined;
+}
+
+/** What is remembered of an endpoint between pages. */
+export interface Gate {
+  readonly id: string;
+  /** Failures in a row. */
+  readonly failures: number;
+  /** Nothing is sent before: ms by the device's clock. */
+  readonly until: number;
+  /** True where the wait was asked for by the endpoint, so that no visitor's impatience shortens it. */
+  readonly asked?: boolean | undefined;
+  readonly reason?: string | undefined;
+  readonly lastSentAt?: string | undefined;
+  /** The tab that drains, where the browser has no locks. */
+  readonly lease?: {readonly owner: string; readonly until: number} | undefined;
+}
+
+export type Stored = Row | Gate;
+
+export const isRow = (stored: Stored | undefined): stored is Row => !!stored && 'item' in stored;
+
+export const gateId = (endpoint: string): string => `gate:${endpoint}`;
