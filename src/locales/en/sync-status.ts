@@ -1,0 +1,26 @@
+/** English texts of `stagepost-sync-status`. Counts come in the plural forms of the language (`Intl.PluralRules`). */
+export const syncStatus = {
+  texts: {
+    title: 'Answers on this device',
+    empty: 'Nothing is waiting. Every answer has been sent.',
+    neverSent: 'Nothing is waiting.',
+    lastSent: 'Last sent {time}',
+    nextTry: 'Next try {time}',
+    offline: 'You are offline. What waits is sent when you are back online.',
+    memory: 'Kept only in this tab: leave it open until everything is sent.',
+    network: 'The last try did not get through. We keep trying.',
+    configuration: 'The receiving end has a problem that its owner must solve. Everything is kept.',
+    sendNow: 'Send now',
+    sending: 'Sending',
+    remove: 'Delete what is unsent',
+    confirm: 'Delete it for good? It cannot be brought back.',
+    yes: 'Yes, delete',
+    no: 'Keep it',
+    removed: 'Deleted.',
+    unreadable: 'This device does not let us look at what waits.',
+    unset: 'Nothing is connected here yet.',
+  },
+  answers: {one: '{n} answer waits to be sent', other: '{n} answers wait to be sent'},
+  withdrawals: {one: '{n} answer is being taken back', other: '{n} answers are being taken back'},
+  dead: {one: '{n} answer could not be delivered', other: '{n} answers could not be delivered'},
+} as const;
