@@ -24,13 +24,10 @@ export function boundsProblem(value: unknown, path = 'data', level = 1): BoundsP
     if (depth > itemLimits.depth) return {path: where, code: 'too-deep'};
     if (typeof at === 'string') return text(at, where);
     if (at === null || typeof at === 'boolean' || Number.isFinite(at)) return;
-    if (typeof at !== 'object') return {path: where, code: 'not-json'};
-    const prototype: unknown = Object.getPrototypeOf(at);
-    if (!Array.isArray(at) && prototype !== null && Object.getPrototypeOf(prototype) !== null)
-      return {path: where, code: 'not-json'};
+    if (!isPlain(at)) return {path: where, code: 'not-json'};
     for (const key of Object.keys(at)) {
       if (key === '__proto__') return {path: where, code: 'not-json'};
-      const child = (at as Record<string, unknown>)[key];
+      const child = at[key];
       const problem =
         text(key, where) ??
         (child === undefined ? undefined : visit(child, where ? `${where}.${key}` : key, depth + 1));
@@ -44,4 +41,11 @@ export function boundsProblem(value: unknown, path = 'data', level = 1): BoundsP
     return bytes > itemLimits.textBytes ? {path: where, code: 'texts-too-long'} : undefined;
   };
   return visit(value, path, level);
+}
+
+/** An array or an object of no class, of this page or another frame. */
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -3,8 +3,14 @@
  * `?rest_route=/stagepost` or `&path=`; a query joins with `&` where the endpoint already holds a `?`.
  */
 export function routeOf(endpoint: string, path: `/v1/${string}`, query = ''): string {
-  const address = endpoint.replace(/\/+$/, '') + path;
+  const address = trimmed(endpoint) + path;
   return query ? `${address}${address.includes('?') ? '&' : '?'}${query}` : address;
+}
+
+function trimmed(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === '/') end--;
+  return address.slice(0, end);
 }
 
 /** The endpoint as an absolute http(s) URL, relative to `base`; `undefined` where it is none. */
@@ -12,7 +18,9 @@ export function absoluteEndpoint(endpoint: unknown, base?: string): string | und
   if (typeof endpoint !== 'string' || !endpoint.trim()) return;
   try {
     const url = new URL(endpoint.trim(), base);
-    return /^https?:$/.test(url.protocol) && !url.username && !url.hash ? url.href.replace(/\/+$/, '') : undefined;
+    const plain = /^https?:$/.test(url.protocol) && !url.username && !url.password;
+    // Even an empty fragment would swallow the path that is appended.
+    return plain && !url.href.includes('#') ? trimmed(url.href) : undefined;
   } catch {
     return;
   }

@@ -22,7 +22,7 @@ export const itemLimits = {
   rev: 10_000,
   /** Levels of nesting of `data`. */
   depth: 8,
-  /** Keys of all objects and entries of all arrays in `data`. */
+  /** Keys of all objects and entries of all arrays of the item. */
   nodes: 1000,
 } as const;
 

@@ -1,7 +1,10 @@
-/** The patterns that the zod schemas and the visitor's guards share, so that the two cannot drift apart. */
+/**
+ * The patterns that the zod schemas and the visitor's guards share, so that the two cannot drift apart.
+ * No flag but `u`: a JSON Schema holds the source of a pattern without its flags.
+ */
 
 /** Any RFC 9562 UUID, lower or upper case. */
-export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const uuidPattern = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
 /** UTC with a `Z`, seconds or finer: `2026-11-22T10:00:00.000Z`. */
 export const timePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
@@ -19,8 +22,15 @@ export const siteKeyPattern = /^pk_[\w-]{1,60}$/;
 export const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,99}$/u;
 
 /** BCP 47, loosely: `de`, `pt-BR`, `zh-Hant-TW`. */
-export const langPattern = /^[a-z]{2,8}(-[a-z0-9]{1,8}){0,4}$/i;
+export const langPattern = /^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,4}$/;
 
-/** True for a time of `timePattern` that exists in the calendar. */
-export const isTime = (value: unknown): value is string =>
-  typeof value === 'string' && timePattern.test(value) && !Number.isNaN(Date.parse(value));
+/**
+ * True for a time of `timePattern` that exists in the calendar. Browsers disagree on `2026-02-30` and on more than three
+ * digits after the point, so the date is written back and compared, and the fraction is left out.
+ */
+export const isTime = (value: unknown): value is string => {
+  if (typeof value !== 'string' || !timePattern.test(value)) return false;
+  const seconds = value.slice(0, 19);
+  const at = new Date(`${seconds}Z`);
+  return !Number.isNaN(+at) && at.toISOString().startsWith(seconds);
+};

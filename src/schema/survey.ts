@@ -9,7 +9,12 @@ const days = z.int().check(z.minimum(0), z.maximum(3650));
 const points = z.int().check(z.minimum(2), z.maximum(10));
 
 /** One text for every language, or one for each: `"Hello"` or `{"en": "Hello", "de": "Hallo"}`. */
-export const localTextSchema = z.union([words, z.record(z.string().check(z.regex(langPattern)), words)]);
+export const localTextSchema = z.union([
+  words,
+  z
+    .record(z.string().check(z.regex(langPattern)), words)
+    .check(z.refine(byLang => Object.keys(byLang).length > 0, 'names no language')),
+]);
 
 const texts = {
   /** Absent: the kit's own wording for this type, in the visitor's language. */

@@ -1,7 +1,15 @@
 /** Wire version 1, widget to endpoint, as zod shapes. The visitor's side uses `wire.guard.ts`; a property test holds the two together. */
 import * as z from 'zod/mini';
 import {batchLimits, itemLimits} from './limits.js';
-import {idPattern, isTime, receiptPattern, schemaPattern, siteKeyPattern, uuidPattern} from './patterns.js';
+import {
+  idPattern,
+  isTime,
+  receiptPattern,
+  schemaPattern,
+  siteKeyPattern,
+  timePattern,
+  uuidPattern,
+} from './patterns.js';
 import {boundsProblem} from './bounds.js';
 
 const text = (max: number, min = 0) => z.string().check(z.minLength(min), z.maxLength(max));
@@ -9,7 +17,9 @@ const id = z.string().check(z.regex(idPattern));
 const uuid = z.string().check(z.regex(uuidPattern));
 const receipt = z.string().check(z.regex(receiptPattern));
 const whole = (min: number, max: number) => z.int().check(z.minimum(min), z.maximum(max));
-const time = z.string().check(z.refine(isTime, 'must be a UTC time such as 2026-11-22T10:00:00.000Z'));
+const time = z
+  .string()
+  .check(z.regex(timePattern), z.refine(isTime, 'must be a UTC time such as 2026-11-22T10:00:00.000Z'));
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const scalars = z.record(text(itemLimits.idUnits, 1), scalar);
 
@@ -113,8 +123,7 @@ export const dataSchemas = {
 
 export const itemKinds = ['response', 'event', 'feedback', 'identity', 'withdrawal'] as const;
 
-/** Keys of an item that every kit sends, whatever its `data`. Unknown keys are kept. */
-export const envelopeSchema = z.looseObject({
+const envelope = z.looseObject({
   /** Made once, when the answer is accepted, and never again. */
   id: uuid,
   kind: z.enum(itemKinds),
@@ -129,13 +138,18 @@ export const envelopeSchema = z.looseObject({
     z.looseObject({visitor: z.optional(text(itemLimits.idUnits, 1)), session: z.optional(text(itemLimits.idUnits, 1))}),
   ),
   test: z.optional(z.boolean()),
-  data: z
-    .record(z.string(), z.unknown())
-    .check(z.refine(data => !boundsProblem(data), 'breaks a limit of texts, depth or size')),
+  data: z.record(z.string(), z.unknown()),
 });
 
+/** Unknown keys travel with the item, so the limits hold for all of it. */
+const withinBounds = () =>
+  z.refine((item: unknown) => !boundsProblem(item, '', 0), 'breaks a limit of texts, depth or size');
+
+/** Keys of an item that every kit sends, whatever its `data`. Unknown keys are kept. */
+export const envelopeSchema = envelope.check(withinBounds());
+
 const known = <K extends (typeof itemKinds)[number], S extends z.core.$ZodType>(kind: K, data: S) =>
-  z.extend(envelopeSchema, {kind: z.literal(kind), schema: z.literal(`stagepost/${kind}/1`), data});
+  z.extend(envelope, {kind: z.literal(kind), schema: z.literal(`stagepost/${kind}/1`), data});
 
 /** An item of version 1, whole. Size in bytes is checked where the JSON text is at hand. */
 export const itemSchema = z
@@ -146,7 +160,7 @@ export const itemSchema = z
     known('identity', identitySchema),
     known('withdrawal', withdrawalSchema),
   ])
-  .check(z.refine(item => !boundsProblem(item.data), 'breaks a limit of texts, depth or size'));
+  .check(withinBounds());
 
 /** A request as an endpoint reads it first: the items are judged one by one afterwards, so that a bad one spoils no other. */
 export const batchSchema = z.looseObject({
