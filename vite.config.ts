@@ -2,19 +2,18 @@
  * The embed files: one for each element, the page API, and the loader, which stands alone. Used by `npm run build`
  * with the modes `elements` and `loader`.
  */
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import {defineConfig} from 'vite';
-import {squeezeTemplates} from './src/tools/templates.ts';
-import {ownPolicy} from './src/tools/trusted-types.ts';
+import {squeezeTemplates} from './src/tools/templates.js';
+import {ownPolicy} from './src/tools/trusted-types.js';
 
 const read = (path: string) => new URL(path, import.meta.url);
-const {version} = JSON.parse(readFileSync(read('./package.json'), 'utf8')) as {version: string};
 
 /** Registration files, one for each element: `src/define/nps.ts` becomes `nps.js`. */
 const elements = (existsSync(read('./src/define')) ? readdirSync(read('./src/define')) : [])
   .filter(file => file.endsWith('.ts') && !/^(index|all)\.ts$|\.d\.ts$/.test(file))
   .map(file => file.slice(0, -3))
-  .toSorted();
+  .sort();
 
 const entries = {
   loader: {stagepost: 'src/embed/loader.ts'},
@@ -25,7 +24,7 @@ export default defineConfig(({mode}) => ({
   base: './',
   publicDir: false,
   logLevel: 'warn',
-  define: {STAGEPOST_VERSION: JSON.stringify(version), STAGEPOST_ELEMENTS: JSON.stringify(elements)},
+  define: {STAGEPOST_ELEMENTS: JSON.stringify(elements)},
   resolve: {conditions: ['production', 'browser', 'module', 'import', 'default']},
   plugins: [ownPolicy(), squeezeTemplates()],
   build: {

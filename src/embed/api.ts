@@ -17,7 +17,7 @@ export interface Explanation {
 }
 
 export interface Kit {
-  /** Says who the visitor is. `proof` is the owner's signed statement of it. Kept in memory until consent is granted. */
+  /** Says who the visitor is. `proof` is the owner's signed statement of it. Held in memory until consent is granted. */
   identify(user: string, traits?: Readonly<Record<string, Scalar>>, proof?: string): Promise<void>;
   /** Records a behaviour event, as far as the consent allows. */
   track(event: string, properties?: Readonly<Record<string, unknown>>): Promise<void>;

@@ -4,57 +4,66 @@ import type {OutboxPort} from '../outbox/port.js';
 import {KitError} from '../schema/error.js';
 import {itemLimits} from '../schema/limits.js';
 import {idPattern} from '../schema/patterns.js';
-import {consentStates} from '../schema/settings.js';
+import {consentStates, type Settings} from '../schema/settings.js';
 import {outboxFor, page, setPageSettings} from '../ui/page.js';
+import {mergeSettings} from '../ui/settings.js';
 import type {Explanation, Kit, Place} from './api.js';
 import {prompts} from './prompts.js';
 import {Recorder} from './recorder.js';
 
 page().openOutbox ??= openOutbox;
 
-const recorder = new Recorder();
+/** The page-wide settings as they hold. @throws {KitError} `endpoint/invalid`, `setting/invalid` */
+function settings(): Settings {
+  const place = (key: string, value: unknown): string => `${key}=${value} in the script tag`;
+  return mergeSettings([[place, page().settings]], (code, details) => {
+    throw new KitError(code, details);
+  });
+}
 
-/** The page's outbox. @throws {KitError} `endpoint/missing` */
+/** The page's outbox. @throws {KitError} `endpoint/missing`, `endpoint/invalid`, `setting/invalid` */
 function outbox(): OutboxPort {
-  const found = outboxFor(page().settings);
+  const found = outboxFor(settings());
   if (!found) throw new KitError('endpoint/missing');
   return found;
 }
 
-/** A name within the limits of the wire. @throws {KitError} `setting/invalid` */
+const recorder = new Recorder(settings, outbox);
+
+/** A text within the limits of the wire. @throws {KitError} `setting/invalid` */
 function named(what: string, value: unknown, units: number): string {
   if (typeof value === 'string' && value && value.length <= units) return value;
-  throw new KitError('setting/invalid', `${what}: a text of 1 to ${units} characters is needed.`);
+  throw new KitError('setting/invalid', `${what}: give a text of 1 to ${units} characters.`);
 }
 
-/** The place with its keys checked; `null` and an empty text take a key back. @throws {KitError} `setting/invalid` */
-function checked(place: Place): {journey?: string; stage?: string; touchpoint?: string} {
+/** The keys of a place, checked; `null` and an empty text take a key back. @throws {KitError} `setting/invalid` */
+function checked(place: Place): Settings {
   const patch: Record<string, string | undefined> = {};
   for (const key of ['journey', 'stage', 'touchpoint'] as const) {
-    const value = place?.[key];
+    const value: unknown = place?.[key];
     if (value === undefined) continue;
     if (value && !(typeof value === 'string' && idPattern.test(value)))
-      throw new KitError('setting/invalid', `${key}: "${String(value)}" is not an id.`);
-    patch[key] = value || undefined;
+      throw new KitError('setting/invalid', `${key}: "${value as string}" is not an id.`);
+    patch[key] = (value as string) || undefined;
   }
-  return patch as {journey?: string; stage?: string; touchpoint?: string};
+  return patch;
 }
 
 export const kit: Kit = {
   async identify(user, traits, proof) {
-    const settings = {user: named('user', user, 256), traits: traits ? {...traits} : page().settings.traits};
-    setPageSettings(settings);
-    await recorder.identify(outbox(), {...settings, proof});
+    named('user', user, 256);
+    setPageSettings({user, ...(traits && {traits: {...traits}})});
+    await recorder.identify({user, traits, proof});
   },
   async track(event, properties = {}) {
-    await recorder.track(outbox(), named('event', event, itemLimits.idUnits), {...properties});
+    await recorder.track(named('event', event, itemLimits.idUnits), {...properties});
   },
   async at(place) {
     const patch = checked(place);
-    const {journey, stage} = page().settings;
+    const before = page().settings;
     setPageSettings(patch);
-    const now = page().settings;
-    if (now.stage && (now.stage !== stage || now.journey !== journey)) await recorder.track(outbox(), 'Stage Entered', {});
+    const {journey, stage} = page().settings;
+    if (stage && (stage !== before.stage || journey !== before.journey)) await recorder.track('Stage Entered', {});
   },
   async consent(state) {
     if (!consentStates.includes(state)) throw new KitError('setting/invalid', `consent: use ${consentStates.join(', ')}.`);
@@ -67,10 +76,9 @@ export const kit: Kit = {
   retry: async id => outbox().retry(id),
   clear: async () => outbox().clear(),
   async explain(surveyId) {
-    const asked: Promise<Explanation>[] = [];
-    for (const element of prompts(document))
-      if (element.survey === surveyId)
-        asked.push(Promise.resolve(element.explain()).then(explanation => ({element, survey: surveyId, explanation})));
-    return Promise.all(asked);
+    const found = [...prompts(document)].filter(prompt => prompt.survey === surveyId);
+    return Promise.all(
+      found.map(async (element): Promise<Explanation> => ({element, survey: surveyId, explanation: await element.explain()})),
+    );
   },
 };

@@ -3,11 +3,12 @@
  * `window.stagepost`. Built into one file that is valid as a module and as a classic script: no import, no export.
  */
 import {name} from '../schema/names.js';
+import {version} from '../schema/version.js';
 import {setPageSettings} from '../ui/page.js';
 import type {Kit, QueuedCall, StagepostApi} from './api.js';
 import {modules} from './modules.js';
 import {ownScript, readSettings} from './script.js';
-import {elements, version} from './version.js';
+import {elements} from './elements.js';
 import {watch} from './watch.js';
 
 const methods = [
@@ -23,7 +24,7 @@ const tell = (text: string): void => {
 
 function start(): void {
   const script = ownScript();
-  setPageSettings(readSettings(script?.dataset ?? {}, tell));
+  setPageSettings(readSettings(script?.dataset ?? {}));
   const need = modules(script?.src, tell);
 
   const call = (method: keyof Kit, args: unknown[]): Promise<unknown> =>

@@ -66,7 +66,7 @@ export function squeezeTemplates(): Plugin {
           });
         }
         let out = code;
-        for (const {start, end, text} of edits.toSorted((a, b) => b.start - a.start))
+        for (const {start, end, text} of edits.sort((a, b) => b.start - a.start))
           out = out.slice(0, start) + text + out.slice(end);
         return {code: out, map: null};
       },

@@ -1,0 +1,115 @@
+/**
+ * `npm test`: does all of its own set-up, then every check and test of the project, in the order in which a mistake is
+ * cheapest to hear of. `npm test -- --only unit` runs one step; files after it run alone.
+ */
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {join, relative} from 'node:path';
+import {ensureBrowser, ensureBuild, ensureDependencies, fail, inCi, root, run, runBin, say} from './setup.mjs';
+
+const counts = join(root, '.cache', `counts-${process.pid}.json`);
+const node = (...args) => run(process.execPath, args);
+
+/** One thing that holds or does not. */
+const holds = async (...codes) => {
+  const results = [];
+  for (const code of codes) results.push(await code());
+  const failed = results.filter(Boolean).length;
+  return {passed: results.length - failed, failed};
+};
+
+/** The numbers that a reporter left behind; without them the step counts as one failure or nothing run. */
+function counted(code) {
+  const numbers = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : {passed: 0, failed: 0};
+  rmSync(counts, {force: true});
+  return code && !numbers.failed ? {...numbers, failed: 1} : numbers;
+}
+
+function testFiles(folder, chosen) {
+  if (chosen.length) return chosen;
+  const path = join(root, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, {recursive: true})
+    .map(file => relative(root, join(path, String(file))))
+    .filter(file => file.endsWith('.test.ts'))
+    .toSorted();
+}
+
+/** `node:test` over a folder, `concurrency` files at a time; `minutes` is for one test. */
+async function nodeTests(folder, chosen, {concurrency = 2, minutes = 5} = {}) {
+  const files = testFiles(folder, chosen);
+  if (!files.length) {
+    say(`No tests in ${folder}.`);
+    return {passed: 0, failed: 0};
+  }
+  const reporters = ['spec', 'stdout', join(root, 'src/tools/count-reporter.mjs'), counts];
+  const [spec, out, own, to] = reporters;
+  const code = await node(
+    '--import', 'tsx', '--test', `--test-concurrency=${concurrency}`, `--test-timeout=${minutes * 60_000}`,
+    `--test-reporter=${spec}`, `--test-reporter-destination=${out}`,
+    `--test-reporter=${new URL(`file://${own}`).href}`, `--test-reporter-destination=${to}`,
+    ...files,
+  ); // prettier-ignore
+  return counted(code);
+}
+
+async function browserTests(chosen) {
+  const files = testFiles('test/browser', chosen);
+  if (!files.length) {
+    say('No tests in test/browser.');
+    return {passed: 0, failed: 0};
+  }
+  process.env.STAGEPOST_COUNTS = counts;
+  const code = await runBin('@web/test-runner', ['--config', 'test/support/wtr.config.mjs', '--files', ...files]);
+  return counted(code);
+}
+
+const steps = [
+  ['format', 'Checking the format', () => holds(() => runBin('prettier', ['--check', '--log-level', 'warn', '.']))],
+  [
+    'lint',
+    'Linting, and checking the layers',
+    () =>
+      holds(
+        () => runBin('oxlint', []),
+        () => node('src/tools/layers.mjs', '--self-test'),
+        () => node('src/tools/layers.mjs'),
+      ),
+  ],
+  ['types', 'Checking the types', () => holds(() => runBin('typescript', ['--noEmit']))],
+  ['build', 'Building', () => holds(() => ensureBuild().then(() => 0))],
+  ['sizes', 'Weighing what a visitor downloads', () => holds(() => node('src/tools/sizes.mjs'))],
+  ['unit', 'Unit tests', files => nodeTests('test/unit', files)],
+  ['browser', 'Component tests in a browser', browserTests],
+  ['e2e', 'End-to-end tests in a browser', files => nodeTests('test/e2e', files, {concurrency: 2})],
+  ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 20})],
+];
+const needsBrowser = new Set(['sizes', 'browser', 'e2e', 'chaos']);
+const needsBuild = new Set(['sizes', 'e2e', 'chaos']);
+
+const args = process.argv.slice(2);
+const at = args.indexOf('--only');
+const only = at < 0 ? undefined : args[at + 1];
+const chosen = at < 0 ? [] : args.slice(at + 2);
+if (args.length && (!only || !steps.some(([name]) => name === only)))
+  fail(`npm test knows "--only" with one of ${steps.map(([name]) => name).join(', ')}.`);
+
+await ensureDependencies();
+const plan = steps.filter(([name]) => !only || name === only);
+if (plan.some(([name]) => needsBrowser.has(name))) await ensureBrowser();
+if (only && needsBuild.has(only)) await ensureBuild();
+mkdirSync(join(root, '.cache'), {recursive: true});
+
+const total = {passed: 0, failed: 0};
+const bad = [];
+for (const [name, title, step] of plan) {
+  say(`${title} …`);
+  const started = performance.now();
+  const {passed, failed} = await step(chosen);
+  total.passed += passed;
+  total.failed += failed;
+  if (failed) bad.push(name);
+  say(`${title}: ${passed} passed, ${failed} failed, ${Math.round((performance.now() - started) / 1000)} s.\n`);
+}
+if (bad.length) console.log(`Failed: ${bad.join(', ')}. One step alone: npm test -- --only ${bad[0]}${inCi ? '' : ' [files]'}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed ? 1 : 0;
