@@ -45,17 +45,17 @@ for (const [name, interval] of Object.entries(methods))
       ));
 
     // Wald's does not: it has no width at 0, and so reaches lower for 1.
-    it('moves up with one success more', {skip: name === 'wald'}, () =>
-      fc.assert(
-        fc.property(sample, level, ({k, n}, at) => {
-          // Agresti and Coull's is pulled back to the ends of the scale for none and for all, but not for one more or less.
-          if (k === n || (name === 'agrestiCoull' && (k === 0 || k === n - 1))) return;
-          const [fewer, more] = [interval(k, n, {level: at})!, interval(k + 1, n, {level: at})!];
-          assert.ok(fewer.low <= more.low + 1e-15);
-          assert.ok(fewer.high <= more.high + 1e-15);
-        }),
-      ),
-    );
+    if (name !== 'wald')
+      it('moves up with one success more', () =>
+        fc.assert(
+          fc.property(sample, level, ({k, n}, at) => {
+            // Agresti and Coull's is pulled back to the ends of the scale for none and for all, but not for one more or less.
+            if (k === n || (name === 'agrestiCoull' && (k === 0 || k === n - 1))) return;
+            const [fewer, more] = [interval(k, n, {level: at})!, interval(k + 1, n, {level: at})!];
+            assert.ok(fewer.low <= more.low + 1e-15);
+            assert.ok(fewer.high <= more.high + 1e-15);
+          }),
+        ));
 
     it('widens with the level', () =>
       fc.assert(
