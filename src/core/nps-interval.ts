@@ -4,10 +4,9 @@ import {answersIn, type NpsCounts} from './nps-counts.js';
 
 /**
  * Adjusted-Wald interval in points: Wald's after three answers are added, 3/4 promoter, 3/2 passive and 3/4 detractor.
- * Not clipped, so it may leave -100 to 100; `null` when nobody answered.
+ * Not clipped, so it may leave -100 to 100; `null` when nobody answered. Errors as `npsOf`.
  * Source: B. Rocks, "Interval Estimation for the Net Promoter Score", The American Statistician 70:4 (2016), 365-372; constants
  * as MeasuringU gives them, "Confidence Intervals for Net Promoter Scores".
- * @throws {RangeError} or TypeError as `npsOf`.
  */
 export function npsAdjustedWald(counts: NpsCounts, level?: number): Interval | null {
   const z = criticalValue(level === undefined ? {} : {level});

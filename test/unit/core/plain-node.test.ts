@@ -36,7 +36,8 @@ describe('stagepost/core', () => {
   it('imports nothing from outside', async () => {
     for (const file of await readdir(join(out, 'core'))) {
       const text = await readFile(join(out, 'core', file), 'utf8');
-      for (const [, from] of text.matchAll(/\b(?:from|import) ['"]([^'"]+)['"]/g)) assert.match(from!, /^\.\/[\w-]+\.js$/, file);
+      for (const [, from] of text.matchAll(/\b(?:from|import) ['"]([^'"]+)['"]/g))
+        assert.match(from!, /^\.\/[\w-]+\.js$/, file);
     }
   });
 
