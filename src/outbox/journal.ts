@@ -14,6 +14,8 @@ export class Journal {
   readonly #storage: WebStorage | undefined;
   /** What the storage would not take: kept for as long as this page lives. */
   readonly #memory = new Map<string, Stored>();
+  /** Characters in use, at least: counted anew where they seem to be too many, since other tabs write too. */
+  #used = Infinity;
 
   constructor(storage: WebStorage | undefined) {
     this.#storage = storage;
@@ -49,7 +51,7 @@ export class Journal {
   set(row: Stored, orMemory: boolean): boolean {
     try {
       const text = cleanJson(row);
-      if (this.#storage && this.#chars() + text.length <= deviceLimits.journalChars) {
+      if (this.#storage && this.#hasRoom(text.length)) {
         this.#storage.setItem(prefix + row.id, text);
         this.#memory.delete(row.id);
         return true;
@@ -71,12 +73,17 @@ export class Journal {
     }
   }
 
-  #chars(): number {
+  #hasRoom(chars: number): boolean {
+    const most = deviceLimits.journalChars;
+    this.#used += chars + prefix.length + 36;
+    if (this.#used > most) this.#used = this.#count() + chars;
+    return this.#used <= most;
+  }
+
+  #count(): number {
     let chars = 0;
-    for (let index = 0; index < this.#storage!.length; index++) {
-      const key = this.#storage!.key(index);
-      if (key?.startsWith(prefix)) chars += key.length + (this.#storage!.getItem(key)?.length ?? 0);
-    }
+    for (const id of this.ids())
+      chars += prefix.length + id.length + (this.#storage!.getItem(prefix + id)?.length ?? 0);
     return chars;
   }
 }

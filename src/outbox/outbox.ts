@@ -85,7 +85,7 @@ export class Outbox implements OutboxPort {
     const notices: Notice[] = [{type: 'saved', id, rev: row.rev, persisted}];
     if (oldest) notices.push({type: 'events-dropped', count: 1});
     this.#tell(this.#options.site, notices);
-    void this.#sender.send(push.event);
+    this.#sender.offer(this.#options.endpoint);
     return {id, rev: row.rev, receipt: row.item.receipt, createdAt: row.item.createdAt, persisted};
   }
 

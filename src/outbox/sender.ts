@@ -40,6 +40,11 @@ export class Sender {
     return (this.#running = this.#run(by).finally(() => (this.#running = undefined)));
   }
 
+  /** Something new waits for this endpoint: sends it, unless the endpoint is not to be asked yet and a timer is set for it. */
+  offer(endpoint: string): void {
+    if (this.nextTryAt === undefined || !this.#gates.wait(endpoint, push.event)) void this.send(push.event);
+  }
+
   /** Another tab has stored something: look again, if it is this one that sends. */
   nudge(): void {
     if (this.#running) this.#again ??= push.event;
