@@ -39,6 +39,7 @@ export const npsTexts = {
   notKeptFull: 'Your answer could not be kept, because this device is full. It is still here in the form.',
   notKeptLarge: 'Your answer is too long to send. Please shorten your comment.',
   notSet: 'Answers cannot be sent from this page yet. Yours is still here in the form.',
+  withdrawing: 'Your answer will be taken back as soon as we can reach the other end.',
   withdraw: 'Take my answer back',
   notWithdrawn: 'We could not take your answer back just now. Please try again.',
   withdrawn: 'Your answer was taken back.',
