@@ -141,26 +141,32 @@ const envelope = z.looseObject({
   data: z.record(z.string(), z.unknown()),
 });
 
-/** Unknown keys travel with the item, so the limits hold for all of it. */
-const withinBounds = () =>
-  z.refine((item: unknown) => !boundsProblem(item, '', 0), 'breaks a limit of texts, depth or size');
+/**
+ * Unknown keys travel with the item, so the limits hold for all of it. Judged on what arrived, before zod reads it:
+ * zod leaves a key named `__proto__` out of what it hands on.
+ */
+const bounded = <S extends z.core.$ZodType>(schema: S) =>
+  z.pipe(
+    z.unknown().check(z.refine(item => !boundsProblem(item, '', 0), 'breaks a limit of texts, depth or size')),
+    schema,
+  );
 
 /** Keys of an item that every kit sends, whatever its `data`. Unknown keys are kept. */
-export const envelopeSchema = envelope.check(withinBounds());
+export const envelopeSchema = bounded(envelope);
 
 const known = <K extends (typeof itemKinds)[number], S extends z.core.$ZodType>(kind: K, data: S) =>
   z.extend(envelope, {kind: z.literal(kind), schema: z.literal(`stagepost/${kind}/1`), data});
 
 /** An item of version 1, whole. Size in bytes is checked where the JSON text is at hand. */
-export const itemSchema = z
-  .discriminatedUnion('kind', [
+export const itemSchema = bounded(
+  z.discriminatedUnion('kind', [
     known('response', responseSchema),
     known('event', eventSchema),
     known('feedback', feedbackSchema),
     known('identity', identitySchema),
     known('withdrawal', withdrawalSchema),
-  ])
-  .check(withinBounds());
+  ]),
+);
 
 /** A request as an endpoint reads it first: the items are judged one by one afterwards, so that a bad one spoils no other. */
 export const batchSchema = z.looseObject({
