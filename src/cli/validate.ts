@@ -1,0 +1,4 @@
+/** `stagepost validate`. */
+export async function run(_args: string[]): Promise<number> {
+  return 1;
+}

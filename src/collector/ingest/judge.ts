@@ -1,0 +1,117 @@
+import {boundsProblem} from '../../schema/bounds.js';
+import {endpointLimits, itemLimits} from '../../schema/limits.js';
+import {schemaPattern, uuidPattern} from '../../schema/patterns.js';
+import {dataSchemas, itemSchema, type Item, type Verdict} from '../../schema/wire.js';
+import {hashOf} from '../hash.js';
+import {pathText} from '../json-file.js';
+import type {IncomingItem} from '../store.js';
+import {extract} from './extract.js';
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Seconds after which an item of a newer schema may be tried again: an endpoint is not updated by the minute. */
+const newerRetrySeconds = 3600;
+
+/** When a batch was sent by the device's clock, and received by ours; milliseconds since 1970. */
+export interface Times {
+  readonly sentAt: number;
+  readonly receivedAt: number;
+}
+
+/** `id` and `rev` as the verdict names them; with either a final verdict, or an item for the store to judge. */
+export interface Judged {
+  readonly id: string;
+  readonly rev: number;
+  readonly verdict?: Verdict;
+  readonly item?: IncomingItem;
+  /** How late and how often it was tried, for the owner's metrics. */
+  readonly age?: number;
+  readonly attempt?: number;
+}
+
+/**
+ * The time of an item used for all results: `createdAt` by our clock, which differs from the device's by the time between `sentAt` and
+ * `receivedAt`; within the 30 days before receipt, whatever the device's clock said.
+ */
+export function correctedTime(createdAt: number, {sentAt, receivedAt}: Times): number {
+  return Math.min(receivedAt, Math.max(receivedAt - 30 * day, createdAt + (receivedAt - sentAt)));
+}
+
+/**
+ * Older than the ids an endpoint must know, by the device's time and by the corrected time both: a clock that is years behind, or
+ * that jumped ahead after the answer, is no reason to refuse it.
+ */
+const isTooOld = (createdAt: number, {sentAt, receivedAt}: Times): boolean =>
+  Math.max(createdAt, createdAt + (receivedAt - sentAt)) < receivedAt - endpointLimits.idDays * day;
+
+/** Judges one item of a batch without a database; `undefined` for what has no readable id, and so cannot have a verdict. */
+export function judge(raw: unknown, times: Times): Judged | undefined {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return;
+  const {id, rev: sentRev, schema} = raw as Record<string, unknown>;
+  if (typeof id !== 'string' || !uuidPattern.test(id)) return;
+  const rev = isRev(sentRev) ? sentRev : 1;
+  const verdict = (code: string, more: object = {}): Judged => ({
+    id,
+    rev,
+    verdict: {id, rev, status: 'rejected', code, ...more},
+  });
+  // Bounds first: nothing below may walk into a depth that it has not measured.
+  const bounds = outOfBounds(raw);
+  if (bounds) return verdict(bounds.code, {path: bounds.path});
+  if (tooManyBytes(raw)) return verdict('too-large');
+  if (typeof schema === 'string' && schemaPattern.test(schema) && !Object.hasOwn(dataSchemas, schema))
+    return verdict('schema/newer', {status: 'retry', retryAfter: newerRetrySeconds});
+  const parsed = itemSchema.safeParse(raw);
+  if (!parsed.success) return verdict('invalid', {path: pathText(parsed.error.issues[0]?.path ?? [])});
+  // What was sent is what is kept: the parsed copy only proves its shape.
+  const item = toIncoming(raw as Item, times);
+  return {id, rev, item, age: times.sentAt - item.createdAt, attempt: parsed.data.attempt};
+}
+
+const isRev = (rev: unknown): rev is number =>
+  Number.isInteger(rev) && (rev as number) >= 1 && (rev as number) <= itemLimits.rev;
+
+const tooLarge = new Set(['too-many', 'text-too-long', 'texts-too-long']);
+
+function outOfBounds(raw: object): {code: string; path: string} | undefined {
+  const {data, ...envelope} = raw as Record<string, unknown>;
+  const problem = boundsProblem(envelope, 'item') ?? boundsProblem(data ?? null);
+  return (
+    problem && {
+      path: problem.path.slice(0, itemLimits.idUnits),
+      code: tooLarge.has(problem.code) ? 'too-large' : 'invalid',
+    }
+  );
+}
+
+const tooManyBytes = (raw: object): boolean => Buffer.byteLength(JSON.stringify(raw)) > itemLimits.bytes;
+
+function toIncoming(item: Item, times: Times): IncomingItem {
+  const createdAt = Date.parse(item.createdAt);
+  return {
+    ...extract(item),
+    id: item.id.toLowerCase(),
+    kind: item.kind,
+    schema: item.schema,
+    rev: item.rev,
+    test: item.test ?? false,
+    receiptHash: hashOf(item.receipt),
+    createdAt,
+    ...times,
+    at: correctedTime(createdAt, times),
+    body: bodyOf(item),
+    tooOld: isTooOld(createdAt, times),
+    withdraws:
+      item.kind === 'withdrawal'
+        ? {target: item.data.target.toLowerCase(), receiptHash: hashOf(item.data.receipt)}
+        : undefined,
+  };
+}
+
+/** The item as kept: `attempt` differs from try to try, and receipts give a right that only the visitor's device should have. */
+function bodyOf(item: Item): string {
+  const {attempt: _attempt, receipt: _receipt, ...kept} = item;
+  if (kept.kind !== 'withdrawal') return JSON.stringify(kept);
+  const {receipt: _shown, ...data} = kept.data;
+  return JSON.stringify({...kept, data});
+}
