@@ -4,7 +4,8 @@ import type {Question, Survey} from '../schema/survey.js';
 import {surveyProblems} from '../schema/survey.guard.js';
 
 type Loose = Record<string, unknown>;
-const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON text, an address of JSON, or a definition itself. @throws {KitError} `config/unreachable`, `definition/invalid` */
 async function read(source: unknown): Promise<[value: unknown, place: string]> {
@@ -18,7 +19,10 @@ async function read(source: unknown): Promise<[value: unknown, place: string]> {
       if (!answer.ok) throw new Error(`status ${answer.status}`);
       text = await answer.text();
     } catch (error) {
-      throw new KitError('config/unreachable', `${place}: ${error}. Check the address, and that this page may fetch it.`);
+      throw new KitError(
+        'config/unreachable',
+        `${place}: ${error}. Check the address, and that this page may fetch it.`,
+      );
     }
   try {
     return [JSON.parse(text), place];
@@ -31,7 +35,9 @@ async function read(source: unknown): Promise<[value: unknown, place: string]> {
 const complete = (own: readonly unknown[], kits: readonly Question[]): unknown[] =>
   own.map(question => {
     if (!isObject(question)) return question;
-    const kit = kits.find(({id, type}) => (question['type'] === undefined ? question['id'] === id : question['type'] === type));
+    const kit = kits.find(({id, type}) =>
+      question['type'] === undefined ? question['id'] === id : question['type'] === type,
+    );
     return {...kit, ...question};
   });
 
@@ -53,7 +59,9 @@ export async function loadDefinition(
     if (problems.length)
       throw new KitError('definition/invalid', `${place}: ${problems.join('; ')}. The kit's own questions are shown.`);
     const valid = survey as Survey;
-    const questions = own['schema'] ? [...valid.questions] : kit.questions.map(one => valid.questions.find(({type}) => type === one.type) ?? one);
+    const questions = own['schema']
+      ? [...valid.questions]
+      : kit.questions.map(one => valid.questions.find(({type}) => type === one.type) ?? one);
     if (!own['schema']) questions.push(...valid.questions.filter(one => !questions.includes(one)));
     return {...valid, questions: supported(questions, kit.questions, place, tell)};
   } catch (error) {
@@ -70,10 +78,12 @@ function supported(
   place: string,
   tell: (code: ErrorCode, details: string) => void,
 ): Question[] {
-  const unsupported = (question: Question, why: string) => tell('definition/unsupported', `${place}, question "${question.id}": ${why}. It is left out.`);
+  const unsupported = (question: Question, why: string) =>
+    tell('definition/unsupported', `${place}, question "${question.id}": ${why}. It is left out.`);
   const asked = questions.filter((question, index) => {
     if (!kits.some(({type}) => type === question.type)) return unsupported(question, `type ${question.type}`);
-    if (questions.findIndex(({type}) => type === question.type) < index) return unsupported(question, `a second ${question.type}`);
+    if (questions.findIndex(({type}) => type === question.type) < index)
+      return unsupported(question, `a second ${question.type}`);
     if (question.showIf?.length) return unsupported(question, 'showIf');
     return true;
   });

@@ -7,7 +7,7 @@ import {type ErrorCode, KitError} from '../schema/error.js';
 import {eventPrefix, name} from '../schema/names.js';
 import type {Settings} from '../schema/settings.js';
 import {version} from '../schema/version.js';
-import {surroundingsContext} from './context.js';
+import {type Surroundings, surroundingsContext} from './context.js';
 import type {KitEvents} from './events.js';
 import {listenToPage, outboxFor, page} from './page.js';
 import {mergeSettings} from './settings.js';
@@ -58,14 +58,20 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   protected language = 'en';
   /** Languages the element has texts for beyond the kit's own. */
   protected ownLanguages: readonly string[] = [];
-  protected abstract readonly section: S;
-  protected abstract readonly english: Locale[S];
+  /** The part of a locale that holds this element's texts, and that part in English. */
+  protected readonly section?: S;
+  protected readonly english?: Locale[S];
   protected words!: Locale[S];
   /** Aborts when the element leaves the page. */
   protected connection = new AbortController();
 
   readonly #around = new ContextConsumer(this, {context: surroundingsContext, subscribe: true});
   readonly #told = new Set<string>();
+
+  /** What the nearest `stagepost-context` gives. */
+  protected get around(): Surroundings | undefined {
+    return this.#around.value;
+  }
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -97,18 +103,22 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
     this.resolve();
   }
 
-  /** Reads settings, outbox and language again. */
-  protected resolve(): void {
-    const {settings, outbox} = this.#around.value ?? {};
-    const own = Object.fromEntries([
+  /** What the element's own attributes and properties say. */
+  protected own(): Settings {
+    return Object.fromEntries([
       ...shared.map(key => [key, this[key]]),
       ['lang', this.getAttribute('lang')],
     ]) as Settings;
+  }
+
+  /** Reads settings, outbox and language again. */
+  protected resolve(): void {
+    const {settings, outbox} = this.around ?? {};
     this.settings = mergeSettings(
       [
         [(key, value) => `${key}=${value} among the page's settings`, page().settings],
         [(key, value) => `${key}=${value} in the context`, settings],
-        [(key, value) => `<${this.localName} ${key}="${value}">`, own],
+        [(key, value) => `<${this.localName} ${key}="${value}">`, this.own()],
       ],
       (code, details) => this.report(code, details),
     );
@@ -120,7 +130,7 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
     const named = this.settings.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
     const asked = named || 'en';
     const locale = localeFor(asked, () => this.requestUpdate());
-    this.words = locale?.[this.section] ?? this.english;
+    this.words = (locale && this.section && locale[this.section]) ?? this.english!;
     this.language = fallbacks(asked).find(tag => this.ownLanguages.includes(tag)) ?? (locale ? asked : 'en');
     this.direction = rightToLeft.test(this.language) ? 'rtl' : named ? 'ltr' : undefined;
   }

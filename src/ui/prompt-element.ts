@@ -1,4 +1,5 @@
 import {contentHash} from '../schema/canonical.js';
+import {tagPrefix} from '../schema/names.js';
 import type {Reask, Survey} from '../schema/survey.js';
 import type {Section} from '../locales/dictionary.js';
 import type {Notice, OutboxPort} from '../outbox/port.js';
@@ -91,8 +92,10 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    if (this.mode && this.mode !== 'inline') this.report('setting/invalid', `<${this.localName} mode="${this.mode}">: use inline.`);
-    const source = this.definition ?? this.config ?? this.querySelector(':scope>script[type="application/json"]')?.textContent;
+    if (this.mode && this.mode !== 'inline')
+      this.report('setting/invalid', `<${this.localName} mode="${this.mode}">: use inline.`);
+    const source =
+      this.definition ?? this.config ?? this.querySelector(':scope>script[type="application/json"]')?.textContent;
     const about = `${this.survey} ${this.settings.site}`;
     if (this.#load && source === this.#source && about === this.#loaded) return;
     this.#source = source;
@@ -102,9 +105,13 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
 
   async #begin(source: unknown): Promise<void> {
     const load = ++this.#load;
+    const context = `${tagPrefix}context`;
+    if (this.closest(`${context}:not(:defined)`)) await customElements.whenDefined(context);
     // A child script may still be on its way.
-    if (document.readyState === 'loading') await new Promise(done => document.addEventListener('DOMContentLoaded', done, {once: true}));
-    if (source === undefined) source = this.#source = this.querySelector(':scope>script[type="application/json"]')?.textContent;
+    if (document.readyState === 'loading')
+      await new Promise(done => document.addEventListener('DOMContentLoaded', done, {once: true}));
+    if (source === undefined)
+      source = this.#source = this.querySelector(':scope>script[type="application/json"]')?.textContent;
     let form = this.preset();
     if (source) {
       const {loadDefinition} = await import('./definition.js');
@@ -113,7 +120,9 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
     if (load !== this.#load) return;
     this.form = form;
     this.version = contentHash(form);
-    this.ownLanguages = [...new Set(JSON.stringify(form).match(/"[a-z]{2,3}(-[A-Za-z]+)?"(?=:")/g))].map(tag => tag.slice(1, -1));
+    this.ownLanguages = [...new Set(JSON.stringify(form).match(/"[a-z]{2,3}(-[A-Za-z]+)?"(?=:")/g))].map(tag =>
+      tag.slice(1, -1),
+    );
     const left = this.draft.open(`draft:${this.settings.site ?? ''}:${form.id}`, this.settings.storage);
     if (left && this.parcel.state) this.phase = 'thanks';
     if (!this.outbox) this.report('endpoint/missing', `<${this.localName}>`);

@@ -36,7 +36,10 @@ export const questionOf = <T extends Question['type']>(survey: Survey, type: T):
   survey.questions.find((question): question is Typed<T> => question.type === type);
 
 /** The options' ids in a fair order of this visitor's own, `other` last; the order drawn earlier stays while the options are the same. */
-export function orderOf({options = [], other: withOther, shuffle: mixed}: Typed<'multiple'>, before: string[]): string[] {
+export function orderOf(
+  {options = [], other: withOther, shuffle: mixed}: Typed<'multiple'>,
+  before: string[],
+): string[] {
   const ids = options.map(({id}) => id);
   if (withOther && !ids.includes(other)) ids.push(other);
   if (ids.length === before.length && ids.every(id => before.includes(id))) return before;

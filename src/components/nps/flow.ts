@@ -25,8 +25,8 @@ const failures: Partial<Record<ErrorCode, TextKey<'nps'>>> = {
 export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
   static override properties = {...PromptElement.properties, subject: {}, numberKeys: {attribute: 'number-keys'}};
 
-  protected readonly section = 'nps';
-  protected readonly english = nps;
+  protected override readonly section = 'nps';
+  protected override readonly english = nps;
   /** What a screen reader is told next. */
   protected said = '';
   /** What stops the answer, and the name of the field it stands in. */

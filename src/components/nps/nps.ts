@@ -103,11 +103,13 @@ export class StagepostNps extends NpsFlow {
       })}
       ${this.wrong && !this.wrong.at ? html`<p class="wrong" role="alert">${this.#text(this.wrong.text)}</p>` : nothing}
       <div class="row">
-        ${scored
-          ? html`<button class="main" aria-disabled=${!!this.sending}>
-              ${this.t(this.sending ? 'saving' : this.wrong && !this.wrong.at ? 'retry' : 'send')}
-            </button>`
-          : nothing}
+        ${
+          scored
+            ? html`<button class="main" aria-disabled=${!!this.sending}>
+                ${this.t(this.sending ? 'saving' : this.wrong && !this.wrong.at ? 'retry' : 'send')}
+              </button>`
+            : nothing
+        }
         <button type="button" class="quiet" @click=${this.#onRefuse(this.snooze)}>${this.t('notNow')}</button>
         <button type="button" class="quiet" @click=${this.#onRefuse(this.never)}>${this.t('never')}</button>
       </div>
@@ -187,36 +189,40 @@ export class StagepostNps extends NpsFlow {
               >`,
           )}
         </div>
-        ${causes.includes(other)
-          ? html`<label
-              >${this.t('otherText')}<input
-                type="text"
-                name="other"
-                maxlength=${itemLimits.idUnits}
-                .value=${otherText}
-                @input=${(event: Event) => this.enter({otherText: (event.target as HTMLInputElement).value})}
-                @change=${() => this.enter({}, question.id, causes)}
-            /></label>`
-          : nothing}
+        ${
+          causes.includes(other)
+            ? html`<label
+                >${this.t('otherText')}<input
+                  type="text"
+                  name="other"
+                  maxlength=${itemLimits.idUnits}
+                  .value=${otherText}
+                  @input=${(event: Event) => this.enter({otherText: (event.target as HTMLInputElement).value})}
+                  @change=${() => this.enter({}, question.id, causes)}
+              /></label>`
+            : nothing
+        }
       </fieldset>
-      ${question.primary && causes.length > 1
-        ? html`<fieldset class="more">
-            <legend>${this.t('main')}</legend>
-            <div class="row choices">
-              ${causes.map(
-                id =>
-                  html`<label part="choice"
-                    ><input
-                      type="radio"
-                      name="main"
-                      .checked=${primary === id}
-                      @change=${() => this.enter({primary: id}, question.id, causes)}
-                    /><span>${label(id)}</span></label
-                  >`,
-              )}
-            </div>
-          </fieldset>`
-        : nothing}`;
+      ${
+        question.primary && causes.length > 1
+          ? html`<fieldset class="more">
+              <legend>${this.t('main')}</legend>
+              <div class="row choices">
+                ${causes.map(
+                  id =>
+                    html`<label part="choice"
+                      ><input
+                        type="radio"
+                        name="main"
+                        .checked=${primary === id}
+                        @change=${() => this.enter({primary: id}, question.id, causes)}
+                      /><span>${label(id)}</span></label
+                    >`,
+                )}
+              </div>
+            </fieldset>`
+          : nothing
+      }`;
   }
 
   #comment(question: Typed<'text'>): TemplateResult {
@@ -235,12 +241,13 @@ export class StagepostNps extends NpsFlow {
         @change=${() => this.enter({}, question.id, comment.length)}
       ></textarea>
       <small id="hint" class="row"
-        ><span>${this.#own(question.hint) ?? this.t('commentHint')}</span>
-        ${left > 200
-          ? nothing
-          : html`<span class=${left < 0 ? 'end wrong' : 'end'} role="status"
-              >${this.t(left < 0 ? 'over' : 'left', {n: this.number(Math.abs(left))})}</span
-            >`}</small
+        ><span>${this.#own(question.hint) ?? this.t('commentHint')}</span> ${
+          left > 200
+            ? nothing
+            : html`<span class=${left < 0 ? 'end wrong' : 'end'} role="status"
+                >${this.t(left < 0 ? 'over' : 'left', {n: this.number(Math.abs(left))})}</span
+              >`
+        }</small
       >
     </label>`;
   }
@@ -257,20 +264,22 @@ export class StagepostNps extends NpsFlow {
           @change=${(event: Event) => this.enter({contact: (event.target as HTMLInputElement).checked})}
         />${this.consentText()}</label
       >
-      ${contact
-        ? html`<label
-              >${this.t('email')}<input
-                type="email"
-                name="email"
-                autocomplete="email"
-                maxlength="254"
-                aria-describedby="why"
-                aria-invalid=${wrong}
-                .value=${email}
-                @input=${(event: Event) => this.enter({email: (event.target as HTMLInputElement).value})}
-            /></label>
-            <small id="why" class=${wrong ? 'wrong' : ''}>${this.t(wrong ? 'emailWrong' : 'emailHint')}</small>`
-        : nothing}
+      ${
+        contact
+          ? html`<label
+                >${this.t('email')}<input
+                  type="email"
+                  name="email"
+                  autocomplete="email"
+                  maxlength="254"
+                  aria-describedby="why"
+                  aria-invalid=${wrong}
+                  .value=${email}
+                  @input=${(event: Event) => this.enter({email: (event.target as HTMLInputElement).value})}
+              /></label>
+              <small id="why" class=${wrong ? 'wrong' : ''}>${this.t(wrong ? 'emailWrong' : 'emailHint')}</small>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -280,9 +289,7 @@ export class StagepostNps extends NpsFlow {
     const mine = thanks?.bySegment?.[segment];
     const state = this.parcel.state!;
     return html`<div class="stack">
-      <p class="title" tabindex="-1">
-        ${this.#own(mine?.text ?? thanks?.text) ?? this.#text(`thanks_${segment}`)}
-      </p>
+      <p class="title" tabindex="-1">${this.#own(mine?.text ?? thanks?.text) ?? this.#text(`thanks_${segment}`)}</p>
       <div class="row">
         ${(mine?.actions ?? thanks?.actions ?? []).map(
           ({text, href}) => html`<a part="action" href=${href} rel="noopener">${this.#own(text)}</a>`,
@@ -290,11 +297,16 @@ export class StagepostNps extends NpsFlow {
       </div>
       <div class="row">
         <small part="state" class="state ${state}" role="status">${this.#text(this.#standing())}</small>
-        ${/ing$|wn$/.test(state)
-          ? nothing
-          : html`<button class="quiet end" @click=${() => this.delivery.withdraw().catch(() => this.say('notWithdrawn'))}>
-              ${this.t('withdraw')}
-            </button>`}
+        ${
+          /ing$|wn$/.test(state)
+            ? nothing
+            : html`<button
+                class="quiet end"
+                @click=${() => this.delivery.withdraw().catch(() => this.say('notWithdrawn'))}
+              >
+                ${this.t('withdraw')}
+              </button>`
+        }
       </div>
     </div>`;
   }
