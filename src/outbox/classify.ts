@@ -1,6 +1,6 @@
 /** What a reply to a batch means. The table is the whole policy: an item's fate is decided by a version 1 answer alone. */
 import type {BatchAnswer} from '../schema/wire.js';
-import {isBatchAnswer} from '../schema/wire.guard.js';
+import {isBatchAnswer} from '../schema/answer.guard.js';
 import type {FailureReason} from './port.js';
 import type {Reply} from './transport.js';
 

@@ -3,16 +3,15 @@ import {cleanJson} from '../schema/canonical.js';
 import {utf8Bytes} from '../schema/bounds.js';
 import {KitError} from '../schema/error.js';
 import {deviceLimits, itemLimits} from '../schema/limits.js';
-import type {ItemKind} from '../schema/wire.js';
 import {itemProblem} from '../schema/wire.guard.js';
 import {itemOf} from './batch.js';
 import type {Channel} from './channel.js';
 import {push} from './gates.js';
 import {platform} from './platform.js';
-import type {DeadLetter, Draft, FailureReason, Notice, OutboxPort, Pending, Saved} from './port.js';
+import type {DeadLetter, Draft, Notice, OutboxPort, Pending, Saved} from './port.js';
 import type {Ports} from './ports.js';
 import type {Work} from './database.js';
-import {gateId, isRow, type Gate, type Row, type StoredItem} from './row.js';
+import {isRow, type Row, type StoredItem} from './row.js';
 import {Sender} from './sender.js';
 import {Store} from './store.js';
 
@@ -56,6 +55,10 @@ export class Outbox implements OutboxPort {
     this.#channel = ports.joinTabs(({site, notices}) => this.#hear(site, notices));
   }
 
+  get #parts() {
+    return {...this.#options, store: this.#store, sender: this.#sender};
+  }
+
   async save(draft: Draft): Promise<Saved> {
     const item = this.#itemOf(draft);
     const {id} = item;
@@ -89,67 +92,28 @@ export class Outbox implements OutboxPort {
     return {id, rev: row.rev, receipt: row.item.receipt, createdAt: row.item.createdAt, persisted};
   }
 
-  async withdraw(id: string, receipt: string): Promise<void> {
-    const gone = await this.#takeBack([[id, receipt]]);
-    if (gone.length) this.#tell(this.#options.site, [{type: 'withdrawn', id}]);
-    else void this.#sender.send(push.event);
+  withdraw(id: string, receipt: string): Promise<void> {
+    return this.#takeBack([[id, receipt]]);
   }
 
   async pending(): Promise<Pending> {
-    const stored = await this.#store.all();
-    const mine = stored.filter((row): row is Row => isRow(row) && row.site === this.#options.site);
-    const alive = mine.filter(row => !row.dead);
-    const count = (...kinds: ItemKind[]) => alive.filter(row => kinds.includes(row.item.kind)).length;
-    const gate = stored.find(({id}) => id === gateId(this.#options.endpoint)) as Gate | undefined;
-    const {nextTryAt} = this.#sender;
-    return {
-      answers: count('response', 'feedback', 'identity'),
-      events: count('event'),
-      withdrawals: count('withdrawal'),
-      dead: mine.length - alive.length,
-      persistence: this.#store.persistence,
-      oldestAt: alive.map(row => row.item.createdAt).sort()[0],
-      lastSentAt: gate?.lastSentAt,
-      nextTryAt: alive.length && nextTryAt ? new Date(nextTryAt).toISOString() : undefined,
-      problem: gate?.failures ? (gate.reason as FailureReason | undefined) : undefined,
-    };
+    return (await import('./inspect.js')).pending(this.#parts);
   }
 
   async deadLetters(): Promise<DeadLetter[]> {
-    const stored = await this.#store.all();
-    return stored.flatMap(row => {
-      if (!isRow(row) || !row.dead || row.site !== this.#options.site) return [];
-      const {kind, createdAt, data} = row.item;
-      return [{id: row.id, kind, rev: row.rev, createdAt, ...row.dead, data}];
-    });
+    return (await import('./inspect.js')).deadLetters(this.#parts);
   }
 
   async retry(id: string): Promise<void> {
-    await this.#store.change(
-      [id],
-      rows => {
-        const row = rows.get(id);
-        if (!isRow(row) || !row.dead) throw new KitError('outbox/unknown', `dead letter ${id}`);
-        rows.set(id, {...row, dead: undefined, nextAt: undefined, failDays: undefined, since: undefined});
-      },
-      true,
-    );
+    await (await import('./inspect.js')).retry(this.#parts, id);
     this.#changed();
-    await this.#sender.send(push.person);
+    await this.flush();
   }
 
   async clear(): Promise<number> {
-    const stored = await this.#store.all();
-    const mine = stored.filter(
-      (row): row is Row => isRow(row) && row.site === this.#options.site && row.item.kind !== 'withdrawal',
-    );
-    const gone = await this.#takeBack(mine.map(row => [row.id, row.item.receipt]));
-    this.#tell(
-      this.#options.site,
-      gone.map(id => ({type: 'withdrawn', id}) as const),
-    );
-    void this.#sender.send(push.event);
-    return mine.length;
+    const rows = await (await import('./inspect.js')).deletable(this.#parts);
+    await this.#takeBack(rows.map(row => [row.id, row.item.receipt]));
+    return rows.length;
   }
 
   flush(): Promise<void> {
@@ -178,8 +142,8 @@ export class Outbox implements OutboxPort {
     this.#sender.pause();
   }
 
-  /** Deletes what never left, and puts a withdrawal in the place of what may have; the ids that were simply deleted. */
-  async #takeBack(targets: readonly (readonly [id: string, receipt: string])[]): Promise<string[]> {
+  /** Deletes what never left, and puts a withdrawal in the place of what may have. */
+  async #takeBack(targets: readonly (readonly [id: string, receipt: string])[]): Promise<void> {
     const withdrawals = targets.map(([target, receipt]) =>
       this.#rowOf(this.#itemOf({kind: 'withdrawal', data: {target, receipt}}), 1),
     );
@@ -205,18 +169,17 @@ export class Outbox implements OutboxPort {
       true,
     );
     for (const [id] of targets) this.#fresh.delete(id);
-    this.#changed();
-    return gone;
+    this.#changed(gone.map(id => ({type: 'withdrawn', id})));
+    this.wake();
   }
 
-  #changed(): void {
+  #changed(notices: readonly Notice[] = []): void {
     this.#counted = undefined;
-    this.#tell(this.#options.site, [{type: 'changed'}]);
+    this.#tell(this.#options.site, [...notices, {type: 'changed'}]);
   }
 
   /** Tells this tab and the others. */
   #tell(site: string, notices: readonly Notice[]): void {
-    if (!notices.length) return;
     this.#take(site, notices);
     this.#channel.post({site, notices});
   }

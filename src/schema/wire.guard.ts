@@ -1,11 +1,10 @@
 /**
- * The visitor's side of `wire.ts` without zod: what leaves the device, and the only body that may remove anything from it.
- * Property tests hold it equal to `itemSchema` and `batchAnswerSchema`.
+ * The page's side of `itemSchema` without zod, for what a page hands over freely: events, traits, identities.
+ * Property tests hold the two equal. What the endpoint answers is judged in `answer.guard.ts`.
  */
 import {boundsProblem, type BoundsProblem} from './bounds.js';
-import {batchLimits, itemLimits} from './limits.js';
+import {itemLimits} from './limits.js';
 import {idPattern, isTime, receiptPattern, uuidPattern} from './patterns.js';
-import type {BatchAnswer} from './wire.js';
 
 /** The first thing wrong with an item; `path` is `''` for the item itself. */
 export interface ItemProblem {
@@ -159,26 +158,8 @@ const item: Leaf = value => {
   return found && {...envelope, schema: among(`stagepost/${(value as Keyed)['kind']}/1`), data: found};
 };
 
-const answer: Shape = {
-  v: among(1),
-  serverTime: isTime,
-  items: [
-    {
-      'id': uuid,
-      rev,
-      'status': among('stored', 'duplicate', 'rejected', 'retry'),
-      'code?': text(units),
-      'retryAfter?': value => Number.isFinite(value) && (value as number) >= 0,
-    },
-    batchLimits.items,
-  ],
-};
-
 /** What keeps an item from travelling; `undefined` for a sound one. Its size in bytes is judged where its JSON is at hand. */
 export function itemProblem(value: unknown): ItemProblem | undefined {
   const path = misfit(item, value);
   return path === undefined ? boundsProblem(value, '', 0) : {path, code: 'invalid'};
 }
-
-/** True for the only body that may take an item off the device. */
-export const isBatchAnswer = (value: unknown): value is BatchAnswer => misfit(answer, value) === undefined;

@@ -4,7 +4,8 @@ import {describe, it} from 'node:test';
 import * as fc from 'fast-check';
 import {surveyProblems} from '../../../src/schema/survey.guard.js';
 import {surveySchema} from '../../../src/schema/survey.js';
-import {isBatchAnswer, itemProblem} from '../../../src/schema/wire.guard.js';
+import {isBatchAnswer} from '../../../src/schema/answer.guard.js';
+import {itemProblem} from '../../../src/schema/wire.guard.js';
 import {batchAnswerSchema, itemSchema} from '../../../src/schema/wire.js';
 import {batchAnswer, changed, edges, item, junk, pathsOf, seed, spoilt, survey} from '../../support/arbitraries.js';
 

@@ -1,0 +1,25 @@
+/** The visitor's side of `batchAnswerSchema` without zod: the only body that may take an item off the device. Property tests hold the two equal. */
+import {batchLimits, itemLimits} from './limits.js';
+import {isTime, uuidPattern} from './patterns.js';
+import type {BatchAnswer, Verdict} from './wire.js';
+
+const isVerdict = (value: unknown): value is Verdict => {
+  const {id, rev, status, code, retryAfter} = (value ?? {}) as Record<string, unknown>;
+  return (
+    typeof id === 'string' &&
+    uuidPattern.test(id) &&
+    Number.isInteger(rev) &&
+    (rev as number) > 0 &&
+    (rev as number) <= itemLimits.rev &&
+    ['stored', 'duplicate', 'rejected', 'retry'].includes(status as string) &&
+    (code === undefined || (typeof code === 'string' && code.length <= itemLimits.idUnits)) &&
+    (retryAfter === undefined || (Number.isFinite(retryAfter) && (retryAfter as number) >= 0))
+  );
+};
+
+export const isBatchAnswer = (value: unknown): value is BatchAnswer => {
+  const {v, serverTime, items} = (value ?? {}) as Record<string, unknown>;
+  return (
+    v === 1 && isTime(serverTime) && Array.isArray(items) && items.length <= batchLimits.items && items.every(isVerdict)
+  );
+};
