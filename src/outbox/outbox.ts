@@ -1,9 +1,8 @@
 /** The outbox of one site: what is handed over is kept first, sent next, and told about honestly all the way. */
 import {cleanJson} from '../schema/canonical.js';
-import {utf8Bytes} from '../schema/bounds.js';
+import {boundsProblem, utf8Bytes} from '../schema/bounds.js';
 import {KitError} from '../schema/error.js';
 import {deviceLimits, itemLimits} from '../schema/limits.js';
-import {itemProblem} from '../schema/wire.guard.js';
 import {itemOf} from './batch.js';
 import type {Channel} from './channel.js';
 import {push} from './gates.js';
@@ -206,7 +205,7 @@ export class Outbox implements OutboxPort {
     const {kind, id = this.#ports.uuid(), receipt = this.#ports.receipt(), who, test} = draft;
     const createdAt = draft.createdAt ?? new Date(this.#ports.now()).toISOString();
     const item = {id, kind, schema: `stagepost/${kind}/1`, createdAt, receipt, who, test, data: draft.data};
-    const problem = itemProblem({...item, rev: 1, attempt: 1});
+    const problem = boundsProblem(draft.data);
     if (problem)
       throw new KitError(
         /too/.test(problem.code) ? 'answer/too-large' : 'answer/invalid',
