@@ -24,6 +24,7 @@ export type Holes<S> = S extends `${string}{${infer H}}${infer Rest}` ? H | Hole
 
 const locales = new Map<string, Locale>();
 const loaders = new Map<string, () => Promise<Locale>>();
+const waiting = new Set<() => void>();
 
 /** Makes a language known; elements shown from then on use it. */
 export function addLocale(locale: Locale): void {
@@ -38,23 +39,27 @@ export function addLocaleLoader(lang: string, load: () => Promise<Locale>): void
 /** `pt-BR`, then `pt`. */
 export const fallbacks = (lang: string): string[] => [lang, lang.split('-')[0]!];
 
+async function load(tag: string, loader: () => Promise<Locale>): Promise<void> {
+  loaders.delete(tag);
+  try {
+    addLocale(await loader());
+  } catch {
+    loaders.set(tag, loader);
+    return;
+  }
+  for (const arrived of waiting) arrived();
+  waiting.clear();
+}
+
 /** The language's texts if they are here. If they can be loaded, `arrived` is called when they are; a failed load is tried again when next asked. */
 export function localeFor(lang: string, arrived: () => void): Locale | undefined {
   for (const tag of fallbacks(lang)) {
     const locale = locales.get(tag);
     if (locale) return locale;
-    const load = loaders.get(tag);
-    if (load) {
-      loaders.delete(tag);
-      load().then(
-        loaded => {
-          locales.set(tag, loaded);
-          arrived();
-        },
-        () => loaders.set(tag, load),
-      );
-    }
+    const loader = loaders.get(tag);
+    if (loader) void load(tag, loader);
   }
+  if (lang !== 'en') waiting.add(arrived);
   return undefined;
 }
 

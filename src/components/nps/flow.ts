@@ -44,7 +44,7 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const leave = () => document.hidden && this.#partial();
+    const leave = () => document.hidden && void this.#partial();
     document.addEventListener('visibilitychange', leave, {signal: this.connection.signal});
   }
 
@@ -138,20 +138,14 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
   }
 
   /** Where the visitor allows it, what is answered so far is sent at once. */
-  #partial(): void {
+  async #partial(): Promise<void> {
     if (consentOf(this.settings) !== 'granted' || this.phase !== 'open' || this.draft.value.score === undefined) return;
-    this.delivery
-      .save(() => this.#item(false))
-      .then(
-        saved => {
-          if (!saved) return;
-          this.draft.keep({});
-          const {id, rev, persisted} = saved;
-          this.emit('saved', {...this.detail, id, rev, persisted, complete: false});
-        },
-        // The answer is still in the form, and sending it will say what is wrong.
-        () => {},
-      );
+    // Refused, the answer is still in the form, and sending it will say what is wrong.
+    const saved = await this.delivery.save(() => this.#item(false)).catch(() => undefined);
+    if (!saved) return;
+    this.draft.keep({});
+    const {id, rev, persisted} = saved;
+    this.emit('saved', {...this.detail, id, rev, persisted, complete: false});
   }
 
   /** Takes what the visitor entered; `question` and `value` where that is an answer by itself. */
@@ -160,7 +154,7 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
     this.draft.keep({...patch, startedAt: this.start()});
     if (question) {
       this.emit('answer', {...this.detail, question, value});
-      this.#partial();
+      void this.#partial();
     }
     if (first) this.say('next');
   }

@@ -1,0 +1,212 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import {fill} from '../../locales/dictionary.js';
+import {syncStatus} from '../../locales/en/sync-status.js';
+import type {Notice, OutboxPort, Pending} from '../../outbox/port.js';
+import {OnlineController} from '../../ui/controllers/online.js';
+import {KitElement, type TextKey} from '../../ui/kit-element.js';
+import {baseStyles} from '../../ui/styles.js';
+import {styles} from './styles.js';
+
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** What may stand in the way, as the visitor reads it. A full queue or a slow answer passes by itself. */
+const problems: Partial<Record<NonNullable<Pending['problem']>, TextKey<'syncStatus'>>> = {
+  configuration: 'configuration',
+  gone: 'configuration',
+  network: 'network',
+  portal: 'network',
+  server: 'network',
+  timeout: 'network',
+};
+
+/**
+ * Shows how many answers wait on this device, never what they say: when the last one was sent, when the next try is, and
+ * lets the visitor send now or delete what is unsent. It follows what happens in every tab.
+ * @summary How many answers wait on this device.
+ * @element stagepost-sync-status
+ *
+ * @fires {CustomEvent<FailedDetail>} stagepost-failed - An attempt to send failed; everything is kept.
+ * @fires {CustomEvent<DeadLetterDetail>} stagepost-dead-letter - The endpoint refused an answer for good.
+ * @fires {CustomEvent<RecoveredDetail>} stagepost-storage-recovered - Answers that the browser's database had lost came back.
+ * @fires {CustomEvent<ErrorDetail>} stagepost-error - Something is wrong with the set-up, or with the device's storage.
+ *
+ * @csspart box - The whole element.
+ * @csspart count - The line that says how many answers wait.
+ */
+export class StagepostSyncStatus extends KitElement<'syncStatus'> {
+  static override styles = [baseStyles, styles];
+
+  readonly #network = new OnlineController(this);
+
+  protected override readonly section = 'syncStatus';
+  protected override readonly english = syncStatus;
+  #heard: OutboxPort | undefined;
+  #listening = new AbortController();
+  #pending: Pending | undefined;
+  #unreadable = false;
+  #asks = false;
+  #busy = false;
+  #said = '';
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listening.abort();
+    this.#heard = undefined;
+  }
+
+  /** Reads the counts again; they also come by themselves. */
+  async refresh(): Promise<void> {
+    const {outbox} = this;
+    try {
+      const pending = await outbox?.pending();
+      if (outbox !== this.outbox) return;
+      this.#pending = pending;
+      this.#unreadable = false;
+    } catch (error) {
+      this.#unreadable = true;
+      this.report('storage/failed', `${error}`);
+    }
+    this.requestUpdate();
+  }
+
+  /** Tries to send everything now, what was refused included. */
+  async sendNow(): Promise<void> {
+    await this.#work(async outbox => {
+      for (const {id} of await outbox.deadLetters()) await outbox.retry(id);
+      await outbox.flush();
+    });
+  }
+
+  /** Deletes what is unsent, refused answers included. */
+  async clear(): Promise<void> {
+    await this.#work(async outbox => {
+      await outbox.clear();
+      this.#said = this.t('removed');
+    });
+    this.#asks = false;
+    await this.#focus('[data-act=send], .title');
+  }
+
+  async #work(work: (outbox: OutboxPort) => Promise<void>): Promise<void> {
+    if (!this.outbox || this.#busy) return;
+    this.#busy = true;
+    this.requestUpdate();
+    await work(this.outbox).catch((error: unknown) => this.report('storage/failed', `${error}`));
+    this.#busy = false;
+    await this.refresh();
+  }
+
+  readonly #hear = (notice: Notice): void => {
+    const {type, ...detail} = notice;
+    if (type === 'failed' || type === 'dead-letter' || type === 'storage-recovered') this.emit(type, detail as never);
+    void this.refresh();
+  };
+
+  protected override updated(): void {
+    if (this.outbox === this.#heard) return;
+    this.#listening.abort();
+    this.#listening = new AbortController();
+    (this.#heard = this.outbox)?.listen(this.#hear, this.#listening.signal);
+    if (!this.outbox) this.report('endpoint/missing', `<${this.localName}>`);
+    void this.refresh();
+  }
+
+  async #ask(asks: boolean): Promise<void> {
+    this.#asks = asks;
+    this.requestUpdate();
+    await this.#focus(asks ? '[data-act=keep]' : '[data-act=delete]');
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  #count(n: number, forms: Forms): string {
+    const form = new Intl.PluralRules(this.language).select(n);
+    return fill(forms[form] ?? forms.other!, {n: this.number(n)});
+  }
+
+  #time(iso: string): string {
+    const date = new Date(iso);
+    const today = date.toDateString() === new Date().toDateString();
+    return new Intl.DateTimeFormat(this.language, {timeStyle: 'short', ...(today ? {} : {dateStyle: 'medium'})}).format(
+      date,
+    );
+  }
+
+  protected override render() {
+    return html`<div class="box" part="box" lang=${this.language} dir=${this.direction ?? nothing}>
+      <div class="stack">
+        <p class="title" tabindex="-1">${this.t('title')}</p>
+        ${this.#unreadable ? html`<p>${this.t('unreadable')}</p>` : this.#pending ? this.#counts(this.#pending) : this.#nothing()}
+      </div>
+      <p class="unseen" role="status">${this.#said}</p>
+    </div>`;
+  }
+
+  #nothing(): TemplateResult {
+    return html`<p class="count" part="count">${this.outbox ? nothing : this.t('unset')}</p>`;
+  }
+
+  /** The counts that are not zero, in words. */
+  #waiting({answers, withdrawals, dead}: Pending): string[] {
+    const {words} = this;
+    const counts = [
+      [answers, words.answers],
+      [withdrawals, words.withdrawals],
+      [dead, words.dead],
+    ] as const;
+    return counts.flatMap(([n, forms]) => (n ? this.#count(n, forms) : []));
+  }
+
+  /** What stands in the way of what waits. */
+  #obstacle({problem, persistence}: Pending): (string | undefined)[] {
+    const trouble = problem && problems[problem];
+    return [
+      this.#network.online ? trouble && this.words.texts[trouble] : this.t('offline'),
+      persistence === 'memory' ? this.t('memory') : undefined,
+    ];
+  }
+
+  #counts(pending: Pending): TemplateResult {
+    const {lastSentAt, nextTryAt} = pending;
+    const waiting = this.#waiting(pending);
+    const waits = waiting.length > 0;
+    const [head = this.t(lastSentAt ? 'empty' : 'neverSent'), ...rest] = waiting;
+    const lines = [
+      ...rest,
+      lastSentAt && this.t('lastSent', {time: this.#time(lastSentAt)}),
+      waits && nextTryAt && this.t('nextTry', {time: this.#time(nextTryAt)}),
+      ...(waits ? this.#obstacle(pending) : []),
+    ].filter(Boolean);
+    return html`<p class="count" part="count" role="status">${head}</p>
+      <ul>
+        ${lines.map(line => html`<li><small>${line}</small></li>`)}
+      </ul>
+      ${waits ? (this.#asks ? this.#confirm() : this.#buttons()) : nothing}`;
+  }
+
+  #buttons(): TemplateResult {
+    return html`<div class="row">
+      <button class="main" data-act="send" aria-disabled=${this.#busy} @click=${this.sendNow}>
+        ${this.t(this.#busy ? 'sending' : 'sendNow')}
+      </button>
+      <button class="quiet" data-act="delete" @click=${() => this.#ask(true)}>${this.t('remove')}</button>
+    </div>`;
+  }
+
+  #confirm(): TemplateResult {
+    return html`<p role="alert">${this.t('confirm')}</p>
+      <div class="row">
+        <button data-act="keep" @click=${() => this.#ask(false)}>${this.t('no')}</button>
+        <button class="quiet" data-act="yes" @click=${this.clear}>${this.t('yes')}</button>
+      </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stagepost-sync-status': StagepostSyncStatus;
+  }
+}

@@ -1,0 +1,15 @@
+/** The element classes; importing them registers none. `stagepost/define/<element>` registers. */
+export {StagepostContext} from './components/context/context.js';
+export {StagepostNps} from './components/nps/nps.js';
+export {StagepostSyncStatus} from './components/sync-status/sync-status.js';
+export {define} from './ui/define.js';
+export {KitElement} from './ui/kit-element.js';
+export {setPageSettings} from './ui/page.js';
+export {surroundingsContext, type Surroundings} from './ui/context.js';
+export type {KitEvents} from './ui/events.js';
+export type {Explanation, Gate} from './ui/prompt-element.js';
+export {addLocale, addLocaleLoader, type Locale} from './locales/dictionary.js';
+export {KitError, type ErrorCode} from './schema/error.js';
+export type {Settings} from './schema/settings.js';
+export type {Survey} from './schema/survey.js';
+export type {OutboxPort} from './outbox/port.js';
