@@ -2,7 +2,7 @@
  * `npm run build`: writes `dist/`, whole, and only then puts it in the place of the old one.
  * `--only embed` rebuilds the embed files alone, for a quick look while working.
  */
-import {existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {ensureDependencies, fail, root, run, runBin, say, sourceStamp, stampFile} from './setup.mjs';
 
@@ -14,6 +14,8 @@ async function buildPackage() {
   say('Building the npm package (tsc) …');
   const code = await runBin('typescript', ['-p', 'tsconfig.build.json', '--outDir', fresh]);
   if (code) throw new Error('TypeScript found mistakes; the messages above name file and line.');
+  const pages = join(root, 'src/demo/public');
+  if (existsSync(pages)) cpSync(pages, join(fresh, 'demo/public'), {recursive: true});
 }
 
 async function buildEmbed() {

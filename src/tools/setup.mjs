@@ -32,11 +32,14 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** The file behind a package's command, to be run with this same Node: works without a shell on every system. */
+/**
+ * The file behind a package's command (the first one, unless one has the package's name), to be run with this same Node:
+ * works without a shell on every system.
+ */
 export function binOf(packageName, command = packageName) {
   const folder = join(root, 'node_modules', packageName);
   const {bin} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return join(folder, typeof bin === 'string' ? bin : bin[command]);
+  return join(folder, typeof bin === 'string' ? bin : (bin[command] ?? Object.values(bin)[0]));
 }
 
 export const runBin = (packageName, args, options) => run(process.execPath, [binOf(packageName), ...args], options);
