@@ -1,4 +1,4 @@
-import {createApp, asProblem, type RequestInfo} from './app.js';
+import {asProblem, createApp} from './app.js';
 import {Gate} from './auth/access.js';
 import {TrustedProxies} from './http/address.js';
 import {bodyLimits, type BodyLimits} from './http/body.js';
@@ -6,6 +6,7 @@ import {securityHeaders} from './http/cors.js';
 import {Buckets, type Rate} from './http/limit.js';
 import {silentLogger, type Logger} from './logger.js';
 import {Metrics} from './metrics.js';
+import type {RequestInfo} from './routes/parts.js';
 import {demoSite, Sites, type SiteInput} from './sites.js';
 import {openSqliteStore, SqliteStore} from './sqlite/store.js';
 import type {Store} from './store.js';

@@ -1,5 +1,5 @@
 /** The reference collector, for Node. Nothing of its packages (hono, libsql, prom-client, jose) is loaded before it is used. */
-export type {RequestInfo} from './app.js';
+export type {RequestInfo} from './routes/parts.js';
 export {isScope, makeToken, scopes, type Scope} from './auth/access.js';
 export {createCollector, type Collector, type CollectorOptions, type Limits} from './collector.js';
 export type {Rate} from './http/limit.js';

@@ -50,10 +50,11 @@ export function issueLines(error: {readonly issues: readonly z.core.$ZodIssue[]}
     });
 }
 
+const depth = (branch: readonly z.core.$ZodIssue[]): number => Math.max(0, ...branch.map(({path}) => path.length));
+
 /** A union's own message says nothing: the branch that came furthest does. */
 function innermost(issue: z.core.$ZodIssue): Issue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
-  const depth = (branch: readonly z.core.$ZodIssue[]): number => Math.max(0, ...branch.map(({path}) => path.length));
   const best = issue.errors.reduce((a, b) => (depth(b) > depth(a) ? b : a));
   if (depth(best) === 0) return [issue];
   return best.flatMap(inner => innermost({...inner, path: [...issue.path, ...inner.path]}));

@@ -1,4 +1,4 @@
-import type {Registry} from 'prom-client';
+import type * as PromClient from 'prom-client';
 import type {Verdict} from '../schema/wire.js';
 import type {IngestWatch} from './ingest/batch.js';
 import type {Judged} from './ingest/judge.js';
@@ -20,7 +20,7 @@ const queueReasons: readonly [string, (attempt: number, age: number) => boolean]
 
 /** Counts what happens, for /metrics, and tells the owner's log about what wants attention. */
 export class Metrics implements IngestWatch, StoreWatch {
-  readonly registry: Registry;
+  readonly registry: PromClient.Registry;
   readonly #logger: Logger;
   readonly #lines: LineLimit;
   readonly #items;
@@ -34,7 +34,7 @@ export class Metrics implements IngestWatch, StoreWatch {
   readonly #oldest = new Map<string, {at: number; seconds: number}>();
 
   constructor(logger: Logger, waiting: () => number, lines = new LineLimit()) {
-    const {Registry: OwnRegistry, Counter, Gauge, Histogram} = need<typeof import('prom-client')>('prom-client');
+    const {Registry: OwnRegistry, Counter, Gauge, Histogram} = need<typeof PromClient>('prom-client');
     const registers = [(this.registry = new OwnRegistry())];
     this.#logger = logger;
     this.#lines = lines;

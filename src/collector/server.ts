@@ -1,3 +1,4 @@
+import type * as Adaptor from '@hono/node-server';
 import type {Server, ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import type {Collector} from './collector.js';
@@ -56,7 +57,7 @@ export async function startServer(collector: Collector, options: ServerOptions):
   };
 }
 
-async function loadAdaptor(): Promise<typeof import('@hono/node-server')> {
+async function loadAdaptor(): Promise<typeof Adaptor> {
   try {
     return await import('@hono/node-server');
   } catch (cause) {

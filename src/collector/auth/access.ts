@@ -1,4 +1,5 @@
 import {randomBytes} from 'node:crypto';
+import type * as Jose from 'jose';
 import {hashOf, sameHash} from '../hash.js';
 import {missing} from '../need.js';
 import {Problem} from '../problem.js';
@@ -126,7 +127,7 @@ export class Gate {
 }
 
 /** Loaded when the first page's token is made or read. */
-async function loadJose(): Promise<typeof import('jose')> {
+async function loadJose(): Promise<typeof Jose> {
   try {
     return await import('jose');
   } catch (cause) {

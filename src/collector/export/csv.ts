@@ -3,15 +3,31 @@ import type {ExportRow} from '../store.js';
 
 type Field = string | number | boolean | null | undefined;
 
-/** What a spreadsheet may take for the start of a formula, after blanks: `= + - @`, controls, and their full-width forms. */
-const formula = /^[\s\u0000\u00A0\u200B\uFEFF]*[=+\-@\t\r\n\u0000\uFF1D\uFF0B\uFF0D\uFF20]/u;
+/** What starts a formula in some spreadsheet, in its own or its full-width form. */
+const starters = new Set('=+-@\uFF1D\uFF0B\uFF0D\uFF20');
+
+/** What a spreadsheet may drop before it looks for a formula: blanks, controls and invisible marks. */
+const isSkipped = (character: string): boolean => /[\s\p{Cc}\p{Cf}]/u.test(character);
+
+/** Controls that open a cell are disarmed too: some programs drop them only later. */
+const isControl = (character: string): boolean => /\p{Cc}/u.test(character);
+
+/** True for a text that some spreadsheet would take for a formula. */
+export function looksLikeFormula(text: string): boolean {
+  for (const character of text) {
+    if (starters.has(character) || isControl(character)) return true;
+    if (!isSkipped(character)) return false;
+  }
+  return false;
+}
 
 /** A text that a spreadsheet shows as text: a leading apostrophe disarms a formula. Numbers stay numbers. */
 export function csvField(value: Field): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  const text = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n\t\u0000';]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = looksLikeFormula(value) ? `'${value}` : value;
+  const isPlain = !/[",;\p{Cc}]/u.test(text) && text === text.trim();
+  return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
 const csvRow = (fields: readonly Field[]): string => `${fields.map(csvField).join(',')}\r\n`;

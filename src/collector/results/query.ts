@@ -2,8 +2,18 @@ import {idPattern, isTime} from '../../schema/patterns.js';
 import {hideBelow} from '../../core/display.js';
 import {Problem} from '../problem.js';
 import type {Site} from '../sites.js';
-import {dimensions, type Cell, type Selection} from '../store.js';
+import {dimensions, type Cell, type Selection, type Store} from '../store.js';
 import {bucketNames, bucketOf, slotMilliseconds, startOfDate, type BucketName} from './buckets.js';
+
+/** A results route's surroundings. */
+export interface Asked {
+  readonly store: Store;
+  readonly site: Site;
+  readonly query: Query;
+  readonly params: URLSearchParams;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
 
 /** What a results route was asked for. */
 export interface Query {
@@ -25,25 +35,27 @@ export function refuseUnknown(params: URLSearchParams, known: readonly string[])
     if (!known.includes(name)) throw bad(name.slice(0, 50), `is not known; known are ${known.join(', ')}`);
 }
 
-const dimensionRule = `may hold ${dimensions.join(', ')} and traits.<name>, separated by commas, five at most`;
+/** `segment` and `segment.plan` are the owner's segments of customers: traits of those names. */
+const traitOf = (name: string): string =>
+  name === 'segment' ? 'traits.segment' : name.replace(/^segment\./, 'traits.');
+
+const dimensionRule = `may hold ${dimensions.join(', ')}, segment, segment.<name> and traits.<name>, separated by commas, five at most`;
 const traitDimension = /^traits\.[\p{L}\p{N}_ .:-]{1,100}$/u;
 
 /** @throws {Problem} 400 `query/invalid` with the parameter's name. */
 export function parseQuery(params: URLSearchParams, site: Site, extra: readonly string[] = []): Query {
-  const known = ['survey', 'from', 'to', 'bucket', 'by', 'question', ...extra];
-  refuseUnknown(params, known);
-  const bucket = params.get('bucket') ?? undefined;
-  if (bucket !== undefined && !isBucket(bucket)) throw bad('bucket', `must be one of ${bucketNames.join(', ')}`);
-  const by = [...new Set((params.get('by') ?? '').split(',').filter(Boolean))];
-  if (by.length > 5 || !by.every(isDimension)) throw bad('by', dimensionRule);
+  refuseUnknown(params, ['survey', 'from', 'to', 'bucket', 'by', 'question', ...extra]);
+  const bucket = bucketIn(params);
+  const by = splitsIn(params);
   const [survey, question] = [idOf(params, 'survey'), idOf(params, 'question')];
   const [from, to] = [timeOf(params, 'from', site), timeOf(params, 'to', site)];
   const isSplit = bucket !== undefined || by.length > 0;
+  const minN = isSplit ? (site.minN ?? hideBelow) : 0;
   return {
-    selection: {site: site.id, survey, question, from, to, by, slot: bucket && slotMilliseconds},
+    selection: {site: site.id, survey, question, from, to, by: by.map(traitOf), slot: bucket && slotMilliseconds},
     bucket,
     by,
-    minN: isSplit ? (site.minN ?? hideBelow) : 0,
+    minN,
     asked: {
       survey: survey ?? null,
       question: question ?? null,
@@ -54,11 +66,23 @@ export function parseQuery(params: URLSearchParams, site: Site, extra: readonly 
       timeZone: site.timeZone,
       time: 'when the visitor answered, corrected for the clock of the device and limited to the 30 days before receipt',
       suppression: isSplit
-        ? `rows with fewer than ${site.minN ?? hideBelow} answers are left out and counted in "suppressed"`
+        ? `rows with fewer than ${minN} answers are left out and counted in "suppressed"`
         : 'none: nothing is split',
       tests: 'items marked as tests are left out',
     },
   };
+}
+
+function bucketIn(params: URLSearchParams): BucketName | undefined {
+  const bucket = params.get('bucket') ?? undefined;
+  if (bucket !== undefined && !isBucket(bucket)) throw bad('bucket', `must be one of ${bucketNames.join(', ')}`);
+  return bucket;
+}
+
+function splitsIn(params: URLSearchParams): string[] {
+  const by = [...new Set((params.get('by') ?? '').split(',').filter(Boolean))];
+  if (by.length > 5 || !by.every(name => isDimension(traitOf(name)))) throw bad('by', dimensionRule);
+  return by;
 }
 
 const isBucket = (name: string): name is BucketName => (bucketNames as readonly string[]).includes(name);

@@ -2,15 +2,14 @@ import {cesOf} from '../../core/ces.js';
 import {csatOf} from '../../core/csat.js';
 import {npsOf, type Nps} from '../../core/nps.js';
 import {segmentOf} from '../../core/segment.js';
-import type {Site} from '../sites.js';
-import type {ScoreCell, Store} from '../store.js';
-import {groupCells, resultOf, type Query, type Result} from './query.js';
+import type {ScoreCell} from '../store.js';
+import {groupCells, resultOf, type Asked, type Result} from './query.js';
 
 const counted = 'answers to the question, whether or not the visitor went on to complete the survey';
 const interval = (name: string): string => `${name}, 95 %`;
 
 /** Net Promoter Score by row. */
-export async function npsResult(store: Store, site: Site, query: Query, now: number): Promise<Result<Nps>> {
+export async function npsResult({store, site, query, now}: Asked): Promise<Result<Nps>> {
   const cells = await store.scores({...query.selection, type: 'nps'});
   const rows = groupCells(cells, query, site.timeZone).map(group => ({...group.keys, ...npsOfCells(group.cells)}));
   const definition = {
@@ -45,7 +44,7 @@ function countsOf(cells: readonly ScoreCell[], width: number): {counts: number[]
 }
 
 /** Customer satisfaction by row, on a scale of 1 to 5. */
-export async function csatResult(store: Store, site: Site, query: Query, now: number): Promise<Result<{n: number}>> {
+export async function csatResult({store, site, query, now}: Asked): Promise<Result<{n: number}>> {
   const cells = await store.scores({...query.selection, type: 'csat'});
   const rows = groupCells(cells, query, site.timeZone).map(group => {
     const {counts, beyond} = countsOf(group.cells, 5);
@@ -61,7 +60,7 @@ export async function csatResult(store: Store, site: Site, query: Query, now: nu
 }
 
 /** Customer Effort Score 2.0 by row, on a scale of 1 to 7. */
-export async function cesResult(store: Store, site: Site, query: Query, now: number): Promise<Result<{n: number}>> {
+export async function cesResult({store, site, query, now}: Asked): Promise<Result<{n: number}>> {
   const cells = await store.scores({...query.selection, type: 'ces'});
   const rows = groupCells(cells, query, site.timeZone).map(group => {
     const {counts, beyond} = countsOf(group.cells, 7);

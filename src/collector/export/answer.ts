@@ -1,4 +1,3 @@
-import type {Access} from '../auth/access.js';
 import type {ItemKind} from '../../schema/wire.js';
 import {Problem} from '../problem.js';
 import type {Site} from '../sites.js';
@@ -20,12 +19,7 @@ export const ndjsonLine = ({body, sentAt, receivedAt, at}: ExportRow): string =>
 const iso = (at: number): string => new Date(at).toISOString();
 
 /** Streams all items of a kind, page by page, so that any number fits in memory. */
-export function exportRoute(
-  {store}: {readonly store: Store},
-  {site}: Access,
-  file: string,
-  params: URLSearchParams,
-): Response {
+export function exportAnswer(store: Store, site: Site, file: string, params: URLSearchParams): Response {
   const [, name = '', format] = /^(\w+)\.(csv|ndjson)$/.exec(file) ?? [];
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
   if (!kind || !format)
