@@ -66,7 +66,8 @@ export const kit: Kit = {
     if (stage && (stage !== before.stage || journey !== before.journey)) await recorder.track('Stage Entered', {});
   },
   async consent(state) {
-    if (!consentStates.includes(state)) throw new KitError('setting/invalid', `consent: use ${consentStates.join(', ')}.`);
+    if (!consentStates.includes(state))
+      throw new KitError('setting/invalid', `consent: use ${consentStates.join(', ')}.`);
     setPageSettings({consent: state});
     await recorder.settle();
   },
@@ -78,7 +79,11 @@ export const kit: Kit = {
   async explain(surveyId) {
     const found = [...prompts(document)].filter(prompt => prompt.survey === surveyId);
     return Promise.all(
-      found.map(async (element): Promise<Explanation> => ({element, survey: surveyId, explanation: await element.explain()})),
+      found.map(async (element): Promise<Explanation> => ({
+        element,
+        survey: surveyId,
+        explanation: await element.explain(),
+      })),
     );
   },
 };

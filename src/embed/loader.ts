@@ -28,7 +28,9 @@ function start(): void {
   const need = modules(script?.src, tell);
 
   const call = (method: keyof Kit, args: unknown[]): Promise<unknown> =>
-    need('kit').then(loaded => (loaded as {kit: Record<string, (...args: unknown[]) => unknown>}).kit[method]!(...args));
+    need('kit').then(loaded =>
+      (loaded as {kit: Record<string, (...args: unknown[]) => unknown>}).kit[method]!(...args),
+    );
   const api = Object.fromEntries([
     ['version', version],
     ...methods.map(method => [method, (...args: unknown[]) => call(method, args)]),

@@ -29,16 +29,16 @@ const below = {
 const visitor = new Set(['outbox', 'locales', 'ui', 'components', 'define', 'embed', 'core']);
 /** Folders that must run anywhere: no DOM, no Node. */
 const anywhere = new Set(['core', 'schema']);
-const domGlobals = /\b(?:document|window|localStorage|sessionStorage|indexedDB|navigator|HTMLElement|process|Buffer)\s*[.(]/;
+const domGlobals =
+  /\b(?:document|window|localStorage|sessionStorage|indexedDB|navigator|HTMLElement|process|Buffer)\s*[.(]/;
 
 const isZod = name => name === 'zod' || name.startsWith('zod/');
 const isLit = name => /^(?:lit|lit-html|lit-element|@lit\/.*|@lit)(?:\/|$)/.test(name);
 
 /** Blanks out comments and, on request, strings, keeping every line where it is. */
 function bare(code, strings = false) {
-  return code.replace(
-    /\/\*[^]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g,
-    found => (found.startsWith('/*') || found.startsWith('//') || strings ? found.replace(/[^\n]/g, ' ') : found),
+  return code.replace(/\/\*[^]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g, found =>
+    found.startsWith('/*') || found.startsWith('//') || strings ? found.replace(/[^\n]/g, ' ') : found,
   );
 }
 
@@ -48,10 +48,17 @@ export function importsOf(code) {
   const text = bare(code);
   const add = (match, name, typeOnly) =>
     found.push({name, typeOnly, line: text.slice(0, match.index).split('\n').length});
-  for (const match of text.matchAll(/^[ \t]*(?:import|export)\s+(type\s+)?(?:[\w$*{}\s,]+?\s+from\s+)?['"]([^'"\n]+)['"]/gm)) {
+  for (const match of text.matchAll(
+    /^[ \t]*(?:import|export)\s+(type\s+)?(?:[\w$*{}\s,]+?\s+from\s+)?['"]([^'"\n]+)['"]/gm,
+  )) {
     const names = /\{([^}]*)\}/.exec(match[0])?.[1];
-    const allTypes = names !== undefined && /^\s*(?:import|export)\s*\{/.test(match[0]) &&
-      names.split(',').filter(part => part.trim()).every(part => /^\s*type\s/.test(part));
+    const allTypes =
+      names !== undefined &&
+      /^\s*(?:import|export)\s*\{/.test(match[0]) &&
+      names
+        .split(',')
+        .filter(part => part.trim())
+        .every(part => /^\s*type\s/.test(part));
     add(match, match[2], Boolean(match[1]) || allTypes);
   }
   for (const match of text.matchAll(/\bimport\(\s*['"]([^'"\n]+)['"]\s*\)/g)) {
@@ -67,24 +74,30 @@ function problemOf(file, {name, typeOnly}, zodFree) {
   const inVisitor = visitor.has(layer);
   if (!name.startsWith('.')) {
     if (typeOnly) return;
-    if (inVisitor && isZod(name)) return 'what a visitor downloads holds no zod; write a small guard, or import the type alone';
+    if (inVisitor && isZod(name))
+      return 'what a visitor downloads holds no zod; write a small guard, or import the type alone';
     if (layer === 'outbox' && isLit(name)) return 'the outbox knows nothing of lit';
-    if (anywhere.has(layer) && (isBuiltin(name) || isLit(name) || name === 'idb')) return `${layer} runs anywhere: no DOM and no Node module`;
+    if (anywhere.has(layer) && (isBuiltin(name) || isLit(name) || name === 'idb'))
+      return `${layer} runs anywhere: no DOM and no Node module`;
     if (inVisitor && isBuiltin(name)) return 'the browser has no Node modules';
     return;
   }
   const target = posix.normalize(posix.join(posix.dirname(file), name));
   const [top, to, toPart] = target.split('/');
   if (top !== 'src') return 'source files import from src alone';
-  if (to === undefined || !target.includes('/', 4)) return layer ? 'nothing imports the index of the package' : undefined;
-  if (inVisitor && !typeOnly && zodFree && !zodFree(target)) return `${target} imports zod; import its types or its guard`;
+  if (to === undefined || !target.includes('/', 4))
+    return layer ? 'nothing imports the index of the package' : undefined;
+  if (inVisitor && !typeOnly && zodFree && !zodFree(target))
+    return `${target} imports zod; import its types or its guard`;
   if (layer === to) {
-    if (layer === 'components' && part !== toPart) return 'no component imports another component; move what they share down to ui';
+    if (layer === 'components' && part !== toPart)
+      return 'no component imports another component; move what they share down to ui';
     return;
   }
   const allowed = below[layer];
   if (!allowed) return `the folder src/${layer} has no place among the layers; give it one in src/tools/layers.mjs`;
-  if (!allowed.includes(to)) return `imports go down only: ${layer} may import ${allowed.join(', ') || 'nothing else'}, not ${to}`;
+  if (!allowed.includes(to))
+    return `imports go down only: ${layer} may import ${allowed.join(', ') || 'nothing else'}, not ${to}`;
 }
 
 /** Checks a map of path to source text; resolves to sentences `file:line: rule`. */
@@ -114,10 +127,15 @@ export function check(files) {
       if (problem) problems.push(`${file}:${found.line}: "${found.name}": ${problem}.`);
     }
     if (anywhere.has(layer))
-      bare(code, true).split('\n').forEach((line, index) => {
-        const global = domGlobals.exec(line);
-        if (global) problems.push(`${file}:${index + 1}: ${global[0]} is not there everywhere; ${layer} has no DOM and no Node.`);
-      });
+      bare(code, true)
+        .split('\n')
+        .forEach((line, index) => {
+          const global = domGlobals.exec(line);
+          if (global)
+            problems.push(
+              `${file}:${index + 1}: ${global[0]} is not there everywhere; ${layer} has no DOM and no Node.`,
+            );
+        });
   }
   return problems;
 }
@@ -145,7 +163,14 @@ const seeds = [
   ['no component imports another', {'src/components/nps/a.ts': `import {y} from '../context/context.js';`}],
   ['knows nothing of lit', {'src/outbox/a.ts': `import {html} from 'lit';`}],
   ['no zod', {'src/ui/a.ts': `import * as z from 'zod/mini';`}],
-  ['imports zod', {'src/outbox/a.ts': `import {s} from '../schema/b.js';`, 'src/schema/b.ts': `export * from './c.js';`, 'src/schema/c.ts': `import * as z from 'zod';`}],
+  [
+    'imports zod',
+    {
+      'src/outbox/a.ts': `import {s} from '../schema/b.js';`,
+      'src/schema/b.ts': `export * from './c.js';`,
+      'src/schema/c.ts': `import * as z from 'zod';`,
+    },
+  ],
   ['runs anywhere', {'src/core/a.ts': `import fs from 'node:fs';`}],
   ['no DOM and no Node.', {'src/core/a.ts': `// window.x is fine here\nconst a = 'document.x';\nwindow.stop();`}],
   ['has no Node modules', {'src/ui/a.ts': `import {join} from 'path';`}],
@@ -162,7 +187,9 @@ function selfTest() {
   for (const [rule, files] of seeds) {
     const problems = check(files);
     if (!problems.some(problem => problem.includes(rule))) {
-      console.error(`layers: the rule "${rule}" let its violation pass: ${JSON.stringify(files)} gave ${JSON.stringify(problems)}`);
+      console.error(
+        `layers: the rule "${rule}" let its violation pass: ${JSON.stringify(files)} gave ${JSON.stringify(problems)}`,
+      );
       process.exitCode = 1;
     }
   }

@@ -59,7 +59,9 @@ function dependenciesFit() {
   const held = JSON.parse(readFileSync(marker, 'utf8')).packages;
   return Object.entries(wanted).every(
     ([path, {version, optional, link}]) =>
-      path === '' || link || (held[path] ? held[path].version === version : optional || !path.startsWith('node_modules')),
+      path === '' ||
+      link ||
+      (held[path] ? held[path].version === version : optional || !path.startsWith('node_modules')),
   );
 }
 
@@ -72,7 +74,8 @@ export async function ensureDependencies() {
   const code = npm?.endsWith('.js')
     ? await run(process.execPath, [npm, 'ci', '--no-audit', '--no-fund'])
     : await run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {shell: windows});
-  if (code) fail('the dependencies could not be installed: look at what npm says above, check the network, and try again.');
+  if (code)
+    fail('the dependencies could not be installed: look at what npm says above, check the network, and try again.');
 }
 
 const usualBrowsers = [
@@ -125,7 +128,15 @@ export async function ensureBrowser() {
   return (process.env.CHROME_PATH = browser);
 }
 
-const buildInputs = ['src', 'plugins', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'];
+const buildInputs = [
+  'src',
+  'plugins',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'vite.config.ts',
+];
 
 function* filesBelow(path) {
   if (!existsSync(path)) return;
@@ -138,7 +149,10 @@ export function sourceStamp() {
   const hash = createHash('sha256');
   for (const input of buildInputs)
     for (const file of filesBelow(join(root, input)))
-      hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file)).update('\0');
+      hash
+        .update(`${file.slice(root.length)}\0`)
+        .update(readFileSync(file))
+        .update('\0');
   return hash.digest('hex');
 }
 

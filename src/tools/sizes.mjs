@@ -35,7 +35,10 @@ async function weighModules() {
       const sum = modules.reduce((total, [, bytes]) => total + bytes, 0);
       const weight = gzipped(chunk.code);
       console.log(`\n${chunk.fileName}: ${chunk.code.length} bytes, ${weight} by gzip`);
-      table([['module', 'bytes', 'gzip'], ...modules.map(([name, bytes]) => [name, bytes, Math.round((weight * bytes) / sum)])]);
+      table([
+        ['module', 'bytes', 'gzip'],
+        ...modules.map(([name, bytes]) => [name, bytes, Math.round((weight * bytes) / sum)]),
+      ]);
     }
   }
 }
@@ -81,6 +84,8 @@ const sums = {
 for (const [name, budget] of Object.entries(budgets)) {
   console.log(`${pad(sums[name], 9)}  ${name}, of ${budget}`);
   if (!(sums[name] <= budget))
-    problems.push(`${name} weighs ${sums[name]} bytes, ${sums[name] - budget} over its budget; see node src/tools/sizes.mjs --modules.`);
+    problems.push(
+      `${name} weighs ${sums[name]} bytes, ${sums[name] - budget} over its budget; see node src/tools/sizes.mjs --modules.`,
+    );
 }
 if (problems.length) fail(`sizes: ${problems.join('\n  ')}`);

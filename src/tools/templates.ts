@@ -17,15 +17,24 @@ function* walk(node: Node): Generator<Node> {
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* walk(child);
 }
 
-/** Text keeps its meaning: every run of white space that holds a line break becomes one space. */
+const hole = '\u0001';
+
+/**
+ * Text keeps its meaning: every run of white space that holds a line break becomes one space, and none where a tag ends.
+ * What stands in `pre` and `textarea` stays.
+ */
 export function squeezeHtml(parts: readonly string[]): string[] {
-  if (/<(pre|textarea)\b/i.test(parts.join(''))) return [...parts];
-  return parts.map(part => part.replace(/<!--[^$?]*?-->/g, '').replace(/\s*\n\s*/g, ' '));
+  const squeeze = (text: string) => text.replace(/\s*\n\s*(?=\/?>)/g, '').replace(/\s*\n\s*/g, ' ');
+  return parts
+    .join(hole)
+    .split(/(<(?:pre|textarea)\b[^>]*>[^]*?<\/(?:pre|textarea)>)/)
+    .map((text, index) => (index % 2 ? text.replace(/^[^>]*>/, squeeze) : squeeze(text)))
+    .join('')
+    .split(hole);
 }
 
 /** Comments and needless spaces go; what stands in quotes stays. A hole in the template counts as one word. */
 export function squeezeCss(parts: readonly string[]): string[] {
-  const hole = '\u0001';
   const quotes: string[] = [];
   const squeezed = parts
     .join(hole)

@@ -110,6 +110,7 @@ for (const [name, title, step] of plan) {
   if (failed) bad.push(name);
   say(`${title}: ${passed} passed, ${failed} failed, ${Math.round((performance.now() - started) / 1000)} s.\n`);
 }
-if (bad.length) console.log(`Failed: ${bad.join(', ')}. One step alone: npm test -- --only ${bad[0]}${inCi ? '' : ' [files]'}`);
+if (bad.length)
+  console.log(`Failed: ${bad.join(', ')}. One step alone: npm test -- --only ${bad[0]}${inCi ? '' : ' [files]'}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed ? 1 : 0;

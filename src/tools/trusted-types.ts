@@ -14,9 +14,13 @@ export function ownPolicy(): Plugin {
     transform: {
       filter: {id: /\/lit-html\/lit-html\.js$/},
       handler(code) {
-        if (!made.test(code)) throw new Error('lit-html creates its Trusted Types policy in another way than expected.');
+        if (!made.test(code))
+          throw new Error('lit-html creates its Trusted Types policy in another way than expected.');
         const policy = new URL('../embed/policy.ts', import.meta.url).pathname;
-        return {code: `import {policy as stagepostPolicy} from ${JSON.stringify(policy)};${code.replace(made, 'stagepostPolicy')}`, map: null};
+        return {
+          code: `import {policy as stagepostPolicy} from ${JSON.stringify(policy)};${code.replace(made, 'stagepostPolicy')}`,
+          map: null,
+        };
       },
     },
   };

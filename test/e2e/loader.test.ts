@@ -7,7 +7,11 @@ import type {Page} from 'puppeteer-core';
 import {startBrowser, type TestBrowser} from '../support/browser.js';
 import {embedFolder, startSite, type Site, type SitePage} from '../support/site.js';
 
-const js = (html: string): SitePage => ({html, type: 'text/javascript; charset=utf-8', headers: {'Access-Control-Allow-Origin': '*'}});
+const js = (html: string): SitePage => ({
+  html,
+  type: 'text/javascript; charset=utf-8',
+  headers: {'Access-Control-Allow-Origin': '*'},
+});
 const loader = readFileSync(join(embedFolder, 'stagepost.js'), 'utf8');
 
 const standIns = {
@@ -16,7 +20,9 @@ const standIns = {
   'nps.js': js(`(window.imported ??= []).push(import.meta.url);
     customElements.get('stagepost-nps') ?? customElements.define('stagepost-nps', class extends HTMLElement {
       connectedCallback() { this.dataset.ready = this.getAttribute('survey') ?? ''; } });`),
-  'context.js': js(`(window.imported ??= []).push(import.meta.url); customElements.define('stagepost-context', class extends HTMLElement {});`),
+  'context.js': js(
+    `(window.imported ??= []).push(import.meta.url); customElements.define('stagepost-context', class extends HTMLElement {});`,
+  ),
   'kit.js': js(`(window.imported ??= []).push(import.meta.url);
     const log = window.calls ??= [];
     const names = ['identify', 'track', 'at', 'consent', 'flush', 'pending', 'deadLetters', 'retry', 'clear', 'explain'];
@@ -28,7 +34,11 @@ const files = (folder: string): Record<string, SitePage> =>
 
 /** Settings that the loader put into the page's shared record. */
 const settings = (page: Page) =>
-  page.evaluate(() => (globalThis as unknown as Record<symbol, {settings: Record<string, unknown>}>)[Symbol.for('stagepost.page.1')]!.settings);
+  page.evaluate(
+    () =>
+      (globalThis as unknown as Record<symbol, {settings: Record<string, unknown>}>)[Symbol.for('stagepost.page.1')]!
+        .settings,
+  );
 const imported = (page: Page): Promise<string[]> =>
   page.evaluate(() => ((window as {imported?: string[]}).imported ?? []).map(url => new URL(url).pathname));
 const ready = (page: Page, selector = 'stagepost-nps[data-ready]') => page.waitForSelector(selector);
@@ -81,7 +91,9 @@ describe('the loader', () => {
       it(`works with two lines of HTML, as ${kind}, from ${where}`, async () => {
         await open(`${tag(src.replace('OTHER', other.url), kind)}<stagepost-nps survey="two-lines"></stagepost-nps>`);
         await ready(page);
-        assert.deepEqual(await imported(page), [new URL('nps.js', new URL(src.replace('OTHER', 'http://x'), 'http://y')).pathname]);
+        assert.deepEqual(await imported(page), [
+          new URL('nps.js', new URL(src.replace('OTHER', 'http://x'), 'http://y')).pathname,
+        ]);
         const found = await settings(page);
         assert.equal(found.site, 'pk_demo');
         assert.equal(found.endpoint, '/in');
@@ -126,31 +138,38 @@ describe('the loader', () => {
     });
     await ready(page, 'stagepost-nps[data-ready="a"]');
     await page.waitForFunction(() => customElements.get('stagepost-context'));
-    assert.deepEqual((await imported(page)).toSorted(), ['/stagepost/context.js', '/stagepost/nps.js']);
+    assert.deepEqual((await imported(page)).sort(), ['/stagepost/context.js', '/stagepost/nps.js']);
   });
 
   it('meets elements in nested open shadow roots: there already, filled later, and of elements defined later', async () => {
     await open(`${tag('/stagepost/stagepost.js', 'module')}<host-now></host-now><host-late></host-late>`);
     await page.waitForFunction(() => window.stagepost);
     await page.evaluate(() => {
-      customElements.define('host-late', class extends HTMLElement {
-        connectedCallback(): void {
-          const inner = document.createElement('div');
-          inner.attachShadow({mode: 'open'});
-          this.attachShadow({mode: 'open'}).append(inner);
-          setTimeout(() => (inner.shadowRoot!.innerHTML = '<stagepost-nps survey="nested"></stagepost-nps>'), 100);
-        }
-      });
+      customElements.define(
+        'host-late',
+        class extends HTMLElement {
+          connectedCallback(): void {
+            const inner = document.createElement('div');
+            inner.attachShadow({mode: 'open'});
+            this.attachShadow({mode: 'open'}).append(inner);
+            setTimeout(() => (inner.shadowRoot!.innerHTML = '<stagepost-nps survey="nested"></stagepost-nps>'), 100);
+          }
+        },
+      );
     });
     await page.waitForFunction(() =>
-      document.querySelector('host-late')?.shadowRoot?.firstElementChild?.shadowRoot?.querySelector('[data-ready="nested"]'),
+      document
+        .querySelector('host-late')
+        ?.shadowRoot?.firstElementChild?.shadowRoot?.querySelector('[data-ready="nested"]'),
     );
   });
 
   it('meets elements in declarative shadow roots', async () => {
     await open(`${tag('/stagepost/stagepost.js', 'module')}
       <div id="h"><template shadowrootmode="open"><p><stagepost-nps survey="declared"></stagepost-nps></p></template></div>`);
-    await page.waitForFunction(() => document.querySelector('#h')?.shadowRoot?.querySelector('[data-ready="declared"]'));
+    await page.waitForFunction(() =>
+      document.querySelector('#h')?.shadowRoot?.querySelector('[data-ready="declared"]'),
+    );
   });
 
   it('fills <div data-stagepost> with the element: attributes, content, and once only', async () => {
@@ -158,9 +177,14 @@ describe('the loader', () => {
       <div id="a" data-stagepost="nps" data-survey="boxed" data-stage="pay"><a href="/form">Ask us by form</a></div><div id="b"></div>`);
     await ready(page, '#a > stagepost-nps[data-ready="boxed"]');
     const inner = await page.$eval('#a', box => box.innerHTML);
-    assert.equal(inner, '<stagepost-nps survey="boxed" stage="pay" data-ready="boxed"><a href="/form">Ask us by form</a></stagepost-nps>');
+    assert.equal(
+      inner,
+      '<stagepost-nps survey="boxed" stage="pay" data-ready="boxed"><a href="/form">Ask us by form</a></stagepost-nps>',
+    );
     await page.evaluate(() => document.querySelector('#b')!.append(document.querySelector('#a')!));
-    await page.evaluate(() => (document.querySelector('#b')!.innerHTML += '<div data-stagepost="nps" data-survey="later"></div>'));
+    await page.evaluate(
+      () => (document.querySelector('#b')!.innerHTML += '<div data-stagepost="nps" data-survey="later"></div>'),
+    );
     await ready(page, '[data-ready="later"]');
     assert.equal(await page.$$eval('#a > stagepost-nps', found => found.length), 1);
     await page.evaluate(() => document.querySelector('#a')!.replaceChildren());
@@ -204,13 +228,17 @@ describe('the loader', () => {
       assert.deepEqual(await imported(page), ['/stagepost/nps.js']);
       assert.equal((await settings(page)).site, 'pk_demo');
       const version = second.includes('other') ? '9.9.9' : '0.1.0';
-      assert.deepEqual(messages, [`stagepost: version ${version} was loaded after version 0.1.0, which stays in charge.`]);
+      assert.deepEqual(messages, [
+        `stagepost: version ${version} was loaded after version 0.1.0, which stays in charge.`,
+      ]);
     });
 
   it('tries a failed import again: when needed next, and when the browser is online', async () => {
     site.broken.add('/stagepost/nps.js');
     site.broken.add('/stagepost/kit.js');
-    await open(`${tag('/stagepost/stagepost.js', 'module')}<stagepost-nps survey="x">Readable without us.</stagepost-nps>`);
+    await open(
+      `${tag('/stagepost/stagepost.js', 'module')}<stagepost-nps survey="x">Readable without us.</stagepost-nps>`,
+    );
     const waits = page.evaluate(() => window.stagepost!.pending());
     await page.waitForFunction(() => window.stagepost);
     await sleep(300);
@@ -229,7 +257,7 @@ describe('the loader', () => {
       <form><input name="shadowRoot"><input name="localName"><input name="matches"><input name="children"></form>
       <img name="stagepost"><stagepost-nps survey="x"></stagepost-nps>`);
     await ready(page);
-    assert.deepEqual(messages.map(text => /no element "(\w+)"/.exec(text)?.[1]).toSorted(), ['nbs', 'npz']);
+    assert.deepEqual(messages.map(text => /no element "(\w+)"/.exec(text)?.[1]).sort(), ['nbs', 'npz']);
     assert.equal(await page.$eval('[data-stagepost]', box => box.textContent), 'Readable.');
   });
 

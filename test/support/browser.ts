@@ -55,7 +55,8 @@ const flags = [
 export async function startBrowser(options: BrowserOptions = {}): Promise<TestBrowser> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'stagepost-browser-'));
   // Left behind by a browser that was killed.
-  for (const file of ['SingletonLock', 'SingletonCookie', 'SingletonSocket']) rmSync(join(profile, file), {force: true});
+  for (const file of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
+    rmSync(join(profile, file), {force: true});
   const rules = options.hosts?.map(host => `MAP ${host} 127.0.0.1`).join(',');
   const browser = await puppeteer.launch({
     executablePath: browserPath(),
@@ -74,6 +75,8 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<TestBr
     async newPage() {
       const page = await browser.newPage();
       page.setDefaultTimeout(30_000);
+      // The TypeScript runner names functions by a helper of its own, also those that are sent to the page.
+      await page.evaluateOnNewDocument('globalThis.__name ??= made => made');
       return page;
     },
     async stop() {

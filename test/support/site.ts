@@ -52,7 +52,9 @@ const types: Record<string, string> = {
 };
 
 const whole = (html: string): string =>
-  /<html/i.test(html) ? html : `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title></head><body>${html}</body></html>`;
+  /<html/i.test(html)
+    ? html
+    : `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title></head><body>${html}</body></html>`;
 
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const pages = new Map(
@@ -65,7 +67,8 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     for (const [prefix, folder] of Object.entries(options.folders ?? {})) {
       if (!path.startsWith(prefix)) continue;
       const name = normalize(join(folder, path.slice(prefix.length)));
-      if (name.startsWith(normalize(folder)) && statSync(name, {throwIfNoEntry: false})?.isFile()) return readFileSync(name);
+      if (name.startsWith(normalize(folder)) && statSync(name, {throwIfNoEntry: false})?.isFile())
+        return readFileSync(name);
     }
     return undefined;
   };
