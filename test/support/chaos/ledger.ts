@@ -71,6 +71,8 @@ export class Ledger {
   /** By answer: the newest snapshot tried, accepted, arrived, stored. */
   readonly #attempted = new Map<string, number>();
   readonly #accepted = new Map<string, {n: number; id: string; rev: number; persisted: string}>();
+  /** The place reported last for each answer. */
+  readonly #places = new Map<string, string>();
   readonly #arrived = new Map<string, number>();
   readonly #stored = new Map<string, number>();
   readonly #keys = new Map<string, string>();
@@ -101,6 +103,7 @@ export class Ledger {
         break;
       case 'accepted':
         this.#keys.set(id, key);
+        this.#places.set(key, step.persisted!);
         if (this.#promises.has(step.persisted!))
           this.#accepted.set(key, {n, id, rev: step.rev!, persisted: step.persisted!});
         break;
@@ -155,9 +158,15 @@ export class Ledger {
     return this.#removed.has(key) ? 'acknowledged, not deleted' : 'stored, not acknowledged';
   }
 
-  /** How many promises name a place. */
-  count(persisted: string): number {
-    return [...this.#accepted.values()].filter(one => one.persisted === persisted).length;
+  /** Answers by the place that was reported for them last, and how many of those are stored. */
+  reported(): Record<string, {answers: number; arrived: number}> {
+    const out: Record<string, {answers: number; arrived: number}> = {};
+    for (const [key, place] of this.#places) {
+      const count = (out[place] ??= {answers: 0, arrived: 0});
+      count.answers++;
+      if (this.#stored.has(key)) count.arrived++;
+    }
+    return out;
   }
 
   /** Answers promised and not yet held whole. */

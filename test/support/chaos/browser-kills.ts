@@ -1,0 +1,80 @@
+/** Kills whole browsers, as a power cut would, and starts them again on the same profile. */
+import {startBrowser, type TestBrowser} from '../browser.js';
+import {seeded} from '../seeded.js';
+import {drained, open, pause, within} from './drive.js';
+import type {Verdict} from './ledger.js';
+import type {PageOptions} from './page/hooks.js';
+import {makeProfile, startStage, type Stage} from './stage.js';
+
+export interface BrowserKillOptions {
+  readonly kills: number;
+  readonly seed: number;
+  /** What each start finds in place of IndexedDB, in turn; `undefined` for the real thing. */
+  readonly databases: readonly PageOptions['database'][];
+  /** The places whose report counts as a promise; default `disk`. */
+  readonly promises?: readonly string[];
+}
+
+export interface BrowserKillReport extends Verdict {
+  readonly seed: number;
+  readonly kills: number;
+  /** Answers by the place that was reported for them last, and how many of those arrived. */
+  readonly reported: Readonly<Record<string, {readonly answers: number; readonly arrived: number}>>;
+  /** Kills in the very moment after a report, with the page standing still. */
+  readonly atOnce: number;
+  readonly errors: readonly string[];
+}
+
+/** One life of a browser: three answers, then the end at a moment of chance or right after a report. */
+async function live(
+  stage: Stage,
+  browser: TestBrowser,
+  random: () => number,
+  life: number,
+  database: PageOptions['database'],
+): Promise<boolean> {
+  const {site, endpoint, ledger} = stage;
+  const keys = Array.from({length: 3}, (_, index) => `b${life}-${index}`);
+  const snapshots = keys.map(() => 1 + Math.floor(random() * 2));
+  const atOnce = random() < 0.5;
+  const last = keys[Math.floor(random() * keys.length)];
+  const reached = new Promise<void>(done => {
+    site.hear = step => {
+      ledger.hear(step);
+      if (!atOnce || step.step !== 'accepted' || step.key !== last) return;
+      done();
+      return 'stop';
+    };
+  });
+  // Half of the lives end before the endpoint has taken anything.
+  endpoint.fault = () =>
+    random() < 0.5 ? {hang: 'before'} : {delayBefore: Math.floor(random() * 15), delayAfter: Math.floor(random() * 15)};
+  const page = await open(browser, site.page({endpoint: endpoint.url, ...(database && {database})}));
+  void page.evaluate((...plan) => window.chaos.work(...plan), keys, snapshots).catch(() => {});
+  await (atOnce ? within(reached, 5000) : pause(random() * 300));
+  await browser.kill();
+  return atOnce;
+}
+
+export async function killBrowsers({kills, seed, databases, promises}: BrowserKillOptions): Promise<BrowserKillReport> {
+  const stage = await startStage(promises);
+  const {ledger, endpoint, site} = stage;
+  const profile = makeProfile();
+  const random = seeded(seed);
+  let atOnce = 0;
+  try {
+    for (let life = 0; life < kills; life++) {
+      const browser = await startBrowser({profile: profile.path});
+      if (await live(stage, browser, random, life, databases[life % databases.length])) atOnce++;
+    }
+    const browser = await startBrowser({profile: profile.path});
+    site.hear = step => ledger.hear(step);
+    endpoint.fault = undefined;
+    await drained(await open(browser, site.page({endpoint: endpoint.url})));
+    await browser.stop();
+    return {...ledger.verdict(), seed, kills, reported: ledger.reported(), atOnce, errors: ledger.errors};
+  } finally {
+    await stage.close();
+    profile.remove();
+  }
+}
