@@ -1,4 +1,76 @@
+import type * as z from 'zod';
+import {lineOf} from '../collector/json-error.js';
+import {parseJsonText, readText} from '../collector/json-file.js';
+import {faultsOf, pathText} from '../collector/issues.js';
+import {CollectorError} from '../collector/problem.js';
+import {Sites, sitesSchema} from '../collector/sites.js';
+import {configSchema} from '../schema/config.js';
+import {surveySchema} from '../schema/survey.js';
+import {helpOption, readArgs, UsageError} from './args.js';
+
+const help = `stagepost validate FILE...: checks survey definitions, configuration and sites files.
+
+What a file holds is told by its "schema" (stagepost/survey/1, stagepost/config/1) or by its list of "sites".
+Every fault is named with its line and path. Ends with 0 where all files are valid, with 1 otherwise.`;
+
+interface Parsed {
+  readonly success: boolean;
+  readonly error?: {readonly issues: readonly z.core.$ZodIssue[]} | undefined;
+}
+
+type Kind = {readonly name: string; readonly parse: (value: unknown) => Parsed};
+
+const kinds: Readonly<Record<string, Kind>> = {
+  'stagepost/survey/1': {name: 'survey definition', parse: value => surveySchema.safeParse(value)},
+  'stagepost/config/1': {name: 'configuration', parse: value => configSchema.safeParse(value)},
+};
+
+const sitesKind: Kind = {name: 'sites file', parse: value => sitesSchema.safeParse(value)};
+
 /** `stagepost validate`. */
-export async function run(_args: string[]): Promise<number> {
-  return 1;
+export async function run(args: string[]): Promise<number> {
+  const {values, positionals} = readArgs('validate', {args, options: helpOption, allowPositionals: true});
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  if (positionals.length === 0)
+    throw new UsageError('No file is given; name one, such as "stagepost validate survey.json".');
+  let isValid = true;
+  for (const file of positionals) {
+    const faults = validateFile(file);
+    isValid &&= faults.length === 0;
+    for (const fault of faults) console.error(fault);
+  }
+  return isValid ? 0 : 1;
+}
+
+/** The faults of a file, each as `file:line: path what is wrong`; none where it is valid, which is printed. */
+export function validateFile(file: string): string[] {
+  try {
+    const text = readText(file, 'file');
+    const value = parseJsonText(text, file, 'file');
+    const kind = kindOf(value);
+    if (!kind)
+      return [`${file}:1: "schema" must be one of ${Object.keys(kinds).join(', ')}, or the file must hold "sites".`];
+    const {error} = kind.parse(value);
+    if (error)
+      return faultsOf(error, value).map(
+        ({path, text: what}) => `${file}:${lineOf(text, path)}: ${pathText(path) || 'the whole'} ${what}.`,
+      );
+    // A sites file may name configuration files: reading them is part of the check.
+    if (kind === sitesKind) Sites.fromFile(file);
+    console.log(`${file}: a valid ${kind.name}`);
+    return [];
+  } catch (error) {
+    if (error instanceof CollectorError) return [error.message];
+    throw error;
+  }
+}
+
+function kindOf(value: unknown): Kind | undefined {
+  if (typeof value !== 'object' || value === null) return;
+  const {schema} = value as {schema?: unknown};
+  if (typeof schema === 'string') return Object.hasOwn(kinds, schema) ? kinds[schema] : undefined;
+  return 'sites' in value ? sitesKind : undefined;
 }

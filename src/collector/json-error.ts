@@ -74,3 +74,29 @@ function list(text: string, start: number, close: string, one: (text: string, at
     at = skip(text, at + 1);
   }
 }
+
+/** The line, from 1, on which the value at `path` begins, in a text that is JSON; of the deepest part of the path that exists. */
+export function lineOf(text: string, path: readonly PropertyKey[]): number {
+  let at = skip(text, 0);
+  for (const key of path) {
+    const next = childAt(text, at, key);
+    if (next === undefined) break;
+    at = next;
+  }
+  return position(text, at).line;
+}
+
+/** Where the child of the object or list at `at` begins. */
+function childAt(text: string, at: number, key: PropertyKey): number | undefined {
+  const isObject = text[at] === '{';
+  if (!isObject && text[at] !== '[') return;
+  let from = skip(text, at + 1);
+  for (let index = 0; text[from] !== '}' && text[from] !== ']'; index++) {
+    const start = isObject ? skip(text, skip(text, match(string, text, from)!) + 1) : from;
+    const name = isObject ? JSON.parse(text.slice(from, match(string, text, from))) : index;
+    if (name === key) return start;
+    from = skip(text, value(text, start));
+    if (text[from] === ',') from = skip(text, from + 1);
+  }
+  return;
+}

@@ -4,7 +4,8 @@ import {contentHash} from '../schema/canonical.js';
 import {configSchema, rulesSchema, type Config} from '../schema/config.js';
 import {idPattern, siteKeyPattern} from '../schema/patterns.js';
 import {surveySchema} from '../schema/survey.js';
-import {issueText, parseJsonFile} from './json-file.js';
+import {issueText, pathText} from './issues.js';
+import {parseJsonFile} from './json-file.js';
 import {CollectorError} from './problem.js';
 
 const isTimeZone = (name: string): boolean => {
@@ -51,7 +52,7 @@ export const sitesSchema = z
     const refuseTwice = (text: string, path: (string | number)[]): void => {
       const first = seen.get(text);
       if (first) context.addIssue({code: 'custom', path, message: `repeats "${text}", which ${first} has already`});
-      seen.set(text, path.map(String).join('.'));
+      seen.set(text, pathText(path));
     };
     sites.forEach((site, index) => {
       refuseTwice(site.id, ['sites', index, 'id']);
@@ -91,7 +92,7 @@ export class Sites {
   /** @throws {CollectorError} `sites/invalid`, `config/invalid`. */
   constructor(inputs: readonly SiteInput[], base = '.', source = 'the option sites') {
     const parsed = sitesSchema.safeParse({sites: inputs});
-    if (!parsed.success) throw invalid(source, parsed.error);
+    if (!parsed.success) throw invalid(source, parsed.error, {sites: inputs});
     for (const input of parsed.data.sites) {
       const site = siteOf(input, base);
       this.#byId.set(site.id, site);
@@ -108,7 +109,7 @@ export class Sites {
   static fromFile(path: string): Sites {
     const value = parseJsonFile(path, 'sites');
     const parsed = sitesSchema.safeParse(value);
-    if (!parsed.success) throw invalid(path, parsed.error);
+    if (!parsed.success) throw invalid(path, parsed.error, value);
     return new Sites(parsed.data.sites, dirname(resolve(path)), path);
   }
 
@@ -129,8 +130,8 @@ export class Sites {
 /** What serves while no sites are given. */
 export const demoSite: SiteInput = {id: 'demo', keys: ['pk_demo'], name: 'Demo', origins: ['*'], timeZone: 'UTC'};
 
-const invalid = (source: string, error: z.ZodError): CollectorError =>
-  new CollectorError('sites/invalid', `${source}: ${issueText(error)}. Correct it and start again.`);
+const invalid = (source: string, error: z.ZodError, value: unknown): CollectorError =>
+  new CollectorError('sites/invalid', `${source}: ${issueText(error, value)}. Correct it and start again.`);
 
 function siteOf(input: z.output<typeof siteSchema>, base: string): Site {
   const config = publishedConfig(input, base);
@@ -152,9 +153,13 @@ function publishedConfig(input: z.output<typeof siteSchema>, base: string): Conf
     return {schema: 'stagepost/config/1', site: input.id, surveys, ...(rules === undefined ? {} : {rules})};
   }
   const path = resolve(base, input.config);
-  const parsed = configSchema.safeParse(parseJsonFile(path, 'config'));
+  const value = parseJsonFile(path, 'config');
+  const parsed = configSchema.safeParse(value);
   if (!parsed.success)
-    throw new CollectorError('config/invalid', `${path}: ${issueText(parsed.error)}. Correct it and start again.`);
+    throw new CollectorError(
+      'config/invalid',
+      `${path}: ${issueText(parsed.error, value)}. Correct it and start again.`,
+    );
   if (parsed.data.site !== input.id)
     throw new CollectorError(
       'config/invalid',
