@@ -38,6 +38,7 @@ export default defineConfig(({mode}) => ({
     rolldownOptions: {
       input: mode === 'loader' ? entries.loader : entries.elements,
       preserveEntrySignatures: 'exports-only',
+      checks: {pluginTimings: false},
       output: {
         format: mode === 'loader' ? 'iife' : 'es',
         entryFileNames: '[name].js',

@@ -13,10 +13,11 @@ import {Recorder} from './recorder.js';
 
 page().openOutbox ??= openOutbox;
 
+const where = (key: string, value: unknown): string => `${key}=${value} in the script tag`;
+
 /** The page-wide settings as they hold. @throws {KitError} `endpoint/invalid`, `setting/invalid` */
 function settings(): Settings {
-  const place = (key: string, value: unknown): string => `${key}=${value} in the script tag`;
-  return mergeSettings([[place, page().settings]], (code, details) => {
+  return mergeSettings([[where, page().settings]], (code, details) => {
     throw new KitError(code, details);
   });
 }

@@ -54,8 +54,8 @@ export class Recorder {
     this.#events = [];
     this.#person = undefined;
     if (!outbox) return;
-    const drafts = events.map(draft => ({...draft, who}));
-    if (person) drafts.unshift({kind: 'identity', data: {visitor: who?.visitor, ...person}, who});
-    await Promise.all(drafts.map(draft => outbox.save(draft)));
+    const drafts: Draft[] = events;
+    if (person) drafts.unshift({kind: 'identity', data: {visitor: who?.visitor, ...person}});
+    await Promise.all(drafts.map(draft => outbox.save({...draft, who})));
   }
 }

@@ -68,36 +68,52 @@ export function importsOf(code) {
   return found;
 }
 
-/** Judges one import; a text when it breaks a rule. */
+/** Rules about packages and Node modules: whether one is broken, and the sentence for it. */
+const packageRules = [
+  [
+    ({layer, name}) => visitor.has(layer) && isZod(name),
+    () => 'what a visitor downloads holds no zod; write a small guard, or import the type alone',
+  ],
+  [({layer, name}) => layer === 'outbox' && isLit(name), () => 'the outbox knows nothing of lit'],
+  [
+    ({layer, name}) => anywhere.has(layer) && (isBuiltin(name) || isLit(name) || name === 'idb'),
+    ({layer}) => `${layer} runs anywhere: no DOM and no Node module`,
+  ],
+  [({layer, name}) => visitor.has(layer) && isBuiltin(name), () => 'the browser has no Node modules'],
+];
+
+/** Rules about files of our own; `to` is the folder below `src` that the import leads to. */
+const fileRules = [
+  [({target}) => !target.startsWith('src/'), () => 'source files import from src alone'],
+  [({to}) => to.endsWith('.js'), () => 'nothing imports the index of the package'],
+  [
+    ({layer, typeOnly, zodFree, target}) => visitor.has(layer) && !typeOnly && !zodFree(target),
+    ({target}) => `${target} imports zod; import its types or its guard`,
+  ],
+  [
+    ({layer, to, part, toPart}) => layer === 'components' && to === layer && part !== toPart,
+    () => 'no component imports another component; move what they share down to ui',
+  ],
+  [
+    ({layer}) => !below[layer],
+    ({layer}) => `the folder src/${layer} has no place among the layers; give it one in src/tools/layers.mjs`,
+  ],
+  [
+    ({layer, to}) => layer !== to && !below[layer].includes(to),
+    ({layer, to}) =>
+      `imports go down only: ${layer} may import ${below[layer].join(', ') || 'nothing else'}, not ${to}`,
+  ],
+];
+
+/** Judges one import; a sentence when it breaks a rule. */
 function problemOf(file, {name, typeOnly}, zodFree) {
   const [, layer, part] = file.split('/');
-  const inVisitor = visitor.has(layer);
-  if (!name.startsWith('.')) {
-    if (typeOnly) return;
-    if (inVisitor && isZod(name))
-      return 'what a visitor downloads holds no zod; write a small guard, or import the type alone';
-    if (layer === 'outbox' && isLit(name)) return 'the outbox knows nothing of lit';
-    if (anywhere.has(layer) && (isBuiltin(name) || isLit(name) || name === 'idb'))
-      return `${layer} runs anywhere: no DOM and no Node module`;
-    if (inVisitor && isBuiltin(name)) return 'the browser has no Node modules';
-    return;
-  }
+  const own = name.startsWith('.');
+  if (!own && typeOnly) return;
   const target = posix.normalize(posix.join(posix.dirname(file), name));
-  const [top, to, toPart] = target.split('/');
-  if (top !== 'src') return 'source files import from src alone';
-  if (to === undefined || !target.includes('/', 4))
-    return layer ? 'nothing imports the index of the package' : undefined;
-  if (inVisitor && !typeOnly && zodFree && !zodFree(target))
-    return `${target} imports zod; import its types or its guard`;
-  if (layer === to) {
-    if (layer === 'components' && part !== toPart)
-      return 'no component imports another component; move what they share down to ui';
-    return;
-  }
-  const allowed = below[layer];
-  if (!allowed) return `the folder src/${layer} has no place among the layers; give it one in src/tools/layers.mjs`;
-  if (!allowed.includes(to))
-    return `imports go down only: ${layer} may import ${allowed.join(', ') || 'nothing else'}, not ${to}`;
+  const [, to = '', toPart] = target.split('/');
+  const facts = {layer, part, name, typeOnly, zodFree, target, to, toPart};
+  return (own ? fileRules : packageRules).find(([broken]) => broken(facts))?.[1](facts);
 }
 
 /** Checks a map of path to source text; resolves to sentences `file:line: rule`. */
@@ -143,7 +159,7 @@ export function check(files) {
 function sources() {
   const files = {};
   for (const entry of readdirSync(join(root, 'src'), {recursive: true, withFileTypes: true})) {
-    if (!entry.isFile() || !/\.ts$/.test(entry.name)) continue;
+    if (!entry.isFile() || !entry.name.endsWith('.ts')) continue;
     const path = join(entry.parentPath ?? entry.path, entry.name);
     const name = path.slice(root.length).replaceAll('\\', '/');
     if (!name.startsWith('src/tools/')) files[name] = readFileSync(path, 'utf8');

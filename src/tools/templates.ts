@@ -17,18 +17,20 @@ function* walk(node: Node): Generator<Node> {
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* walk(child);
 }
 
-const hole = '\u0001';
+/** Stands for a hole between two parts; no text of ours uses it. */
+const hole = '\ue001';
+
+const oneSpace = (text: string) => text.replace(/\s*\n\s*(?=\/?>)/g, '').replace(/\s*\n\s*/g, ' ');
 
 /**
  * Text keeps its meaning: every run of white space that holds a line break becomes one space, and none where a tag ends.
  * What stands in `pre` and `textarea` stays.
  */
 export function squeezeHtml(parts: readonly string[]): string[] {
-  const squeeze = (text: string) => text.replace(/\s*\n\s*(?=\/?>)/g, '').replace(/\s*\n\s*/g, ' ');
   return parts
     .join(hole)
     .split(/(<(?:pre|textarea)\b[^>]*>[^]*?<\/(?:pre|textarea)>)/)
-    .map((text, index) => (index % 2 ? text.replace(/^[^>]*>/, squeeze) : squeeze(text)))
+    .map((text, index) => (index % 2 ? text.replace(/^[^>]*>/, oneSpace) : oneSpace(text)))
     .join('')
     .split(hole);
 }
@@ -39,12 +41,12 @@ export function squeezeCss(parts: readonly string[]): string[] {
   const squeezed = parts
     .join(hole)
     .replace(/\/\*[^]*?\*\//g, '')
-    .replace(/"[^"\n]*"|'[^'\n]*'/g, quote => `\u0002${quotes.push(quote) - 1}\u0003`)
+    .replace(/"[^"\n]*"|'[^'\n]*'/g, quote => `\ue002${quotes.push(quote) - 1}\ue003`)
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
-    .replace(/\u0002(\d+)\u0003/g, (_, index: string) => quotes[Number(index)]!)
+    .replace(/\ue002(\d+)\ue003/g, (_, index: string) => quotes[Number(index)]!)
     .trim();
   return squeezed.split(hole);
 }

@@ -44,6 +44,9 @@ const imported = (page: Page): Promise<string[]> =>
 const ready = (page: Page, selector = 'stagepost-nps[data-ready]') => page.waitForSelector(selector);
 const sleep = (ms: number) => new Promise(resolve => void setTimeout(resolve, ms));
 
+const tag = (src: string, kind: 'module' | 'classic' | 'defer' | 'async', more = '') =>
+  `<script ${kind === 'module' ? 'type="module"' : kind === 'classic' ? '' : kind} src="${src}" data-endpoint="/in" data-site="pk_demo" ${more}></script>`;
+
 describe('the loader', () => {
   let browser: TestBrowser;
   let site: Site;
@@ -78,9 +81,6 @@ describe('the loader', () => {
     await page.goto(`${site.url}/`);
     return page;
   }
-
-  const tag = (src: string, kind: 'module' | 'classic' | 'defer' | 'async', more = '') =>
-    `<script ${kind === 'module' ? 'type="module"' : kind === 'classic' ? '' : kind} src="${src}" data-endpoint="/in" data-site="pk_demo" ${more}></script>`;
 
   for (const kind of ['module', 'classic', 'defer', 'async'] as const)
     for (const [where, src] of [

@@ -12,7 +12,7 @@
 import {existsSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import puppeteer, {type Browser, type Page} from 'puppeteer-core';
+import {type Browser, launch, type Page} from 'puppeteer-core';
 
 export interface BrowserOptions {
   /** Host names that lead to 127.0.0.1. */
@@ -58,7 +58,7 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<TestBr
   for (const file of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
     rmSync(join(profile, file), {force: true});
   const rules = options.hosts?.map(host => `MAP ${host} 127.0.0.1`).join(',');
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     executablePath: browserPath(),
     headless: true,
     userDataDir: profile,
