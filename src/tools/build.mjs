@@ -4,7 +4,7 @@
  */
 import {cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {ensureDependencies, fail, root, run, runBin, say, sourceStamp, stampFile} from './setup.mjs';
+import {ensureDependencies, root, run, runBin, say, sourceStamp, stampFile} from './setup.mjs';
 
 const dist = join(root, 'dist');
 const fresh = join(root, '.cache', `dist-${process.pid}`);
@@ -56,7 +56,9 @@ try {
   else writeFileSync(stampFile, stamp);
   say(embedAlone ? 'Built dist/embed.' : 'Built dist.');
 } catch (error) {
-  fail(`the build failed: ${error.message}`);
+  // Not at once: what was half built is cleared away first.
+  console.error(`\nstagepost: the build failed: ${error.message}`);
+  process.exitCode = 1;
 } finally {
   for (const folder of [fresh, old]) rmSync(folder, {recursive: true, force: true});
 }

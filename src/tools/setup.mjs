@@ -20,15 +20,20 @@ export function fail(text) {
   process.exit(1);
 }
 
-/** Runs a command in the project's folder with its output shown; resolves with the exit code. */
+/** Runs a command in the project's folder with its output shown; a request to stop is passed on. Resolves with the exit code. */
 export function run(command, args, options = {}) {
   return new Promise(resolve => {
     const child = spawn(command, args, {cwd: root, stdio: 'inherit', ...options});
+    const pass = signal => void child.kill(signal);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, pass);
     child.on('error', error => {
       console.error(`${command}: ${error.message}`);
       resolve(127);
     });
-    child.on('exit', (code, signal) => resolve(code ?? (signal ? 128 : 1)));
+    child.on('exit', (code, signal) => {
+      for (const name of ['SIGINT', 'SIGTERM']) process.off(name, pass);
+      resolve(code ?? (signal ? 128 : 1));
+    });
   });
 }
 

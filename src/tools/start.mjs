@@ -12,5 +12,4 @@ await ensureBuild();
 const server = join(root, 'dist/demo/server.js');
 if (!existsSync(server)) fail('the demo is missing from the build: run npm run build and read what it says.');
 say(`Starting the demo (PORT=${port}); stop it with Ctrl+C …`);
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
 process.exitCode = await run(process.execPath, [server], {env: {...process.env, PORT: port}});

@@ -59,7 +59,7 @@ async function browserTests(chosen) {
     return {passed: 0, failed: 0};
   }
   process.env.STAGEPOST_COUNTS = counts;
-  const code = await runBin('@web/test-runner', ['--config', 'test/support/wtr.config.mjs', '--files', ...files]);
+  const code = await runBin('@web/test-runner', ['--config', 'src/tools/wtr.config.mjs', '--files', ...files]);
   return counted(code);
 }
 

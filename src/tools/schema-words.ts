@@ -1,0 +1,155 @@
+/** The words of the JSON Schemas: what a property means, by its name, or by the end of its path where a name has two meanings. */
+
+export type SchemaName = 'wire-batch' | 'wire-answer' | 'item' | 'survey' | 'config';
+
+export const heads: Readonly<Record<SchemaName, {readonly title: string; readonly description: string}>> = {
+  'wire-batch': {
+    title: 'Stagepost batch, wire version 1',
+    description:
+      'What a page POSTs to {endpoint}/v1/batch: 1 to 50 items, at most 60 KiB. Items are judged one by one (item.json), so that a bad one spoils no other.',
+  },
+  'wire-answer': {
+    title: 'Stagepost answer to a batch, wire version 1',
+    description: 'The body of a 2xx answer, and the only one that may take an item off a device.',
+  },
+  'item': {
+    title: 'Stagepost item, wire version 1',
+    description:
+      'One response, event, feedback, identity or withdrawal; at most 16 KiB as JSON, 4,000 UTF-16 units a text, 12 KiB for all texts over 100 units, 8 levels of data, 1,000 values. Those limits over the whole item are not expressible here.',
+  },
+  'survey': {
+    title: 'Stagepost survey definition, stagepost/survey/1',
+    description:
+      'What a site owner writes. Texts only, never markup. Ids of questions and of options are unique, and a condition names an earlier question; that is not expressible here.',
+  },
+  'config': {
+    title: 'Stagepost configuration, stagepost/config/1',
+    description: 'What an endpoint publishes for a site key: survey definitions and the rules that all prompts share.',
+  },
+};
+
+/** By the end of the path; the longest one that fits is taken. */
+const words: Readonly<Record<string, string>> = {
+  '$schema': 'The JSON Schema of this file, for editors.',
+  'actions': 'Calls to action of the last step, at most 2.',
+  'actions.id': 'Id of the action.',
+  'actions.text': 'What the link says.',
+  'afterComplete': 'Days after a complete answer.',
+  'afterDismiss': 'Days after the prompt was closed.',
+  'afterIgnore': 'Days after the prompt was shown and not touched.',
+  'afterPartial': 'Days after an answer that was not finished.',
+  'afterSnooze': 'Days after "not now".',
+  'answered': 'Whether the question has an answer at all.',
+  'answers': 'Answers so far, by question id.',
+  'at': 'When the words were agreed to, UTC.',
+  'atLeast': 'The answer is this number or more.',
+  'atMost': 'The answer is this number or less.',
+  'attempt': 'How often the item was sent, this time included; from 1.',
+  'batch': 'A UUID of this request, for logs; no identity.',
+  'blobs': 'UUIDs of the files that belong to it, at most 10.',
+  'bySegment': 'Other texts for detractors, passives and promoters.',
+  'code': 'Why: invalid, too-large, too-old, closed, erased, withdrawn, conflict, rate, schema/newer.',
+  'complete': 'False while more answers may follow.',
+  'contact': 'Consent to be contacted.',
+  'context': 'Where and in which surroundings; every key is optional.',
+  'cooldown': 'Days between any two prompts that open by themselves.',
+  'createdAt': 'When the item was made, UTC by the device.',
+  'data': 'What it says, by kind.',
+  'detractor': 'For scores of 0 to 6.',
+  'email': 'The address that was given.',
+  'endedAt': 'When the answer was finished, UTC.',
+  'hidden': 'Values that the page gave along, unseen.',
+  'high': 'Words at the high end of the scale.',
+  'hint': 'A second, smaller line.',
+  'href': 'http, https, mailto, tel, or a path of this site.',
+  'id': 'Id chosen by the owner: 1 to 100 letters, marks, digits, "_", ".", ":" or "-".',
+  'impression': 'A UUID of one showing of the prompt.',
+  'in': 'The answer is one of these values, or holds one of these options.',
+  'journey': 'Id of the journey.',
+  'lang': 'Language, BCP 47.',
+  'low': 'Words at the low end of the scale.',
+  'max': 'Most options that may be chosen, or UTF-16 units of a text.',
+  'maxDisplays': 'Showings without an answer after which the prompt counts as dismissed.',
+  'message': "The visitor's words.",
+  'mood': 'From 1, bad, to 5, good.',
+  'name': 'What happened: "Stage Entered", "Survey Shown".',
+  'options': 'What can be chosen, 1 to 50. Their ids stay the same for every segment and language.',
+  'order': 'The order in which shuffled options were shown, by question id.',
+  'other': "A last option with a text field; in an answer, the visitor's own words.",
+  'passive': 'For scores of 7 and 8.',
+  'perSession': 'Prompts that may open by themselves in one session.',
+  'points': 'Points of the scale, 2 to 10.',
+  'primary': 'In a question: asks for the main one of several; in an answer: the id of the main one.',
+  'privacy': 'Browser signals that count as a refusal to be measured.',
+  'promoter': 'For scores of 9 and 10.',
+  'proof': 'A signed token by which the site vouches for the user.',
+  'properties': 'What belongs to the event.',
+  'purpose': 'What the address will be used for.',
+  'question': 'Id of an earlier question.',
+  'questions': 'The questions in their order, 1 to 50.',
+  'reask': 'When a prompt may ask again.',
+  'receipt':
+    "128 random bits as base64url, known to the visitor's device alone: whoever holds it may withdraw the item.",
+  'referrer': 'The page before, without query and fragment.',
+  'required': 'Whether the question has to be answered.',
+  'retryAfter': 'Seconds to wait.',
+  'rev': 'Revision, 1 to 10,000; the highest is kept.',
+  'rules': 'What holds between different prompts.',
+  'satisfiedFrom': 'The lowest point that counts as satisfied.',
+  'schema': 'Name and major of the shape: stagepost/response/1.',
+  'sentAt': 'When the request was sent, UTC by the device: tells how far its clock is off.',
+  'seq': 'Counts up from 0 within one page load.',
+  'serverTime': 'The present by the endpoint, UTC.',
+  'session': 'Id of the session.',
+  'shape': 'What the points look like.',
+  'showIf': 'Shown only where all of these hold.',
+  'shuffle': 'Shown in an order drawn for each visitor, and recorded.',
+  'site': 'The public key of the site, pk_…',
+  'config:site': "The site's id, not its key.",
+  'stage': 'Id of the journey stage.',
+  'startedAt': 'When the first answer was given, UTC.',
+  'status':
+    'stored and duplicate let the item leave the device where rev is not lower; rejected is final; retry is not.',
+  'survey': 'Id of the survey.',
+  'surveys': 'Survey definitions, at most 100.',
+  'target': 'UUID of the item to withdraw.',
+  'test': 'True for what is no real answer.',
+  'text': "One text for every language, or one for each. Absent: the kit's own wording.",
+  'textVersion': 'Version of the words that were agreed to.',
+  'thanks': 'The last step.',
+  'touchpoint': 'Id of the touchpoint.',
+  'traits': 'What the site knows of the visitor.',
+  'type': 'Type of the question.',
+  'url': 'The page, without query and fragment.',
+  'user': "The site's own id of the person.",
+  'v': 'Wire version: 1.',
+  'value': 'The answer: a score, an option id, or a text.',
+  'values': 'Ids of the chosen options, at most 50.',
+  'variant': 'Which variant of an experiment was shown.',
+  'version': "Hash of the definition's content.",
+  'viewport': 'CSS pixels: 390x844.',
+  'visitor': 'Id of the visitor on this device.',
+  'wire-answer:items.id': 'The id as it was sent.',
+  'wire-answer:items': 'A verdict on each item of the batch, in any order.',
+  'wire-batch:items': 'The items, 1 to 50.',
+  'item:id': 'A UUID, made once when the answer is accepted, and never again.',
+  'item:data.kind': 'problem, idea, praise or question.',
+  'item:kind': 'What the item is; agrees with schema.',
+  'who': 'Ids that consent allows to be sent.',
+};
+
+/** What a property means. @throws where no words are found for it: every property is described. */
+export function describe(name: SchemaName, path: readonly string[]): string {
+  const found = wordsOf(name, path);
+  if (found === undefined) throw new Error(`src/tools/schema-words.ts has no words for "${path.join('.')}" of ${name}`);
+  return words[found]!;
+}
+
+/** The entry that describes a property. */
+export function wordsOf(name: SchemaName, path: readonly string[]): string | undefined {
+  const ends = path.map((_, at) => path.slice(at).join('.'));
+  return [`${name}:${ends[0]}`, ...ends].find(end => Object.hasOwn(words, end));
+}
+
+/** Every entry, for the test that none is left over. */
+export const entries: readonly string[] = Object.keys(words);

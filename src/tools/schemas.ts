@@ -1,0 +1,59 @@
+/**
+ * Writes the public shapes as JSON Schema (draft 2020-12): `node --import tsx src/tools/schemas.ts [folder]`,
+ * by default to `dist/schema/json`. Made from the zod schemas; only titles and descriptions are added here.
+ */
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import * as z from 'zod';
+import {configSchema} from '../schema/config.js';
+import {surveySchema} from '../schema/survey.js';
+import {batchAnswerSchema, batchSchema, itemSchema} from '../schema/wire.js';
+import {describe, heads, type SchemaName} from './schema-words.js';
+
+export interface JsonSchema {
+  [key: string]: unknown;
+}
+
+const sources: Readonly<Record<SchemaName, z.core.$ZodType>> = {
+  'wire-batch': batchSchema,
+  'wire-answer': batchAnswerSchema,
+  'item': itemSchema,
+  'survey': surveySchema,
+  'config': configSchema,
+};
+
+/** Every public shape as JSON Schema, by file name. */
+export function jsonSchemas(): Record<SchemaName, JsonSchema> {
+  const made = Object.entries(sources).map(([name, source]) => [name, jsonSchemaOf(name as SchemaName, source)]);
+  return Object.fromEntries(made) as Record<SchemaName, JsonSchema>;
+}
+
+function jsonSchemaOf(name: SchemaName, source: z.core.$ZodType): JsonSchema {
+  const {$schema, ...body} = z.toJSONSchema(source, {target: 'draft-2020-12', reused: 'inline'}) as JsonSchema;
+  described(name, body, []);
+  return {$schema, $id: `stagepost/${name}/1`, ...heads[name], ...body};
+}
+
+/** Puts a description on every property, wherever it stands. */
+function described(name: SchemaName, schema: unknown, path: readonly string[]): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  for (const [key, child] of Object.entries(schema as JsonSchema)) {
+    if (key !== 'properties' || Array.isArray(child)) {
+      described(name, child, path);
+      continue;
+    }
+    for (const [property, shape] of Object.entries(child as Record<string, JsonSchema>)) {
+      const where = [...path, property];
+      shape['description'] = describe(name, where);
+      described(name, shape, where);
+    }
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = process.argv[2] ?? fileURLToPath(new URL('../../dist/schema/json', import.meta.url));
+  mkdirSync(folder, {recursive: true});
+  for (const [name, schema] of Object.entries(jsonSchemas()))
+    writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+}
