@@ -31,14 +31,19 @@ export async function batchRoute(parts: AppParts, c: AppContext): Promise<Respon
   return json(await ingest(batch, site, {store, watch: metrics, now, take}));
 }
 
-/** The site of a key, for the request's origin. */
-function siteOfKey({sites}: AppParts, c: AppContext, key: string): Site {
-  const site = sites.byKey(key);
-  if (!site) throw new Problem(403, 'site/unknown', 'This site key is not known here; check it with the site owner.');
+/** Holds a browser to the origins of the site. */
+function enterFrom(c: AppContext, site: Site): void {
   c.set('origins', site.origins);
   const origin = c.req.header('origin');
   if (origin !== undefined && !allowsOrigin(origin, site.origins))
     throw new Problem(403, 'origin/refused', 'This origin is not in the list of the site; the owner can add it there.');
+}
+
+/** The site of a key, for the request's origin. */
+function siteOfKey({sites}: AppParts, c: AppContext, key: string): Site {
+  const site = sites.byKey(key);
+  if (!site) throw new Problem(403, 'site/unknown', 'This site key is not known here; check it with the site owner.');
+  enterFrom(c, site);
   return site;
 }
 
@@ -53,7 +58,7 @@ export function configRoute(parts: AppParts, c: AppContext): Response {
 /** Proves who reads, and holds a page's token to the origins of its site. */
 async function enter({gate}: AppParts, c: AppContext, scope: Scope | undefined): Promise<Access> {
   const access = await gate.open(c.req.raw, scope);
-  c.set('origins', access.site.origins);
+  enterFrom(c, access.site);
   return access;
 }
 
