@@ -1,6 +1,7 @@
 /** Element tests in Chromium. `CHROME_PATH` names another browser. */
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {chromeLauncher} from '@web/test-runner-chrome';
+import {a11ySnapshotPlugin} from '@web/test-runner-commands/plugins';
 
 const args = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -15,6 +16,7 @@ export default {
   testsFinishTimeout: 300_000,
   browserStartTimeout: 60_000,
   plugins: [
+    a11ySnapshotPlugin(),
     esbuildPlugin({ts: true, tsconfig: new URL('./tsconfig.json', import.meta.url).pathname, target: 'es2022'}),
   ],
   browsers: [

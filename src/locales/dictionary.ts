@@ -32,8 +32,8 @@ export function addLocale(locale: Locale): void {
 }
 
 /** Says how a language is loaded once an element asks for it. */
-export function addLocaleLoader(lang: string, load: () => Promise<Locale>): void {
-  loaders.set(lang, load);
+export function addLocaleLoader(lang: string, loader: () => Promise<Locale>): void {
+  loaders.set(lang, loader);
 }
 
 /** `pt-BR`, then `pt`. */
@@ -51,7 +51,7 @@ async function load(tag: string, loader: () => Promise<Locale>): Promise<void> {
   waiting.clear();
 }
 
-/** The language's texts if they are here. If they can be loaded, `arrived` is called when they are; a failed load is tried again when next asked. */
+/** The language's texts if they are here. If they can be loaded, `arrived` (one and the same function) is called when they are; a failed load is tried again when next asked. */
 export function localeFor(lang: string, arrived: () => void): Locale | undefined {
   for (const tag of fallbacks(lang)) {
     const locale = locales.get(tag);
@@ -59,7 +59,7 @@ export function localeFor(lang: string, arrived: () => void): Locale | undefined
     const loader = loaders.get(tag);
     if (loader) void load(tag, loader);
   }
-  if (lang !== 'en') waiting.add(arrived);
+  waiting.add(arrived);
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import type {en} from '../locales/en.js';
 import {fallbacks, fill, type Holes, type Locale, localeFor, type Section} from '../locales/dictionary.js';
 import {type ErrorCode, KitError} from '../schema/error.js';
 import {eventPrefix, name} from '../schema/names.js';
+import {langPattern} from '../schema/patterns.js';
 import type {Settings} from '../schema/settings.js';
 import {version} from '../schema/version.js';
 import {type Surroundings, surroundingsContext} from './context.js';
@@ -25,18 +26,21 @@ function warn(message: string): void {
   warned.add(message);
 }
 
+/** Makes every element look again. */
+const tellAll = (): void => page().listeners.forEach(listener => listener());
+
 /** Makes a change of the page's language reach every element; one observer for the whole page. */
 const watchLanguage = (() => {
   let observer: MutationObserver | undefined;
   return () => {
-    observer ??= new MutationObserver(() => page().listeners.forEach(listener => listener()));
+    observer ??= new MutationObserver(tellAll);
     observer.observe(document.documentElement, {attributeFilter: ['lang', 'dir']});
   };
 })();
 
 /** What every element has: settings from attribute, context and page, texts in the visitor's language, typed events. */
 export abstract class KitElement<S extends Section = Section> extends LitElement {
-  static readonly version = version;
+  static readonly version: string = version;
   static override properties: Record<string, object> = Object.fromEntries(shared.map(key => [key, {}]));
 
   /** Where answers go: an http or https URL, or a path of this site. */
@@ -129,9 +133,10 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   #speak(): void {
     const named = this.settings.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
     const asked = named || 'en';
-    const locale = localeFor(asked, () => this.requestUpdate());
+    const locale = localeFor(asked, tellAll);
     this.words = (locale && this.section && locale[this.section]) ?? this.english!;
-    this.language = fallbacks(asked).find(tag => this.ownLanguages.includes(tag)) ?? (locale ? asked : 'en');
+    const known = locale || fallbacks(asked).some(tag => this.ownLanguages.includes(tag));
+    this.language = known && langPattern.test(asked) ? asked : 'en';
     this.direction = rightToLeft.test(this.language) ? 'rtl' : named ? 'ltr' : undefined;
   }
 
@@ -145,7 +150,12 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
 
   /** A number as the visitor's language writes it. */
   protected number(value: number): string {
-    return new Intl.NumberFormat(this.language).format(value);
+    try {
+      return new Intl.NumberFormat(this.language).format(value);
+    } catch {
+      // A tag of the right form that names nothing.
+      return `${value}`;
+    }
   }
 
   /** Tells the page; false where a cancelable event was cancelled. */

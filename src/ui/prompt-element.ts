@@ -124,7 +124,10 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
       tag.slice(1, -1),
     );
     const left = this.draft.open(`draft:${this.settings.site ?? ''}:${form.id}`, this.settings.storage);
-    if (left && this.parcel.state) this.phase = 'thanks';
+    if (left && this.parcel.state) {
+      this.phase = 'thanks';
+      this.draft.retire();
+    }
     if (!this.outbox) this.report('endpoint/missing', `<${this.localName}>`);
     if (!this.hidden || this.#blocked) await this.show();
   }

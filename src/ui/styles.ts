@@ -43,7 +43,6 @@ export const baseStyles = css`
     background: var(--_surface);
     color: var(--_text);
     color-scheme: inherit;
-    direction: inherit;
     font: inherit;
     font-family: var(--stagepost-font, inherit);
     font-size: var(--stagepost-font-size, inherit);

@@ -229,17 +229,19 @@ export class StagepostNps extends NpsFlow {
     const {comment} = this.draft.value;
     const left = (question.max ?? itemLimits.textUnits) - comment.length;
     const at = this.wrong?.at === 'comment';
-    return html`<label class="more"
-      >${this.#ask(question, this.t('comment'))}
-      <textarea
-        name="comment"
-        rows="3"
-        aria-describedby="hint"
-        aria-invalid=${at}
-        .value=${comment}
-        @input=${(event: Event) => this.enter({comment: (event.target as HTMLTextAreaElement).value})}
-        @change=${() => this.enter({}, question.id, comment.length)}
-      ></textarea>
+    return html`<div class="more">
+      <label
+        >${this.#ask(question, this.t('comment'))}
+        <textarea
+          name="comment"
+          rows="3"
+          aria-describedby="hint"
+          aria-invalid=${at}
+          .value=${comment}
+          @input=${(event: Event) => this.enter({comment: (event.target as HTMLTextAreaElement).value})}
+          @change=${() => this.enter({}, question.id, comment.length)}
+        ></textarea>
+      </label>
       <small id="hint" class="row"
         ><span>${this.#own(question.hint) ?? this.t('commentHint')}</span> ${
           left > 200
@@ -249,7 +251,7 @@ export class StagepostNps extends NpsFlow {
               >`
         }</small
       >
-    </label>`;
+    </div>`;
   }
 
   #contact(): TemplateResult {

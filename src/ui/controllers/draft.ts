@@ -14,6 +14,7 @@ export class DraftController<T extends object> {
   readonly #host: ReactiveControllerHost;
   readonly #fresh: () => T;
   #key = '';
+  #retired = false;
   #place: ReturnType<typeof placeFor> = 'page';
 
   /** `fresh` makes an empty draft. */
@@ -45,19 +46,21 @@ export class DraftController<T extends object> {
   /** Changes the draft and keeps it. */
   keep(patch: Partial<T>): void {
     Object.assign(this.value, patch);
-    remember(this.#key, JSON.stringify(this.value), this.#place);
+    remember(this.#key, JSON.stringify(this.value), this.#retired ? 'page' : this.#place);
     this.#host.requestUpdate();
   }
 
   /** From now on the draft lives in this page only: what has been sent is no longer kept on the device. */
   retire(): void {
     remember(this.#key, undefined, this.#place);
-    this.#place = 'page';
+    this.#retired = true;
+    this.keep({});
   }
 
   /** Begins again. */
   clear(): void {
     remember(this.#key, undefined, this.#place);
+    this.#retired = false;
     this.value = this.#fresh();
     this.#host.requestUpdate();
   }
