@@ -3,8 +3,15 @@ import {batchLimits, itemLimits} from './limits.js';
 import {isTime, uuidPattern} from './patterns.js';
 import type {BatchAnswer, Verdict} from './wire.js';
 
+/** The own keys of a value: a page may have put anything on `Object.prototype`. */
+const own = (value: unknown): Record<string, unknown> =>
+  Object.assign(
+    Object.create(null) as Record<string, unknown>,
+    Array.isArray(value) || typeof value !== 'object' ? null : value,
+  );
+
 const isVerdict = (value: unknown): value is Verdict => {
-  const {id, rev, status, code, retryAfter} = (value ?? {}) as Record<string, unknown>;
+  const {id, rev, status, code, retryAfter} = own(value);
   return (
     typeof id === 'string' &&
     uuidPattern.test(id) &&
@@ -17,8 +24,9 @@ const isVerdict = (value: unknown): value is Verdict => {
   );
 };
 
+/** True for the only body that may take an item off the device. */
 export const isBatchAnswer = (value: unknown): value is BatchAnswer => {
-  const {v, serverTime, items} = (value ?? {}) as Record<string, unknown>;
+  const {v, serverTime, items} = own(value);
   return (
     v === 1 && isTime(serverTime) && Array.isArray(items) && items.length <= batchLimits.items && items.every(isVerdict)
   );

@@ -18,8 +18,8 @@ export const schemaPattern = /^stagepost\/[a-z][a-z-]{0,30}\/[1-9]\d{0,3}$/;
 /** A public site key. */
 export const siteKeyPattern = /^pk_[\w-]{1,60}$/;
 
-/** Ids chosen by an owner: surveys, questions, options, journeys, stages, touchpoints. */
-export const idPattern = /^[\p{L}\p{N}][\p{L}\p{N}_.:-]{0,99}$/u;
+/** Ids chosen by an owner: surveys, questions, options, journeys, stages, touchpoints. In any script, so marks count: `ชั้น`. */
+export const idPattern = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.:-]{0,99}$/u;
 
 /** BCP 47, loosely: `de`, `pt-BR`, `zh-Hant-TW`. */
 export const langPattern = /^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,4}$/;

@@ -32,8 +32,8 @@ export const heads: Readonly<Record<SchemaName, {readonly title: string; readonl
 const words: Readonly<Record<string, string>> = {
   '$schema': 'The JSON Schema of this file, for editors.',
   'actions': 'Calls to action of the last step, at most 2.',
-  'actions.id': 'Id of the action.',
-  'actions.text': 'What the link says.',
+  'action.id': 'Id of the action.',
+  'action.text': 'What the link says.',
   'afterComplete': 'Days after a complete answer.',
   'afterDismiss': 'Days after the prompt was closed.',
   'afterIgnore': 'Days after the prompt was shown and not touched.',

@@ -7,8 +7,23 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import * as z from 'zod';
 import {configSchema} from '../schema/config.js';
-import {surveySchema} from '../schema/survey.js';
-import {batchAnswerSchema, batchSchema, itemSchema} from '../schema/wire.js';
+import {
+  actionSchema,
+  conditionSchema,
+  localTextSchema,
+  optionSchema,
+  questionSchema,
+  reaskSchema,
+  surveySchema,
+} from '../schema/survey.js';
+import {
+  answerSchema,
+  batchAnswerSchema,
+  batchSchema,
+  contactSchema,
+  contextSchema,
+  itemSchema,
+} from '../schema/wire.js';
 import {describe, heads, type SchemaName} from './schema-words.js';
 
 export interface JsonSchema {
@@ -23,6 +38,21 @@ const sources: Readonly<Record<SchemaName, z.core.$ZodType>> = {
   'config': configSchema,
 };
 
+/** Shapes that are used in several places, by their name under `$defs`. */
+const named = z.registry<{id: string}>();
+const parts = {
+  localText: localTextSchema,
+  condition: conditionSchema,
+  option: optionSchema,
+  question: questionSchema,
+  action: actionSchema,
+  reask: reaskSchema,
+  answer: answerSchema,
+  contact: contactSchema,
+  context: contextSchema,
+};
+for (const [id, part] of Object.entries(parts)) named.add(part, {id});
+
 /** Every public shape as JSON Schema, by file name. */
 export function jsonSchemas(): Record<SchemaName, JsonSchema> {
   const made = Object.entries(sources).map(([name, source]) => [name, jsonSchemaOf(name as SchemaName, source)]);
@@ -30,24 +60,26 @@ export function jsonSchemas(): Record<SchemaName, JsonSchema> {
 }
 
 function jsonSchemaOf(name: SchemaName, source: z.core.$ZodType): JsonSchema {
-  const {$schema, ...body} = z.toJSONSchema(source, {target: 'draft-2020-12', reused: 'inline'}) as JsonSchema;
-  described(name, body, []);
+  const {$schema, ...body} = z.toJSONSchema(source, {
+    target: 'draft-2020-12',
+    reused: 'inline',
+    metadata: named,
+  }) as JsonSchema;
+  for (const [path, shape] of propertiesOf(body)) shape['description'] = describe(name, path);
   return {$schema, $id: `stagepost/${name}/1`, ...heads[name], ...body};
 }
 
-/** Puts a description on every property, wherever it stands. */
-function described(name: SchemaName, schema: unknown, path: readonly string[]): void {
+/** Every property of a schema with its path; what stands under `$defs` begins with the name there. */
+export function* propertiesOf(schema: unknown, path: readonly string[] = []): Iterable<[string[], JsonSchema]> {
   if (typeof schema !== 'object' || schema === null) return;
   for (const [key, child] of Object.entries(schema as JsonSchema)) {
-    if (key !== 'properties' || Array.isArray(child)) {
-      described(name, child, path);
-      continue;
-    }
-    for (const [property, shape] of Object.entries(child as Record<string, JsonSchema>)) {
-      const where = [...path, property];
-      shape['description'] = describe(name, where);
-      described(name, shape, where);
-    }
+    if (key !== 'properties' && key !== '$defs') yield* propertiesOf(child, path);
+    else
+      for (const [name, shape] of Object.entries(child as Record<string, JsonSchema>)) {
+        const where = [...path, name];
+        if (key === 'properties') yield [where, shape];
+        yield* propertiesOf(shape, where);
+      }
   }
 }
 

@@ -123,9 +123,11 @@ export interface EndpointOptions {
   readonly judge?: MemoryJudge;
   /** Path in front of `/v1/batch`; may be `/index.php?rest_route=/stagepost`. Default `/stagepost`. */
   readonly base?: string;
+  /** Headers of every answer instead of the open CORS ones. */
+  readonly cors?: Readonly<Record<string, string>>;
 }
 
-const cors = {
+const openToAll: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'POST, OPTIONS',
   'access-control-allow-headers': 'content-type',
@@ -141,6 +143,7 @@ export class TestEndpoint {
   /** Batch posts so far. */
   batches = 0;
   readonly #base: string;
+  readonly #cors: Readonly<Record<string, string>>;
   #server: Server;
   #port = 0;
 
@@ -150,6 +153,7 @@ export class TestEndpoint {
       new MemoryJudge({...(options.keys && {keys: options.keys}), ...(options.now && {now: options.now})});
     this.fault = options.fault;
     this.#base = options.base ?? '/stagepost';
+    this.#cors = options.cors ?? openToAll;
     this.#port = options.port ?? 0;
     this.#server = this.#serve();
   }
@@ -210,6 +214,7 @@ export class TestEndpoint {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(this.#cors)) response.setHeader(name, value);
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece as Buffer);
     const body = Buffer.concat(pieces).toString('utf8');
@@ -228,7 +233,8 @@ export class TestEndpoint {
     if (entry.method === 'OPTIONS') return send(response, entry, 204);
     if (entry.method !== 'POST')
       return send(response, entry, 405, {status: 405, code: 'method'}, {allow: 'POST, OPTIONS'});
-    entry.fault = this.fault?.(entry, this.batches++);
+    const n = this.batches++;
+    entry.fault = this.fault?.(entry, n);
     return this.#batch(entry, response, entry.fault ?? {});
   }
 
@@ -261,7 +267,7 @@ export class TestEndpoint {
     const bytes = fault.truncate === undefined ? whole : whole.subarray(0, Math.floor(whole.length * fault.truncate));
     if (!fault.half && !fault.drip) return send(response, entry, status, bytes, headers);
     entry.status = status;
-    response.writeHead(status, {...cors, ...headers, 'content-length': bytes.length});
+    response.writeHead(status, {...headers, 'content-length': bytes.length});
     const upTo = fault.half ? bytes.length / 2 : bytes.length;
     for (let at = 0; at < upTo && !response.destroyed; at += 16) {
       response.write(bytes.subarray(at, Math.min(at + 16, upTo)));
@@ -296,7 +302,7 @@ function send(
 ): void {
   entry.status = status;
   const raw = typeof body === 'string' || Buffer.isBuffer(body);
-  response.writeHead(status, {...cors, ...(raw ? {} : {'content-type': typeOf(status)}), ...headers});
+  response.writeHead(status, {...(raw ? {} : {'content-type': typeOf(status)}), ...headers});
   response.end(raw ? body : JSON.stringify(body));
 }
 

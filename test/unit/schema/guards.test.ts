@@ -108,9 +108,15 @@ describe('what the guards say', () => {
       shared['test'] = 'yes';
       shared['who'] = 5;
       shared['endedAt'] = 'never';
+      shared['code'] = {};
+      shared['retryAfter'] = -1;
       assert.equal(itemProblem(sound), undefined);
+      const verdict = {id: '00000000-0000-4000-8000-000000000000', rev: 1, status: 'stored'};
+      assert.equal(isBatchAnswer({v: 1, serverTime: '2026-11-22T10:00:00Z', items: [verdict]}), true);
+      shared['v'] = 1;
+      assert.equal(isBatchAnswer({serverTime: '2026-11-22T10:00:00Z', items: [verdict]}), false);
     } finally {
-      for (const key of ['test', 'who', 'endedAt']) delete shared[key];
+      for (const key of ['test', 'who', 'endedAt', 'code', 'retryAfter', 'v']) delete shared[key];
     }
   });
 
