@@ -46,18 +46,28 @@ async function turn(): Promise<void> {
 
 endpoint.addEventListener('change', () => void turn().catch(failed));
 
-let prompt = document.querySelector<HTMLElement>('stagepost-nps')!;
+/** What this page uses of a prompt. */
+interface Prompt extends HTMLElement {
+  readonly updateComplete: Promise<boolean>;
+  reset(): Promise<void>;
+}
+
+let prompt = document.querySelector<Prompt>('stagepost-nps')!;
 follow(prompt);
 
 /** A prompt of its own for each customer: the one before goes on following its answer. */
-again.addEventListener('click', () => {
-  const next = prompt.cloneNode(false) as HTMLElement;
+async function askAnother(): Promise<void> {
+  const next = prompt.cloneNode(false) as Prompt;
   next.hidden = false;
   follow(next);
   prompt.replaceWith(next);
   prompt = next;
-  prompt.scrollIntoView({block: 'center'});
-});
+  await next.updateComplete;
+  await next.reset();
+  next.scrollIntoView({block: 'center'});
+}
+
+again.addEventListener('click', () => void askAnother().catch(failed));
 
 reread.addEventListener('click', () => void refresh());
 
