@@ -32,6 +32,7 @@ const html = (script: string) => `<!doctype html><meta charset="utf-8"><title>ch
 export class ChaosSite {
   /** Hears every report; `stop` makes the page stand still. */
   hear: (step: Step) => 'stop' | void = () => {};
+  readonly #epoch = Date.now();
   readonly #server: Server;
   readonly #script: string;
   #port = 0;
@@ -54,7 +55,7 @@ export class ChaosSite {
   }
 
   page(options: PageOptions, host?: string): string {
-    return `${this.origin(host)}/#${encodeURIComponent(JSON.stringify(options))}`;
+    return `${this.origin(host)}/#${encodeURIComponent(JSON.stringify({epoch: this.#epoch, ...options}))}`;
   }
 
   get blank(): string {

@@ -5,12 +5,13 @@ import {options} from './hooks.js';
 const realWaits = new Set([10_000, 3000]);
 
 if (options.speed) {
-  const {speed, giveUp = 400} = options;
-  const start = Date.now();
+  const {speed, epoch = Date.now(), giveUp = 400} = options;
+  const now = Date.now.bind(Date);
   const begin = performance.now();
   const monotonic = performance.now.bind(performance);
   const later = globalThis.setTimeout.bind(globalThis);
-  Date.now = () => Math.floor(start + (monotonic() - begin) * speed);
+  // Every tab tells the same time.
+  Date.now = () => Math.floor(epoch + (now() - epoch) * speed);
   performance.now = () => begin + (monotonic() - begin) * speed;
   const fast = (work: () => void, ms = 0) => later(work, realWaits.has(ms) ? giveUp : ms / speed);
   Object.assign(globalThis, {setTimeout: fast});

@@ -22,6 +22,10 @@ export interface PageOptions {
   readonly noJournal?: boolean;
   /** Clocks and timers run so many times faster; the network does not. */
   readonly speed?: number;
+  /** When the fast clocks began, real ms since 1970; the same for every page of a site. */
+  readonly epoch?: number;
+  /** Deliveries are heard and not reported. */
+  readonly quiet?: boolean;
   /** A request is given up after so many real ms where clocks run faster. Default 400. */
   readonly giveUp?: number;
   /** What navigator.onLine says, whatever is true. */

@@ -13,7 +13,7 @@ const heard = {sent: new Set<string>(), notices: [] as Notice[]};
 function told(notice: Notice): void {
   if (notice.type === 'sent') {
     heard.sent.add(notice.id);
-    report({step: 'sent', id: notice.id, rev: notice.rev});
+    if (!options.quiet) report({step: 'sent', id: notice.id, rev: notice.rev});
   } else if (notice.type !== 'saved' && notice.type !== 'changed') {
     heard.notices.push(notice);
     report({step: 'notice', text: JSON.stringify(notice)});
