@@ -1,6 +1,7 @@
 import type * as Adaptor from '@hono/node-server';
 import type {Server, ServerResponse} from 'node:http';
-import type {AddressInfo} from 'node:net';
+import {Server as NetServer, type AddressInfo} from 'node:net';
+import {setTimeout} from 'node:timers/promises';
 import type {Collector} from './collector.js';
 import {missing} from './need.js';
 import {CollectorError} from './problem.js';
@@ -28,11 +29,11 @@ export interface RunningServer {
  */
 export async function startServer(collector: Collector, options: ServerOptions): Promise<RunningServer> {
   const {createAdaptorServer} = await loadAdaptor();
-  let isStopping = false;
+  let isLast = false;
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
     fetch(request, {incoming, outgoing}) {
-      if (isStopping) (outgoing as ServerResponse).shouldKeepAlive = false;
+      if (isLast) (outgoing as ServerResponse).shouldKeepAlive = false;
       return collector.fetch(request, {address: incoming.socket.remoteAddress});
     },
     serverOptions: {
@@ -48,9 +49,12 @@ export async function startServer(collector: Collector, options: ServerOptions):
   return {
     url: `http://${address.includes(':') ? `[${address}]` : address}:${port}`,
     async stop(seconds = 10) {
-      isStopping = true;
       collector.stopping();
-      const cut = await drain(server, seconds);
+      const closed = stopListening(server);
+      // Whoever holds a connection stays on it until new ones are surely refused: one that waits to be accepted would be reset.
+      await setTimeout(quiet);
+      isLast = true;
+      const cut = await drain(server, closed, seconds);
       await collector.close();
       return cut;
     },
@@ -88,30 +92,37 @@ function listenError(cause: NodeJS.ErrnoException, port: number, host: string): 
   return cause;
 }
 
+/** Milliseconds from closing the port to telling clients to close their connections. */
+const quiet = 50;
+
 /** Milliseconds that a kept-alive connection without a request may still bring one. */
 const idleGrace = 300;
 
-async function drain(server: Server, seconds: number): Promise<number> {
-  // Node's own close of an HTTP server cuts idle connections at once, and with them requests just on their way.
-  const closed = new Promise<void>(resolve => {
-    server.once('close', resolve);
+/** Closes the port alone: Node's own close of an HTTP server cuts idle connections, and with them requests just on their way. */
+function stopListening(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    NetServer.prototype.close.call(server, () => resolve());
   });
-  Object.getPrototypeOf(Object.getPrototypeOf(server)).close.call(server);
-  const timers = [setTimeout(() => server.closeIdleConnections(), idleGrace)];
-  let cut = 0;
-  const deadline = new Promise<void>(resolve => {
-    timers.push(
-      setTimeout(() => {
-        server.getConnections((_, count) => {
-          cut = count ?? 0;
-          server.closeAllConnections();
-          resolve();
-        });
-      }, seconds * 1000),
-    );
-  });
-  await Promise.race([closed, deadline]);
-  for (const timer of timers) clearTimeout(timer);
-  server.closeAllConnections();
+}
+
+/** Waits until all connections have ended, `seconds` at most; resolves with the number of those that had to be cut. */
+async function drain(server: Server, closed: Promise<void>, seconds: number): Promise<number> {
+  const ended = new AbortController();
+  const {signal} = ended;
+  const idle = setTimeout(idleGrace, undefined, {signal}).then(() => server.closeIdleConnections());
+  const deadline = setTimeout(seconds * 1000, undefined, {signal}).then(() => cutAll(server));
+  idle.catch(() => undefined);
+  deadline.catch(() => undefined);
+  const cut = await Promise.race([closed.then(() => 0), deadline]);
+  ended.abort();
   return cut;
+}
+
+function cutAll(server: Server): Promise<number> {
+  return new Promise(resolve => {
+    server.getConnections((_, count) => {
+      server.closeAllConnections();
+      resolve(count);
+    });
+  });
 }

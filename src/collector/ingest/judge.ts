@@ -74,8 +74,7 @@ const isRev = (rev: unknown): rev is number =>
 const tooLarge = new Set(['too-many', 'text-too-long', 'texts-too-long']);
 
 function outOfBounds(raw: object): {code: string; path: string} | undefined {
-  const {data, ...envelope} = raw as Record<string, unknown>;
-  const problem = boundsProblem(envelope, 'item') ?? boundsProblem(data ?? null);
+  const problem = boundsProblem(raw, '', 0);
   return (
     problem && {
       path: problem.path.slice(0, itemLimits.idUnits),
@@ -108,9 +107,9 @@ function toIncoming(item: Item, times: Times): IncomingItem {
   };
 }
 
-/** The item as kept: `attempt` differs from try to try, and receipts give a right that only the visitor's device should have. */
+/** The item as kept: a UUID is the same in either case, `attempt` differs from try to try, and receipts give a right that only the visitor's device should have. */
 function bodyOf(item: Item): string {
-  const {attempt: _attempt, receipt: _receipt, ...kept} = item;
+  const {attempt: _attempt, receipt: _receipt, ...kept} = {...item, id: item.id.toLowerCase()};
   if (kept.kind !== 'withdrawal') return JSON.stringify(kept);
   const {receipt: _shown, ...data} = kept.data;
   return JSON.stringify({...kept, data});

@@ -46,7 +46,6 @@ export class SqliteStore implements Store {
   }
 
   async write(site: string, items: readonly IncomingItem[]): Promise<Outcome[]> {
-    if (this.#isClosed) throw new StorageError('The collector is stopping.');
     return this.#group.add({site, items}, items.length);
   }
 
@@ -144,6 +143,8 @@ export class SqliteStore implements Store {
 
   /** Runs `use`, with a new connection where the last one reported an error of the disk or the file. */
   #guard<R>(use: (db: Database.Database) => R): R {
+    // The driver's statements outlive its connection, so a closed store has to say so itself.
+    if (this.#isClosed) throw new StorageError('The collector is stopping.');
     try {
       if (!this.#isTrusted) this.#reopen();
       return use(this.#db);
