@@ -8,10 +8,10 @@ export const platform = {
   setTimeout: setTimeout?.bind(globalThis) as typeof globalThis.setTimeout,
   clearTimeout: clearTimeout?.bind(globalThis) as typeof globalThis.clearTimeout,
   /** Milliseconds since the page began; never goes back. */
-  monotonic: (): number => performance?.now() ?? now(),
-  now: (): number => now(),
+  monotonic: performance?.now.bind(performance) ?? now,
+  now,
   parse: JSON.parse,
-  randomValues: (bytes: Uint8Array<ArrayBuffer>): Uint8Array => crypto!.getRandomValues(bytes),
+  randomValues: crypto?.getRandomValues.bind(crypto) as (bytes: Uint8Array<ArrayBuffer>) => Uint8Array,
   /** Absent on plain http, where a lease in the database takes its place. */
   locks: navigator?.locks as LockManager | undefined,
   BroadcastChannel,

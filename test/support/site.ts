@@ -79,6 +79,8 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       requests.push({path, status: 0});
       return void request.socket.destroy();
     }
+    // Browsers ask for it by themselves; a page that is watched for errors should not see one.
+    if (path === '/favicon.ico') return void response.writeHead(204).end();
     const page = pages.get(path);
     const body = page ? (page.type ? page.html : whole(page.html)) : file(path);
     const status = body === undefined ? 404 : 200;

@@ -1,0 +1,138 @@
+/**
+ * A host page with the built embed files, an endpoint, and an eye on everything that goes wrong on the page.
+ *
+ *   const host = await startHost();
+ *   const visit = await host.visit({html: `${host.tag()}<stagepost-nps survey="x"></stagepost-nps>`});
+ *   await visit.answer();                                      // the whole prompt, until the endpoint acknowledged it
+ *   visit.errors; visit.violations(); visit.messages           // page errors, CSP and Trusted Types reports, our console lines
+ */
+import assert from 'node:assert/strict';
+import type {Page} from 'puppeteer-core';
+import type {Item} from '../../src/schema/wire.js';
+import {startBrowser, type BrowserOptions, type TestBrowser} from './browser.js';
+import {startEndpoint, type TestEndpoint} from './endpoint.js';
+import {answerAll, findPrompt, untilState, type Walk} from './nps-walk.js';
+import {embedFolder, startSite, type Site, type SitePage} from './site.js';
+
+export interface VisitOptions {
+  readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** More files of the host. */
+  readonly files?: Readonly<Record<string, SitePage>>;
+  /** Script text that runs before anything else on the page. */
+  readonly before?: string;
+  /** In place of `http://127.0.0.1:PORT`. */
+  readonly origin?: (port: number) => string;
+  readonly javascript?: boolean;
+}
+
+/** Reports of the page's policies, as the page itself hears them. */
+const listenForViolations = `
+  globalThis.seenViolations = [];
+  const seen = text => void globalThis.seenViolations.push(text);
+  addEventListener('securitypolicyviolation', event => seen(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
+  new ReportingObserver(list => list.forEach(({type, body}) => type === 'csp-violation' && seen(type + ' ' + JSON.stringify(body))), {buffered: true}).observe();
+`;
+
+export class Visit {
+  readonly page: Page;
+  readonly errors: string[] = [];
+  /** Lines on the console that begin with our name, and errors and warnings of the browser. */
+  readonly messages: string[] = [];
+  readonly #host: Host;
+
+  constructor(host: Host, page: Page) {
+    this.#host = host;
+    this.page = page;
+    page.on('pageerror', error => void this.errors.push(String(error)));
+    page.on('console', message => {
+      if (/\bstagepost/.test(message.text()) || message.type() === 'error') this.messages.push(message.text());
+    });
+  }
+
+  violations(): Promise<string[]> {
+    return this.page.evaluate('globalThis.seenViolations') as Promise<string[]>;
+  }
+
+  /** Fills the whole prompt and waits until it says "sent"; gives the item that the endpoint holds. */
+  async answer(walk: Partial<Walk> = {}): Promise<Item> {
+    const comment = `Comment ${Math.random()} – ünïcode 🎈 ไทย`;
+    const prompt = await findPrompt(this.page);
+    await answerAll(this.page, prompt, {score: 9, comment, email: 'ada@example.com', ...walk});
+    await untilState(this.page, prompt, 'sent');
+    const mine = [...this.#host.endpoint.held.values()].filter(
+      ({kind, data}) => kind === 'response' && JSON.stringify(data).includes((walk.comment ?? comment).slice(0, 20)),
+    );
+    assert.equal(mine.length, 1, 'the endpoint holds the answer once');
+    const {answers} = mine[0]!.data as {answers: Record<string, {value?: unknown; values?: unknown}>};
+    assert.equal(answers.score?.value, walk.score ?? 9);
+    assert.equal(answers.comment?.value, walk.comment ?? comment);
+    assert.equal((answers.causes?.values as unknown[]).length, 2);
+    return mine[0]!;
+  }
+
+  /** Nothing went wrong on the page: no error, no violation of its policy, nothing said on the console. */
+  async quiet(): Promise<void> {
+    assert.deepEqual(this.errors, []);
+    assert.deepEqual(await this.violations(), []);
+    assert.deepEqual(this.messages, []);
+  }
+}
+
+export class Host {
+  readonly browser: TestBrowser;
+  readonly site: Site;
+  readonly endpoint: TestEndpoint;
+  #visits = 0;
+
+  constructor(browser: TestBrowser, site: Site, endpoint: TestEndpoint) {
+    this.browser = browser;
+    this.site = site;
+    this.endpoint = endpoint;
+  }
+
+  /** The script tag: `more` is further attributes, `kind` is `type="module"` unless given. */
+  tag(more = '', kind = 'type="module"', src = '/stagepost/stagepost.js'): string {
+    return `<script ${kind} src="${src}" data-endpoint="${this.endpoint.url}" data-site="pk_demo" ${more}></script>`;
+  }
+
+  async visit({html, headers = {}, files = {}, before = '', origin, javascript = true}: VisitOptions): Promise<Visit> {
+    const path = `/page-${(this.#visits += 1)}`;
+    this.site.pages.set(path, {html, headers});
+    for (const [name, file] of Object.entries(files)) this.site.pages.set(name, file);
+    // A context of its own: no visit sees what an earlier one left on the device.
+    const context = await this.browser.browser.createBrowserContext();
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    await page.setJavaScriptEnabled(javascript);
+    await page.evaluateOnNewDocument(`globalThis.__name ??= made => made; ${listenForViolations} ${before}`);
+    const visit = new Visit(this, page);
+    await page.goto((origin?.(this.site.port) ?? this.site.url) + path);
+    return visit;
+  }
+
+  /** Closes every page, so that the next test begins with none. */
+  async leave(): Promise<void> {
+    for (const context of this.browser.browser.browserContexts()) {
+      for (const page of await context.pages()) if (context.id) await page.close();
+      if (context.id) await context.close();
+    }
+    this.site.broken.clear();
+    this.endpoint.fault = undefined;
+    this.endpoint.held.clear();
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.stop();
+    await this.site.close();
+    await this.endpoint.close();
+  }
+}
+
+export async function startHost(options: BrowserOptions = {}): Promise<Host> {
+  const endpoint = await startEndpoint();
+  const site = await startSite({folders: {'/stagepost/': embedFolder, '/deep/er/': embedFolder}});
+  return new Host(await startBrowser(options), site, endpoint);
+}
+
+export const script = (code: string): SitePage => ({html: code, type: 'text/javascript; charset=utf-8'});
