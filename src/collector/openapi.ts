@@ -20,7 +20,7 @@ function shapes(): Record<string, object> {
   for (const [id, schema] of Object.entries(named)) registry.add(schema, {id});
   const {schemas} = z.toJSONSchema(registry, {
     uri: id => `#/components/schemas/${id}`,
-    io: 'input',
+    io: 'output',
     unrepresentable: 'any',
   });
   return Object.fromEntries(

@@ -107,9 +107,13 @@ function toIncoming(item: Item, times: Times): IncomingItem {
   };
 }
 
-/** The item as kept: a UUID is the same in either case, `attempt` differs from try to try, and receipts give a right that only the visitor's device should have. */
+/**
+ * The item as kept: its id in lower case, as ids are compared; without `attempt`, which differs from try to try, and without receipts,
+ * which give a right that only the visitor's device should have.
+ */
 function bodyOf(item: Item): string {
-  const {attempt: _attempt, receipt: _receipt, ...kept} = {...item, id: item.id.toLowerCase()};
+  const {attempt: _attempt, receipt: _receipt, ...kept} = item;
+  kept.id = kept.id.toLowerCase();
   if (kept.kind !== 'withdrawal') return JSON.stringify(kept);
   const {receipt: _shown, ...data} = kept.data;
   return JSON.stringify({...kept, data});

@@ -67,7 +67,10 @@ describe('reading', () => {
     assert.deepEqual([await n('shop'), await n('blog')], [2, 0]);
     const text = await (await its.get('/v1/export/responses.ndjson', await its.token(['export'], 'blog'))).text();
     assert.equal(text, '');
-    assert.equal(await outcome(await its.get('/v1/results/nps', await its.token(['results'], 'none'))), '401 auth/unknown');
+    assert.equal(
+      await outcome(await its.get('/v1/results/nps', await its.token(['results'], 'none'))),
+      '401 auth/unknown',
+    );
   });
 
   it('with a read token from a browser is refused: it is out of its server', async () => {
@@ -129,7 +132,10 @@ describe("a page's token", () => {
     const its = bench();
     await embed(its, await its.token());
     const claims = {site: 'demo', scope: 'results export'};
-    const plain = new UnsecuredJWT(claims).setIssuer('stagepost').setAudience('stagepost').setIssuedAt(noon / 1000);
+    const plain = new UnsecuredJWT(claims)
+      .setIssuer('stagepost')
+      .setAudience('stagepost')
+      .setIssuedAt(noon / 1000);
     const forged = (key: string) =>
       new SignJWT(claims)
         .setProtectedHeader({alg: 'HS256'})
@@ -142,6 +148,9 @@ describe("a page's token", () => {
     assert.equal(await outcome(await its.get('/v1/results/nps', await forged('x'.repeat(43)))), '401 auth/unknown');
     const other = await bench().collector.store.secret('embed');
     assert.equal(await outcome(await its.get('/v1/results/nps', await forged(other))), '401 auth/unknown');
-    assert.equal(await outcome(await its.get('/v1/results/nps', await forged(await its.collector.store.secret('embed')))), 'ok');
+    assert.equal(
+      await outcome(await its.get('/v1/results/nps', await forged(await its.collector.store.secret('embed')))),
+      'ok',
+    );
   });
 });

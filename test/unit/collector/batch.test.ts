@@ -81,7 +81,7 @@ describe('a batch', () => {
     const {send} = bench({sites});
     const item = response(3);
     assert.deepEqual((await send([item], {site: 'pk_a'})).map(said), ['stored 1']);
-    assert.deepEqual((await send([{...item, id: item.id.toUpperCase()}], {site: 'pk_b'})).map(said), ['retry/conflict 1']);
+    assert.deepEqual((await send([{...item, id: item.id.toUpperCase()}], {site: 'pk_b'})).map(said), ['duplicate 1']);
     assert.deepEqual((await send([item], {site: 'pk_b'})).map(said), ['duplicate 1']);
     assert.deepEqual((await send([item], {site: 'pk_c'})).map(said), ['stored 1']);
   });
@@ -97,7 +97,10 @@ describe('a batch', () => {
 
   it('asks a newer schema to come again, whatever else is new in it', async () => {
     assert.equal(await one({...response(9), schema: 'stagepost/response/2'}), 'retry/schema/newer 1');
-    assert.equal(await one({...response(9), schema: 'stagepost/poll/1', kind: 'poll', data: {}}), 'retry/schema/newer 1');
+    assert.equal(
+      await one({...response(9), schema: 'stagepost/poll/1', kind: 'poll', data: {}}),
+      'retry/schema/newer 1',
+    );
     assert.equal(await one({...response(9), schema: 'other/response/1'}), 'rejected/invalid 1');
     assert.equal(await one({...response(9), schema: 'stagepost/event/1'}), 'rejected/invalid 1');
   });
@@ -133,9 +136,13 @@ describe('a batch', () => {
     assert.equal(await one(text(long)), 'rejected/too-large 1');
     assert.equal(await one(text('x'.repeat(4000))), 'stored 1');
     assert.equal(await one(text('ไ'.repeat(4000))), 'stored 1');
-    const many = Object.fromEntries(Array.from({length: 9}, (_, i) => [`q${i}`, {type: 'text', value: 'x'.repeat(3900)}]));
+    const many = Object.fromEntries(
+      Array.from({length: 9}, (_, i) => [`q${i}`, {type: 'text', value: 'x'.repeat(3900)}]),
+    );
     assert.equal(await one(response(9, {answers: many})), 'rejected/too-large 1');
-    const numbers = response(9, {hidden: Object.fromEntries(Array.from({length: 990}, (_, i) => [`key-${i}-${i}`, 1e300]))});
+    const numbers = response(9, {
+      hidden: Object.fromEntries(Array.from({length: 990}, (_, i) => [`key-${i}-${i}`, 1e300])),
+    });
     assert.equal(await one(numbers), 'rejected/too-large 1');
     assert.equal(await one(response(9, {x: Array.from({length: 1001}, () => 0)})), 'rejected/too-large 1');
   });
@@ -168,8 +175,7 @@ describe('a batch', () => {
       [noon - 90 * day, noon, noon - 30 * day],
       [noon + 5000, noon, noon],
     ];
-    for (const [created, sent] of cases)
-      await send([response(9, {}, {createdAt: iso(created)})], {sentAt: iso(sent)});
+    for (const [created, sent] of cases) await send([response(9, {}, {createdAt: iso(created)})], {sentAt: iso(sent)});
     const rows = await stored();
     assert.deepEqual(
       rows.map(row => [row['createdAt'], row['sentAt'], row['correctedAt']]),
@@ -194,9 +200,20 @@ describe('a batch', () => {
 
   it('keeps every code point of a text', async () => {
     const {send, stored} = bench();
-    const texts = ['\u0000nul', 'lone \ud800 and \udc00', '\u202eright to left\u202c', 'ขอบคุณมาก', '👩‍👩‍👧‍👦 🏳️‍🌈', 'e\u0301 \u00e9', '\u2028\u2029', '\uFEFFbom'];
+    const texts = [
+      '\u0000nul',
+      'lone \ud800 and \udc00',
+      '\u202eright to left\u202c',
+      'ขอบคุณมาก',
+      '👩‍👩‍👧‍👦 🏳️‍🌈',
+      'e\u0301 \u00e9',
+      '\u2028\u2029',
+      '\uFEFFbom',
+    ];
     await send(texts.map(value => response(9, {answers: {comment: {type: 'text', value}}})));
-    const comments = (await stored()).map(row => ((row['data'] as Json)['answers'] as {comment: {value: string}}).comment.value);
+    const comments = (await stored()).map(
+      row => ((row['data'] as Json)['answers'] as {comment: {value: string}}).comment.value,
+    );
     assert.deepEqual(comments, texts);
   });
 

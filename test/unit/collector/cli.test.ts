@@ -33,13 +33,23 @@ describe('stagepost serve', () => {
     assert.equal((await fetch(`${served.url}/readyz`)).status, 200);
     assert.equal(await served.stop(), 0);
     assert.equal(served.out(), `listening on ${served.url}\n`);
-    const lines = served.log().trim().split('\n').map(line => JSON.parse(line) as Json);
-    assert.deepEqual(lines.map(line => line['event']), ['demo-site', 'stopping', 'stopped']);
+    const lines = served
+      .log()
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line) as Json);
+    assert.deepEqual(
+      lines.map(line => line['event']),
+      ['demo-site', 'stopping', 'stopped'],
+    );
     assert.match(String(lines[0]!['message']), /pk_demo/);
   });
 
   it('serves the sites of a file, and a token reads the results of one', async () => {
-    const sites = file('sites.json', JSON.stringify({sites: [{id: 'shop', keys: ['pk_shop'], origins: ['*'], config: 'config.json'}]}));
+    const sites = file(
+      'sites.json',
+      JSON.stringify({sites: [{id: 'shop', keys: ['pk_shop'], origins: ['*'], config: 'config.json'}]}),
+    );
     file('config.json', JSON.stringify({schema: 'stagepost/config/1', site: 'shop', surveys: []}));
     const db = join(dir, 'b.db');
     const served = await serve(['--db', db, '--sites', sites, '--base-path', '/stagepost']);
@@ -49,7 +59,11 @@ describe('stagepost serve', () => {
     assert.match(made.out, /^rk_[\w-]{43}\n$/);
     const answer = await fetch(`${url}/v1/results/nps`, {headers: {authorization: `Bearer ${made.out.trim()}`}});
     assert.equal(((await answer.json()) as {rows: Json[]}).rows[0]!['n'], 2);
-    assert.deepEqual(await (await fetch(`${url}/v1/config/pk_shop`)).json(), {schema: 'stagepost/config/1', site: 'shop', surveys: []});
+    assert.deepEqual(await (await fetch(`${url}/v1/config/pk_shop`)).json(), {
+      schema: 'stagepost/config/1',
+      site: 'shop',
+      surveys: [],
+    });
     assert.equal(await served.stop('SIGINT'), 0);
   });
 
@@ -59,14 +73,26 @@ describe('stagepost serve', () => {
     const {port} = holder.address() as {port: number};
     const db = join(dir, 'c.db');
     const cases: [args: string[], code: number, message: RegExp][] = [
-      [['--port', String(port), '--db', db], 1, new RegExp(`^stagepost: Port ${port} on 127.0.0.1 is in use; .*--port`)],
+      [
+        ['--port', String(port), '--db', db],
+        1,
+        new RegExp(`^stagepost: Port ${port} on 127.0.0.1 is in use; .*--port`),
+      ],
       [['--port', '99999'], 2, /--port is "99999".*0 to 65535/],
       [['--port', 'x'], 2, /--port is "x"/],
       [['--sites', join(dir, 'none.json')], 1, /none\.json does not exist; check/],
       [['--sites', file('bad.json', '{"sites":\n [}')], 1, /bad\.json:2:3 is no valid JSON/],
       [['--sites', file('empty.json', '{"sites":[]}')], 1, /empty\.json: sites must be at least 1/],
-      [['--sites', file('odd.json', '{"sites":[{"id":"a","keys":["pk_a"],"origins":["a.example"],"hue":1}]}')], 1, /sites\[0\]\.origins\[0\] must be an origin.*hue/],
-      [['--sites', file('lost.json', '{"sites":[{"id":"a","keys":["pk_a"],"origins":[],"config":"gone.json"}]}')], 1, /gone\.json does not exist/],
+      [
+        ['--sites', file('odd.json', '{"sites":[{"id":"a","keys":["pk_a"],"origins":["a.example"],"hue":1}]}')],
+        1,
+        /sites\[0\]\.origins\[0\] must be an origin.*hue/,
+      ],
+      [
+        ['--sites', file('lost.json', '{"sites":[{"id":"a","keys":["pk_a"],"origins":[],"config":"gone.json"}]}')],
+        1,
+        /gone\.json does not exist/,
+      ],
       [['--db', join(dir, 'no', 'folder.db'), '--port', '0'], 1, /folder\.db cannot be opened.*folder .*no exists/],
       [['--db', dir, '--port', '0'], 1, /cannot be opened/],
       [['--trust-proxy', 'x', '--db', db, '--port', '0'], 1, /"x" is no address or range/],
@@ -75,7 +101,10 @@ describe('stagepost serve', () => {
     ];
     for (const [args, code, message] of cases) {
       const {code: got, error, out} = cli('serve', ...args);
-      const lines = error.trim().split('\n').filter(line => !line.startsWith('{'));
+      const lines = error
+        .trim()
+        .split('\n')
+        .filter(line => !line.startsWith('{'));
       assert.deepEqual([got, out, lines.length], [code, '', 1], `${args.join(' ')}: ${error}`);
       assert.match(lines[0]!, message);
     }
@@ -122,8 +151,12 @@ describe('stagepost', () => {
     assert.equal(cli('--help').code, 0);
     assert.match(cli('--version').out, /^\d+\.\d+\.\d+\n$/);
     const {code, error} = cli('sevre');
-    assert.deepEqual([code, error], [2, 'stagepost: there is no command "sevre"; there are serve, token, validate, conformance.\n']);
-    for (const command of ['serve', 'token', 'validate']) assert.match(cli(command, '--help').out, new RegExp(`^stagepost ${command}`));
+    assert.deepEqual(
+      [code, error],
+      [2, 'stagepost: there is no command "sevre"; there are serve, token, validate, conformance.\n'],
+    );
+    for (const command of ['serve', 'token', 'validate'])
+      assert.match(cli(command, '--help').out, new RegExp(`^stagepost ${command}`));
   });
 
   it('makes no token for what is not there', () => {
@@ -144,7 +177,9 @@ describe('stagepost', () => {
 
 describe('stagepost validate', () => {
   it('names line, path and remedy of every fault', () => {
-    const bad = file('survey.json', `{
+    const bad = file(
+      'survey.json',
+      `{
   "schema": "stagepost/survey/1",
   "id": "a b",
   "hue": 1,
@@ -156,7 +191,8 @@ describe('stagepost validate', () => {
     {"id": "y", "type": "single", "options": [{"id": "o"}, {"id": "o"}], "showIf": [{"question": "later"}]}
   ],
   "thanks": {"actions": [{"id": "a", "text": "t", "href": "javascript:1"}]}
-}`);
+}`,
+    );
     const {code, error, out} = cli('validate', bad);
     assert.deepEqual([code, out], [1, '']);
     const expected = [
@@ -173,7 +209,10 @@ describe('stagepost validate', () => {
 
   it('names the line of what is no JSON, and takes what is valid', () => {
     const broken = file('broken.json', '{\n "schema": "stagepost/survey/1",\n "questions": [1,\n ]\n}');
-    const fine = file('fine.json', JSON.stringify({schema: 'stagepost/survey/1', id: 's', questions: [{id: 'a', type: 'nps'}]}));
+    const fine = file(
+      'fine.json',
+      JSON.stringify({schema: 'stagepost/survey/1', id: 's', questions: [{id: 'a', type: 'nps'}]}),
+    );
     const config = file('fine-config.json', JSON.stringify({schema: 'stagepost/config/1', site: 's', surveys: []}));
     const other = file('other.json', '{"schema":"stagepost/journey/1"}');
     const {code, error, out} = cli('validate', broken, fine, config, other);

@@ -41,7 +41,10 @@ describe('CORS', () => {
   it('never speaks of credentials', async () => {
     const {collector} = bench({sites});
     for (const method of ['OPTIONS', 'POST']) {
-      const request = new Request('http://collector.test/v1/batch', {method, headers: {origin: 'https://shop.example'}});
+      const request = new Request('http://collector.test/v1/batch', {
+        method,
+        headers: {origin: 'https://shop.example'},
+      });
       assert.equal((await collector.fetch(request)).headers.get('access-control-allow-credentials'), null);
     }
   });
@@ -49,7 +52,11 @@ describe('CORS', () => {
   it('answers a preflight for any route before a key is known', async () => {
     const ask = async (origin: string, path = '/v1/batch', its = sites) => {
       const {collector} = bench({sites: its});
-      const headers = {origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type'};
+      const headers = {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      };
       return collector.fetch(new Request(`http://collector.test${path}`, {method: 'OPTIONS', headers}));
     };
     const answer = await ask('https://shop.example', '/v1/results/nps');
@@ -73,7 +80,12 @@ describe('CORS', () => {
 
   it('sends the headers of security with every answer', async () => {
     const {collector} = bench();
-    for (const [path, method] of [['/v1/batch', 'POST'], ['/healthz', 'GET'], ['/none', 'GET'], ['/', 'OPTIONS']] as const) {
+    for (const [path, method] of [
+      ['/v1/batch', 'POST'],
+      ['/healthz', 'GET'],
+      ['/none', 'GET'],
+      ['/', 'OPTIONS'],
+    ] as const) {
       const {headers} = await collector.fetch(new Request(`http://collector.test${path}`, {method}));
       assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
       assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/);
@@ -89,7 +101,12 @@ describe('the published configuration', () => {
   it('is the same for every key of a site, cacheable, with a strong tag', async () => {
     const {get} = bench({sites: withSurvey});
     const [a, b] = [await get('/v1/config/pk_a'), await get('/v1/config/pk_b')];
-    assert.deepEqual(await a.json(), {schema: 'stagepost/config/1', site: 'shop', surveys: [survey], rules: {cooldown: 7}});
+    assert.deepEqual(await a.json(), {
+      schema: 'stagepost/config/1',
+      site: 'shop',
+      surveys: [survey],
+      rules: {cooldown: 7},
+    });
     assert.equal(a.headers.get('cache-control'), 'public, max-age=60');
     assert.match(a.headers.get('etag') ?? '', /^"[0-9a-f]{16}"$/);
     assert.equal(a.headers.get('etag'), b.headers.get('etag'));

@@ -46,11 +46,14 @@ describe('a hostile body', () => {
 
   it('is refused by its announced length before any of it is read', async () => {
     let isRead = false;
-    const body = new ReadableStream({
-      pull() {
-        isRead = true;
+    const body = new ReadableStream(
+      {
+        pull() {
+          isRead = true;
+        },
       },
-    }, {highWaterMark: 0});
+      {highWaterMark: 0},
+    );
     assert.deepEqual(await status(body, {'content-length': '65537'}), [413, 'body/too-large']);
     assert.equal(isRead, false);
   });

@@ -4,7 +4,12 @@ import {Ajv2020} from 'ajv/dist/2020.js';
 import {batchOf, bench, event, post, response, type Json} from './support.js';
 
 type Operation = {operationId: string; parameters?: {name: string; in: string}[]; responses: Record<string, unknown>};
-type Api = {openapi: string; info: Json; paths: Record<string, Record<string, Operation>>; components: {schemas: Record<string, Json>}};
+type Api = {
+  openapi: string;
+  info: Json;
+  paths: Record<string, Record<string, Operation>>;
+  components: {schemas: Record<string, Json>};
+};
 
 const apiOf = async (): Promise<Api> => (await (await bench().get('/openapi.json')).json()) as Api;
 
@@ -15,7 +20,10 @@ describe('the description of the interface', () => {
     assert.ok(api.info['title'] && api.info['version']);
     const references = JSON.stringify(api).matchAll(/"\$ref":"([^"]+)"/g);
     for (const [, reference] of references) {
-      const found = reference!.slice(2).split('/').reduce<unknown>((at, key) => (at as Json | undefined)?.[key], api);
+      const found = reference!
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((at, key) => (at as Json | undefined)?.[key], api);
       assert.ok(reference!.startsWith('#/') && found !== undefined, reference);
     }
   });
@@ -27,7 +35,10 @@ describe('the description of the interface', () => {
     for (const [path, methods] of Object.entries(paths))
       for (const {parameters = [], responses} of Object.values(methods)) {
         const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-        assert.deepEqual(parameters.filter(one => one.in === 'path').map(({name}) => name), inPath);
+        assert.deepEqual(
+          parameters.filter(one => one.in === 'path').map(({name}) => name),
+          inPath,
+        );
         assert.ok(Object.keys(responses).length > 0);
       }
   });

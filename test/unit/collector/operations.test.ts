@@ -8,14 +8,19 @@ const metricsOf = async (its: Bench): Promise<Map<string, number>> => {
   const answer = await its.collector.fetch(new Request('http://collector.test/metrics'), {address: '127.0.0.1'});
   assert.equal(answer.status, 200);
   const lines = (await answer.text()).split('\n').filter(line => line && !line.startsWith('#'));
-  return new Map(lines.map(line => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
+  return new Map(
+    lines.map(line => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
+  );
 };
 
 type Line = {level: string; event: string} & Json;
 
 const capture = (): {lines: Line[]; logger: Logger} => {
   const lines: Line[] = [];
-  const log = (level: string) => (name: string, fields: object = {}) => void lines.push({level, event: name, ...fields});
+  const log =
+    (level: string) =>
+    (name: string, fields: object = {}) =>
+      void lines.push({level, event: name, ...fields});
   return {lines, logger: {info: log('info'), warn: log('warn'), error: log('error')}};
 };
 
@@ -53,13 +58,20 @@ describe('the metrics', () => {
   it('count what keeps queues full: refused keys, origins, rates', async () => {
     const {lines, logger} = capture();
     const its = bench({logger, sites: [{id: 'demo', keys: ['pk_demo'], origins: ['https://a.example']}]});
-    const send = (rest: Json, headers = {}) => its.collector.fetch(post(JSON.stringify(batchOf([response(9)], rest)), headers));
+    const send = (rest: Json, headers = {}) =>
+      its.collector.fetch(post(JSON.stringify(batchOf([response(9)], rest)), headers));
     await send({site: 'pk_old'});
     await send({}, {origin: 'https://b.example'});
     const metrics = await metricsOf(its);
     assert.equal(metrics.get('stagepost_refused_total{code="site/unknown"}'), 1);
     assert.equal(metrics.get('stagepost_refused_total{code="origin/refused"}'), 1);
-    assert.deepEqual(lines.map(line => [line.event, line['code']]), [['request-refused', 'site/unknown'], ['request-refused', 'origin/refused']]);
+    assert.deepEqual(
+      lines.map(line => [line.event, line['code']]),
+      [
+        ['request-refused', 'site/unknown'],
+        ['request-refused', 'origin/refused'],
+      ],
+    );
   });
 
   it('are for this machine, or for a token with their scope', async () => {
@@ -79,7 +91,10 @@ describe('the log', () => {
   it('holds no text of a visitor, no key of a receipt, no whole address', async () => {
     const {lines, logger} = capture();
     const its = bench({logger});
-    const item = response(9, {answers: {comment: {type: 'text', value: 'SECRET'}}, contact: {email: 'SECRET@x.example', purpose: 5}});
+    const item = response(9, {
+      answers: {comment: {type: 'text', value: 'SECRET'}},
+      contact: {email: 'SECRET@x.example', purpose: 5},
+    });
     const info = {address: '203.0.113.77'};
     await its.collector.fetch(post(JSON.stringify(batchOf([item, event('SECRET', {}, {rev: 0})]))), info);
     await its.collector.fetch(post('SECRET'), info);

@@ -7,7 +7,11 @@ const entry = ['--import', 'tsx', 'src/cli/stagepost.ts'];
 
 /** Runs the command line to its end. */
 export function cli(...args: string[]): {code: number | null; out: string; error: string} {
-  const {status, stdout, stderr} = spawnSync(process.execPath, [...entry, ...args], {cwd: root, encoding: 'utf8', timeout: 60_000});
+  const {status, stdout, stderr} = spawnSync(process.execPath, [...entry, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   return {code: status, out: stdout, error: stderr};
 }
 

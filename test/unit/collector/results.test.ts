@@ -26,7 +26,16 @@ describe('results of NPS', () => {
 
   it('of nothing are null, not 0', async () => {
     const [row] = await rowsOf(bench(), '/v1/results/nps?survey=none');
-    assert.deepEqual(row, {n: 0, promoters: 0, passives: 0, detractors: 0, nps: null, low: null, high: null, mean: null});
+    assert.deepEqual(row, {
+      n: 0,
+      promoters: 0,
+      passives: 0,
+      detractors: 0,
+      nps: null,
+      low: null,
+      high: null,
+      mean: null,
+    });
     assert.deepEqual(await rowsOf(bench(), '/v1/results/nps?by=stage'), []);
   });
 
@@ -45,11 +54,18 @@ describe('results of NPS', () => {
     const its = bench();
     const many = (count: number, context: Json, traits: Json = {}) =>
       Array.from({length: count}, (_, i) => response(i % 11, {context, traits}));
-    await its.send([...many(6, {stage: 'buy', lang: 'de'}, {segment: 'new'}), ...many(5, {stage: 'use'}, {plan: 'x"y'})]);
+    await its.send([
+      ...many(6, {stage: 'buy', lang: 'de'}, {segment: 'new'}),
+      ...many(5, {stage: 'use'}, {plan: 'x"y'}),
+    ]);
     await its.send([...many(4, {stage: 'rare'}), ...many(7, {})]);
     const result = await its.json('/v1/results/nps?by=stage');
     const cells = (result['rows'] as Json[]).map(({stage, n}) => [stage, n]);
-    assert.deepEqual(cells, [['buy', 6], ['use', 5], [null, 7]]);
+    assert.deepEqual(cells, [
+      ['buy', 6],
+      ['use', 5],
+      [null, 7],
+    ]);
     assert.equal(result['suppressed'], 1);
     assert.match(String((result['definition'] as Json)['suppression']), /fewer than 5/);
     const [segment] = (await rowsOf(its, '/v1/results/nps?by=segment,lang')).filter(row => row['segment'] !== null);
@@ -61,7 +77,10 @@ describe('results of NPS', () => {
 
   it("keep to the site's own smallest cell", async () => {
     const its = bench({sites: [{id: 'demo', keys: ['pk_demo'], origins: ['*'], minN: 2}]});
-    await its.send([response(9, {context: {stage: 'a'}}), ...[1, 2].map(score => response(score, {context: {stage: 'b'}}))]);
+    await its.send([
+      response(9, {context: {stage: 'a'}}),
+      ...[1, 2].map(score => response(score, {context: {stage: 'b'}})),
+    ]);
     const result = await its.json('/v1/results/nps?by=stage');
     assert.deepEqual([(result['rows'] as Json[]).map(({stage}) => stage), result['suppressed']], [['b'], 1]);
   });
@@ -70,7 +89,10 @@ describe('results of NPS', () => {
     const its = bench({sites: [{id: 'demo', keys: ['pk_demo'], origins: ['*'], minN: 1}]});
     await its.send([response(9, {traits: {plan: 'lone \ud800 nul \u0000'}, context: {variant: 'x \udfff'}})]);
     const [row] = await rowsOf(its, '/v1/results/nps?by=traits.plan,variant,version');
-    assert.deepEqual([row!['traits.plan'], row!['variant'], row!['version']], ['lone \ud800 nul \u0000', 'x \udfff', 'v1']);
+    assert.deepEqual(
+      [row!['traits.plan'], row!['variant'], row!['version']],
+      ['lone \ud800 nul \u0000', 'x \udfff', 'v1'],
+    );
   });
 
   it('refuse a parameter that is not known or not valid, by name', async () => {
@@ -104,7 +126,10 @@ describe('periods', () => {
   it('hold in zones with odd distances, and where midnight is skipped', () => {
     assert.equal(iso(startOfDate('2026-06-01', 'Asia/Kathmandu')), '2026-05-31T18:15:00.000Z');
     assert.equal(iso(startOfDate('2026-06-01', 'Pacific/Chatham')), '2026-05-31T11:15:00.000Z');
-    assert.equal(startOfDate('2026-10-05', 'Australia/Lord_Howe') - startOfDate('2026-10-04', 'Australia/Lord_Howe'), 23.5 * 3_600_000);
+    assert.equal(
+      startOfDate('2026-10-05', 'Australia/Lord_Howe') - startOfDate('2026-10-04', 'Australia/Lord_Howe'),
+      23.5 * 3_600_000,
+    );
     // In Sao Paulo the clocks went from 00:00 to 01:00 on 4 November 2018.
     assert.equal(iso(startOfDate('2018-11-04', 'America/Sao_Paulo')), '2018-11-04T03:00:00.000Z');
     assert.equal(localDate(startOfDate('2018-11-04', 'America/Sao_Paulo') - 1, 'America/Sao_Paulo'), '2018-11-03');
@@ -128,11 +153,18 @@ describe('periods', () => {
     its.set(Date.parse('2026-10-26T12:00:00Z'));
     await its.send(times.map(createdAt => response(9, {}, {createdAt})));
     const byDay = (await rowsOf(its, '/v1/results/nps?bucket=day')).map(({bucket, n}) => [bucket, n]);
-    assert.deepEqual(byDay, [['2026-10-24', 1], ['2026-10-25', 4], ['2026-10-26', 1]]);
+    assert.deepEqual(byDay, [
+      ['2026-10-24', 1],
+      ['2026-10-25', 4],
+      ['2026-10-26', 1],
+    ]);
     const [one] = await rowsOf(its, '/v1/results/nps?from=2026-10-25&to=2026-10-26');
     assert.equal(one!['n'], 4);
     const week = (await rowsOf(its, '/v1/results/nps?bucket=week')).map(({bucket, n}) => [bucket, n]);
-    assert.deepEqual(week, [['2026-10-19', 5], ['2026-10-26', 1]]);
+    assert.deepEqual(week, [
+      ['2026-10-19', 5],
+      ['2026-10-26', 1],
+    ]);
   });
 });
 
@@ -149,10 +181,24 @@ describe('root causes', () => {
     await its.send([caused(2, ['support', 'price'], 'support'), caused(3, ['price']), caused(8, ['price', 'speed'])]);
     await its.send([caused(10, ['speed'], 'speed'), response(9), caused(10, [])]);
     const result = await its.json('/v1/results/causes');
-    const rows = result['rows'] as {cause: string | null; impact: number; n: number; cited: Record<string, {count: number}>}[];
-    assert.deepEqual(rows.map(({cause}) => cause), ['price', 'speed', 'support', null]);
+    const rows = result['rows'] as {
+      cause: string | null;
+      impact: number;
+      n: number;
+      cited: Record<string, {count: number}>;
+    }[];
+    assert.deepEqual(
+      rows.map(({cause}) => cause),
+      ['price', 'speed', 'support', null],
+    );
     assert.ok(rows.every(({n}) => n === 6));
-    assert.deepEqual(rows[0]!.cited['detractor'], {count: 2, n: 2, percent: 100, low: rows[0]!.cited['detractor']!['low' as 'count'], high: 100});
+    assert.deepEqual(rows[0]!.cited['detractor'], {
+      count: 2,
+      n: 2,
+      percent: 100,
+      low: rows[0]!.cited['detractor']!['low' as 'count'],
+      high: 100,
+    });
     const [{nps}] = (await rowsOf(its, '/v1/results/nps')) as unknown as [{nps: number}];
     assert.ok(Math.abs(rows.reduce((sum, {impact}) => sum + impact, 0) - nps) < 1e-9);
     assert.equal((result['groups'] as Json[]).length, 1);
@@ -182,7 +228,10 @@ describe('the response rate', () => {
     const result = await its.json('/v1/results/response-rate?survey=s');
     const [row] = result['rows'] as Json[];
     const counts = ['n', 'shown', 'started', 'completed', 'partial', 'snoozed', 'dismissed', 'ignored', 'rate'];
-    assert.deepEqual(counts.map(name => row![name]), [5, 5, 2, 1, 1, 1, 1, 1, 20]);
+    assert.deepEqual(
+      counts.map(name => row![name]),
+      [5, 5, 2, 1, 1, 1, 1, 1, 20],
+    );
     assert.equal(result['completedNotShown'], 1);
     assert.ok(Number(row!['low']) < 20 && Number(row!['high']) > 20);
   });
@@ -195,7 +244,10 @@ describe('the response rate', () => {
     const rows = await rowsOf(its, '/v1/results/response-rate?bucket=day&by=stage');
     assert.deepEqual(
       rows.map(({bucket, stage, n, rate}) => [bucket, stage, n, rate]),
-      [['2026-11-21', 'buy', 1, 100], ['2026-11-22', 'use', 1, 0]],
+      [
+        ['2026-11-21', 'buy', 1, 100],
+        ['2026-11-22', 'use', 1, 0],
+      ],
     );
   });
 
@@ -209,7 +261,11 @@ describe('satisfaction and effort', () => {
   it('are given with their own definitions', async () => {
     const its = bench();
     const rated = (type: string, value: number) => response(null, {answers: {q: {type, value}}});
-    await its.send([...[1, 4, 5, 5].map(value => rated('csat', value)), ...[7, 6, 3].map(value => rated('ces', value)), rated('csat', 9)]);
+    await its.send([
+      ...[1, 4, 5, 5].map(value => rated('csat', value)),
+      ...[7, 6, 3].map(value => rated('ces', value)),
+      rated('csat', 9),
+    ]);
     const [csat] = await rowsOf(its, '/v1/results/csat');
     assert.deepEqual([csat!['n'], csat!['csat'], csat!['beyond']], [4, 75, 1]);
     const [ces] = await rowsOf(its, '/v1/results/ces');
