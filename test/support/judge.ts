@@ -10,7 +10,7 @@
 import {boundsProblem} from '../../src/schema/bounds.js';
 import {contentHash} from '../../src/schema/canonical.js';
 import {endpointLimits, itemLimits} from '../../src/schema/limits.js';
-import {uuidPattern} from '../../src/schema/patterns.js';
+import {schemaPattern, uuidPattern} from '../../src/schema/patterns.js';
 import {
   batchSchema,
   dataSchemas,
@@ -53,6 +53,8 @@ export class MemoryJudge {
   readonly keys: Set<string>;
   /** The endpoint's clock, in ms. */
   now: () => number;
+  /** When the batch that is being judged was sent, by the device. */
+  protected sentAt = 0;
 
   constructor({keys = ['pk_demo'], now = Date.now}: {keys?: Iterable<string>; now?: () => number} = {}) {
     this.keys = new Set(keys);
@@ -71,8 +73,8 @@ export class MemoryJudge {
     const parsed = batchSchema.safeParse(json);
     if (!parsed.success) return refuse(400, 'batch/invalid', `Not a batch: ${parsed.error.issues[0]?.message ?? ''}`);
     if (!this.keys.has(parsed.data.site)) return refuse(403, 'site/unknown', 'No site has this key.');
-    const sentAt = Date.parse(parsed.data.sentAt);
-    const items = parsed.data.items.flatMap(item => this.judge(item, sentAt) ?? []);
+    this.sentAt = Date.parse(parsed.data.sentAt);
+    const items = parsed.data.items.flatMap(item => this.judge(item) ?? []);
     const answer: BatchAnswer = {v: 1, serverTime: new Date(this.now()).toISOString(), items};
     return {status: 200, body: answer};
   }
@@ -89,14 +91,13 @@ export class MemoryJudge {
   }
 
   /** The verdict on one item; `undefined` where it has no id to answer under. */
-  protected judge(raw: unknown, sentAt: number): Verdict | undefined {
+  protected judge(raw: unknown): Verdict | undefined {
     const loose = looseOf(raw);
     if (!loose) return;
     this.count(loose);
     const code = this.shapeProblem(raw, loose);
     if (code) return verdict(loose, code === 'schema/newer' ? 'retry' : 'rejected', code);
     const item = raw as Item;
-    if (this.tooOld(item, sentAt)) return verdict(item, 'rejected', 'too-old');
     return item.kind === 'withdrawal' ? this.withdraw(item) : this.store(item);
   }
 
@@ -112,13 +113,14 @@ export class MemoryJudge {
     if (bounds?.code === 'too-deep' || bounds?.code === 'too-many') return 'invalid';
     if (Buffer.byteLength(JSON.stringify(raw)) > itemLimits.bytes) return 'too-large';
     if (bounds) return 'invalid';
-    if (typeof schema === 'string' && !Object.hasOwn(dataSchemas, schema)) return 'schema/newer';
+    if (typeof schema === 'string' && schemaPattern.test(schema) && !Object.hasOwn(dataSchemas, schema))
+      return 'schema/newer';
     return itemSchema.safeParse(raw).success ? undefined : 'invalid';
   }
 
   /** Older than the ids that are kept. Judged by the device's own clock where that runs behind, or it could never answer. */
-  protected tooOld(item: Item, sentAt: number): boolean {
-    return Math.min(this.now(), sentAt) - Date.parse(item.createdAt) > endpointLimits.idDays * dayMs;
+  protected tooOld(item: Item): boolean {
+    return Math.min(this.now(), this.sentAt) - Date.parse(item.createdAt) > endpointLimits.idDays * dayMs;
   }
 
   protected store(item: Item): Verdict {
@@ -139,7 +141,8 @@ export class MemoryJudge {
     if (old && old.rev > item.rev) return verdict({id: item.id, rev: old.rev}, 'duplicate');
     if (old && old.rev === item.rev)
       return this.same(old, item) ? verdict(item, 'duplicate') : verdict(item, 'retry', 'conflict');
-    return this.commit(item);
+    // What is held is a duplicate at any age.
+    return this.tooOld(item) ? verdict(item, 'rejected', 'too-old') : this.commit(item);
   }
 
   protected same(one: Item, other: Item): boolean {

@@ -6,6 +6,8 @@ import {after, before, describe, it} from 'node:test';
 import {run} from '../../src/cli/conformance.js';
 import type {Result} from '../../src/cli/conformance/check.js';
 import {checks} from '../../src/cli/conformance/run.js';
+import {createCollector} from '../../src/collector/collector.js';
+import {startServer} from '../../src/collector/server.js';
 import {variants} from '../support/broken.js';
 import {faults, startEndpoint, type EndpointOptions, type TestEndpoint} from '../support/endpoint.js';
 
@@ -76,6 +78,37 @@ describe('conformance of a correct endpoint', () => {
       const left = [...endpoint.held.values()].filter(item => !item.test && item.kind !== 'withdrawal');
       assert.deepEqual(left, []);
     }));
+});
+
+describe('conformance of the collector', () => {
+  it('passes every check and every golden item, none skipped', async () => {
+    const sites = ['pk_demo', 'pk_other'].map(key => ({id: key.slice(3), keys: [key], origins: ['*']}));
+    const server = await startServer(createCollector({sites}), {port: 0});
+    try {
+      const args = ['--json', '--other-site', 'pk_other', '--vectors', 'test/vectors/wire'];
+      const outcome = await conformance(server.url, ...args);
+      assert.deepEqual(
+        resultsOf(outcome).filter(result => result.outcome !== 'pass'),
+        [],
+      );
+      assert.equal(outcome.code, 0);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('passes where a site allows one origin, and fails for another', async () => {
+    const sites = [{id: 'demo', keys: ['pk_demo'], origins: ['https://shop.example']}];
+    const server = await startServer(createCollector({sites}), {port: 0});
+    try {
+      const own = await conformance(server.url, '--json', '--only', 'http/', '--origin', 'https://shop.example');
+      assert.deepEqual(failedOf(own), []);
+      const foreign = await conformance(server.url, '--json', '--only', 'http/origin');
+      assert.match(failedOf(foreign)[0]!.seen, /give --origin one the site allows/);
+    } finally {
+      await server.stop();
+    }
+  });
 });
 
 describe('conformance finds an endpoint that', () => {

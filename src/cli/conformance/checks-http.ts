@@ -77,8 +77,9 @@ export const httpChecks: readonly Check[] = [
       'content-type': 'text/plain;charset=UTF-8',
       'origin': probe.options.origin,
     });
+    const allowed = allowsOrigin(seen.headers, probe.options.origin);
     answerOf(seen);
-    return allowsOrigin(seen.headers, probe.options.origin);
+    return allowed;
   }),
   check('http/error-origin', 'A refusal allows the origin too, so that the page can read why.', async probe => {
     const {headers, status} = await probe.post('{', {
