@@ -13,12 +13,10 @@ import {Recorder} from './recorder.js';
 
 page().openOutbox ??= openOutbox;
 
-const where = (key: string, value: unknown): string => `${key}=${value} in the script tag`;
-
 /** The page-wide settings as they hold. @throws {KitError} `endpoint/invalid`, `setting/invalid` */
 function settings(): Settings {
-  return mergeSettings([[where, page().settings]], (code, details) => {
-    throw new KitError(code, details);
+  return mergeSettings([['the script tag', page().settings]], (code, place, key, value) => {
+    throw new KitError(code, `${key}="${String(value)}" in ${place}.`);
   });
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {after, afterEach, before, describe, it} from 'node:test';
+import {after, afterEach, before as beforeAll, describe, it} from 'node:test';
 import type {Item} from '../../src/schema/wire.js';
 import {startHost, script, type Host, type Visit} from '../support/host.js';
 import {embedFolder, type SitePage} from '../support/site.js';
@@ -42,21 +42,23 @@ const otherVersion = (folder: string): Record<string, SitePage> =>
       .map(file => [folder + file, script(readFileSync(join(embedFolder, file), 'utf8').replaceAll('0.1.0', '9.9.9'))]),
   );
 
+const loaded = (visit: Visit) => visit.page.waitForFunction(() => customElements.get('stagepost-nps'));
+
+/** Source text for the first element in the prompt that matches. */
+const find = (selector: string) =>
+  `document.querySelector('stagepost-nps').shadowRoot?.querySelector(${JSON.stringify(selector)})`;
+
 describe('host pages', () => {
   let host: Host;
-  before(async () => void (host = await startHost({hosts: ['intranet.test']})));
+  beforeAll(async () => void (host = await startHost({hosts: ['intranet.test']})));
   afterEach(() => host.leave());
   after(() => host.stop());
-
-  const loaded = (visit: Visit) => visit.page.waitForFunction(() => customElements.get('stagepost-nps'));
 
   /**
    * Answers by plain steps, evaluated as text: the tools that wait inside a page do so by the page's own functions,
    * which are spoilt here. Gives what the endpoint holds.
    */
   async function answerPlainly(visit: Visit, spoil = ''): Promise<Item> {
-    const find = (selector: string) =>
-      `document.querySelector('stagepost-nps').shadowRoot?.querySelector(${JSON.stringify(selector)})`;
     const until = async (expression: string) => {
       for (let tries = 0; tries < 150; tries++) {
         if (await visit.page.evaluate(`!!(${expression})`)) return;

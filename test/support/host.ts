@@ -64,11 +64,12 @@ export class Visit {
       ({kind, data}) => kind === 'response' && JSON.stringify(data).includes((walk.comment ?? comment).slice(0, 20)),
     );
     assert.equal(mine.length, 1, 'the endpoint holds the answer once');
-    const {answers} = mine[0]!.data as {answers: Record<string, {value?: unknown; values?: unknown}>};
+    const item = mine[0]!;
+    const {answers} = item.data as {answers: Record<string, {value?: unknown; values?: unknown}>};
     assert.equal(answers.score?.value, walk.score ?? 9);
     assert.equal(answers.comment?.value, walk.comment ?? comment);
-    assert.equal((answers.causes?.values as unknown[]).length, 2);
-    return mine[0]!;
+    assert.equal((answers.causes!.values as unknown[]).length, 2);
+    return item;
   }
 
   /** Nothing went wrong on the page: no error, no violation of its policy, nothing said on the console. */
