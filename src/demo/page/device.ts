@@ -1,4 +1,4 @@
-import {byId, make} from './dom.js';
+import {byId, figureCell, make} from './dom.js';
 
 /** One answer as its prompt's events tell of it: never its words. */
 interface Row {
@@ -26,7 +26,7 @@ function draw(): void {
       name.append(make('code', id.slice(0, 8)));
       const place = make('td', where, 'state');
       place.dataset.state = state;
-      line.append(name, make('td', String(rev)), place, make('td', String(failed)));
+      line.append(name, figureCell(String(rev)), place, figureCell(String(failed)));
       return line;
     }),
   );

@@ -17,6 +17,20 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** A figure, which keeps its sign in front in a page that reads from right to left. */
+export function figure(text: string): HTMLElement {
+  const element = make('bdi', text);
+  element.dir = 'ltr';
+  return element;
+}
+
+/** A cell of a table with a figure. */
+export function figureCell(text: string): HTMLTableCellElement {
+  const cell = make('td', '', 'number');
+  cell.append(figure(text));
+  return cell;
+}
+
 const signedFormat = new Intl.NumberFormat('en', {signDisplay: 'exceptZero', maximumFractionDigits: 0});
 const plainFormat = new Intl.NumberFormat('en', {maximumFractionDigits: 0});
 

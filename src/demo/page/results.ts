@@ -1,5 +1,5 @@
 import type {Nps} from '../../core/nps.js';
-import {byId, counted, make, signed, whole} from './dom.js';
+import {byId, counted, figure, figureCell, make, signed, whole} from './dom.js';
 import {causesResult, type Line, newest, npsResult, rateResult} from './server.js';
 
 const causeNames: Readonly<Record<string, string>> = {
@@ -16,10 +16,23 @@ const causeNames: Readonly<Record<string, string>> = {
 
 const none = 'No answers yet';
 
+/** A place on the scale from -100 to 100, in per cent of its length. */
+const placeOf = (points: number): string => `${(points + 100) / 2}%`;
+
+function showWhisker(isShown: boolean, {nps, low, high}: Record<'nps' | 'low' | 'high', number>): void {
+  const whisker = byId('whisker');
+  whisker.hidden = !isShown;
+  const [band, dot] = whisker.querySelectorAll('span');
+  band!.style.insetInlineStart = placeOf(low);
+  band!.style.inlineSize = `${(high - low) / 2}%`;
+  dot!.style.insetInlineStart = placeOf(nps);
+}
+
 function showScore(row: Nps | undefined): void {
   const {n = 0, nps = null, low = null, high = null} = row ?? {};
   const isEmpty = !row || nps === null || low === null || high === null;
-  byId('score-value').textContent = isEmpty ? none : signed(nps);
+  byId('score-value').replaceChildren(isEmpty ? none : figure(signed(nps)));
+  showWhisker(!isEmpty, {nps: nps ?? 0, low: low ?? 0, high: high ?? 0});
   byId('score-note').textContent = isEmpty
     ? ''
     : `Net Promoter Score. 95 % interval ${signed(low)} to ${signed(high)}. ${counted(n, 'answer', 'answers')}: ` +
@@ -41,7 +54,7 @@ async function showCauses(): Promise<void> {
       const count = cited.detractor.count + cited.passive.count + cited.promoter.count;
       const line = make('tr');
       const points = impact === null ? 'no data' : signed(impact);
-      line.append(make('td', name), make('td', whole(count)), make('td', points));
+      line.append(make('td', name), figureCell(whole(count)), figureCell(points));
       return line;
     }),
   );
@@ -59,7 +72,7 @@ function verbatim({data}: Line): HTMLElement {
 }
 
 async function showVerbatims(): Promise<void> {
-  const lines = await newest(20);
+  const lines = await newest(8);
   byId('verbatims').hidden = lines.length === 0;
   byId('verbatims-list').replaceChildren(...lines.map(verbatim));
 }
