@@ -35,12 +35,16 @@ export default defineConfig(({mode}) => ({
     modulePreload: false,
     sourcemap: false,
     reportCompressedSize: false,
+    // As a library, so that import() stays import(), without Vite's preloading around it.
+    lib: {
+      entry: entries[mode === 'loader' ? 'loader' : 'elements'],
+      formats: [mode === 'loader' ? 'iife' : 'es'],
+      name: 'unused',
+    },
     rolldownOptions: {
-      input: mode === 'loader' ? entries.loader : entries.elements,
       preserveEntrySignatures: 'exports-only',
       checks: {pluginTimings: false},
       output: {
-        format: mode === 'loader' ? 'iife' : 'es',
         entryFileNames: '[name].js',
         // What a page puts in the place of Promise later does not reach us, nor Lit.
         intro: 'const {Promise} = globalThis;',

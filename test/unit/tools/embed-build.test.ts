@@ -1,0 +1,51 @@
+/** What the build makes of the embed files, seen in memory. */
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {Script} from 'node:vm';
+import {build, type Rolldown} from 'vite';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+async function embed(mode: 'loader' | 'elements'): Promise<Map<string, string>> {
+  process.env.NODE_ENV = 'production';
+  const config = {root, mode, configFile: `${root}vite.config.ts`, build: {write: false}};
+  const [{output}] = (await build(config)) as [Rolldown.RolldownOutput];
+  return new Map(output.map(file => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]));
+}
+
+const own = (specifier: string): boolean => /^\.\.?\//.test(specifier);
+
+describe('the embed files', () => {
+  it('come out with the same bytes from two builds', async () => {
+    for (const mode of ['loader', 'elements'] as const) assert.deepEqual(await embed(mode), await embed(mode));
+  });
+
+  it('import each other alone, by relative paths', async () => {
+    for (const [file, code] of await embed('elements')) {
+      const specifiers = [...code.matchAll(/(?:from|import)\s*\(?\s*(["'`])([^"'`]+)\1/g)].map(match => match[2]!);
+      assert.deepEqual(
+        specifiers.filter(specifier => !own(specifier)),
+        [],
+        file,
+      );
+      assert.equal(/https?:\/\/(?!www\.w3\.org)[\w-]+\.\w/.test(code), false, `${file} names another origin`);
+      assert.equal(/createPolicy\(.lit-html/.test(code), false, `${file} makes Lit's own policy`);
+    }
+  });
+
+  it('have one policy of our own', async () => {
+    const all = [...(await embed('elements')).values()].join('\n');
+    const made = [...all.matchAll(/createPolicy\(([^,]*),/g)].map(match => match[1]);
+    assert.equal(made.length, 1);
+    assert.match(made[0]!, /-lit/);
+  });
+
+  it('have a loader that is a classic script and a module alike', async () => {
+    const [[file, code], ...more] = [...(await embed('loader'))] as [[string, string], ...[string, string][]];
+    assert.equal(file, 'stagepost.js');
+    assert.deepEqual(more, []);
+    assert.doesNotThrow(() => new Script(code));
+    assert.equal(/\bimport\.meta\b|\bexport\b|^\s*import\s/m.test(code), false);
+  });
+});
