@@ -7,7 +7,7 @@ export {KitElement} from './ui/kit-element.js';
 export {setPageSettings} from './ui/page.js';
 export {surroundingsContext, type Surroundings} from './ui/context.js';
 export type {KitEvents} from './ui/events.js';
-export type {Explanation, Gate} from './ui/prompt-element.js';
+export type {Explanation, Gate} from './ui/explain.js';
 export {addLocale, addLocaleLoader, type Locale} from './locales/dictionary.js';
 export {KitError, type ErrorCode} from './schema/error.js';
 export type {Settings} from './schema/settings.js';

@@ -1,4 +1,4 @@
-/** The languages at hand. English comes with each element; others are registered, or loaded when they are first asked for. */
+/** The languages at hand. English comes with each element; others are added, or loaded when they are first asked for. */
 import type {en} from './en.js';
 
 /** The same keys with any text. */
@@ -24,14 +24,13 @@ export type Holes<S> = S extends `${string}{${infer H}}${infer Rest}` ? H | Hole
 
 const locales = new Map<string, Locale>();
 const loaders = new Map<string, () => Promise<Locale>>();
-const waiting = new Set<() => void>();
 
 /** Makes a language known; elements shown from then on use it. */
 export function addLocale(locale: Locale): void {
   locales.set(locale.lang, locale);
 }
 
-/** Says how a language is loaded once an element asks for it. */
+/** Says how a language is loaded once an element asks for it. Called again until it succeeds, so it is best an `import()`. */
 export function addLocaleLoader(lang: string, loader: () => Promise<Locale>): void {
   loaders.set(lang, loader);
 }
@@ -39,27 +38,17 @@ export function addLocaleLoader(lang: string, loader: () => Promise<Locale>): vo
 /** `pt-BR`, then `pt`. */
 export const fallbacks = (lang: string): string[] => [lang, lang.split('-')[0]!];
 
-async function load(tag: string, loader: () => Promise<Locale>): Promise<void> {
-  loaders.delete(tag);
-  try {
-    addLocale(await loader());
-  } catch {
-    loaders.set(tag, loader);
-    return;
-  }
-  for (const arrived of waiting) arrived();
-  waiting.clear();
-}
-
-/** The language's texts if they are here. If they can be loaded, `arrived` (one and the same function) is called when they are; a failed load is tried again when next asked. */
+/** The language's texts if they are here. If they can be loaded, `arrived` is called when they are. */
 export function localeFor(lang: string, arrived: () => void): Locale | undefined {
   for (const tag of fallbacks(lang)) {
     const locale = locales.get(tag);
     if (locale) return locale;
-    const loader = loaders.get(tag);
-    if (loader) void load(tag, loader);
+    // English stands in for a language that does not come.
+    loaders
+      .get(tag)?.()
+      .then(addLocale)
+      .then(arrived, () => {});
   }
-  waiting.add(arrived);
   return undefined;
 }
 

@@ -90,3 +90,14 @@ function supported(
   const score = kits.find(({required}) => required)!;
   return asked.some(({type}) => type === score.type) ? asked : [score, ...asked];
 }
+
+/** Every language the definition has a text in. */
+export function languagesOf(survey: Survey): string[] {
+  const found = new Set<string>();
+  JSON.stringify(survey, (key, value: unknown) => {
+    if (/^(text|hint|low|high|detractor|passive|promoter)$/.test(key) && isObject(value))
+      for (const [lang, text] of Object.entries(value)) if (typeof text === 'string') found.add(lang);
+    return value;
+  });
+  return [...found];
+}

@@ -1,10 +1,10 @@
 import {ContextConsumer} from '@lit/context';
 import {LitElement} from 'lit';
-import type {OutboxPort} from '../outbox/port.js';
 import type {en} from '../locales/en.js';
 import {fallbacks, fill, type Holes, type Locale, localeFor, type Section} from '../locales/dictionary.js';
-import {type ErrorCode, KitError} from '../schema/error.js';
-import {eventPrefix, name} from '../schema/names.js';
+import type {OutboxPort} from '../outbox/port.js';
+import type {ErrorCode} from '../schema/error.js';
+import {eventPrefix} from '../schema/names.js';
 import {langPattern} from '../schema/patterns.js';
 import type {Settings} from '../schema/settings.js';
 import {version} from '../schema/version.js';
@@ -18,25 +18,6 @@ type Values<T> = [Holes<T>] extends [never] ? [] : [Record<Holes<T>, string | nu
 
 const shared = ['endpoint', 'site', 'journey', 'stage', 'touchpoint', 'storage', 'consent'] as const;
 const rightToLeft = /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b/i;
-const warned = new Set<string>();
-
-/** One message for the owner, once. */
-function warn(message: string): void {
-  if (!warned.has(message)) console.warn(`${name}: ${message}`);
-  warned.add(message);
-}
-
-/** Makes every element look again. */
-const tellAll = (): void => page().listeners.forEach(listener => listener());
-
-/** Makes a change of the page's language reach every element; one observer for the whole page. */
-const watchLanguage = (() => {
-  let observer: MutationObserver | undefined;
-  return () => {
-    observer ??= new MutationObserver(tellAll);
-    observer.observe(document.documentElement, {attributeFilter: ['lang', 'dir']});
-  };
-})();
 
 /** What every element has: settings from attribute, context and page, texts in the visitor's language, typed events. */
 export abstract class KitElement<S extends Section = Section> extends LitElement {
@@ -60,9 +41,11 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   protected outbox: OutboxPort | undefined;
   /** The language shown. */
   protected language = 'en';
+  /** The direction of the language shown; absent where nobody names a language, so that the page decides. */
+  protected direction: 'rtl' | 'ltr' | undefined;
   /** Languages the element has texts for beyond the kit's own. */
   protected ownLanguages: readonly string[] = [];
-  /** The part of a locale that holds this element's texts, and that part in English. */
+  /** The part of a locale that holds this element's texts, that part in English, and in the language shown. */
   protected readonly section?: S;
   protected readonly english?: Locale[S];
   protected words!: Locale[S];
@@ -83,18 +66,17 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
 
   override attributeChangedCallback(key: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(key, old, value);
-    if (key === 'lang') this.requestUpdate();
+    this.requestUpdate();
   }
 
   override connectedCallback(): void {
-    this.connection = new AbortController();
     super.connectedCallback();
-    watchLanguage();
-    listenToPage(() => {
-      // A stagepost-context may have come, or have been upgraded, after this element asked for one.
-      this.#around.hostConnected();
-      this.requestUpdate();
-    }, this.connection.signal);
+    const {signal} = (this.connection = new AbortController());
+    listenToPage(this.#look, signal);
+    for (const type of ['online', 'offline']) addEventListener(type, this.#look, {signal});
+    const language = new MutationObserver(this.#look);
+    language.observe(document.documentElement, {attributeFilter: ['lang', 'dir']});
+    signal.addEventListener('abort', () => language.disconnect());
     this.requestUpdate();
   }
 
@@ -103,6 +85,12 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
     this.connection.abort();
   }
 
+  /** Something outside changed. A stagepost-context may have come, or have been upgraded, after this element asked for one. */
+  readonly #look = (): void => {
+    this.#around.hostConnected();
+    this.requestUpdate();
+  };
+
   protected override willUpdate(_changed: Map<PropertyKey, unknown>): void {
     this.resolve();
   }
@@ -110,8 +98,8 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   /** What the element's own attributes and properties say. */
   protected own(): Settings {
     return Object.fromEntries([
-      ...shared.map(key => [key, this[key]]),
       ['lang', this.getAttribute('lang')],
+      ...shared.map(key => [key, this[key]]),
     ]) as Settings;
   }
 
@@ -120,28 +108,21 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
     const {settings, outbox} = this.around ?? {};
     this.settings = mergeSettings(
       [
-        [(key, value) => `${key}=${value} among the page's settings`, page().settings],
-        [(key, value) => `${key}=${value} in the context`, settings],
-        [(key, value) => `<${this.localName} ${key}="${value}">`, this.own()],
+        ["the page's settings", page().settings],
+        ['the context', settings],
+        [`<${this.localName}`, this.own()],
       ],
-      (code, details) => this.report(code, details),
+      (code, ...setting) => this.report(code, ...setting),
     );
     this.outbox = outbox ?? outboxFor(this.settings);
-    this.#speak();
-  }
-
-  #speak(): void {
     const named = this.settings.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
     const asked = named || 'en';
-    const locale = localeFor(asked, tellAll);
+    const locale = localeFor(asked, this.#look);
+    const shown = locale || fallbacks(asked).some(tag => this.ownLanguages.includes(tag));
     this.words = (locale && this.section && locale[this.section]) ?? this.english!;
-    const known = locale || fallbacks(asked).some(tag => this.ownLanguages.includes(tag));
-    this.language = known && langPattern.test(asked) ? asked : 'en';
+    this.language = shown && langPattern.test(asked) ? asked : 'en';
     this.direction = rightToLeft.test(this.language) ? 'rtl' : named ? 'ltr' : undefined;
   }
-
-  /** The direction of the language shown; absent where nobody names a language, so that the page decides. */
-  protected direction: 'rtl' | 'ltr' | undefined;
 
   /** A text of this element in the visitor's language. */
   protected t<K extends TextKey<S>>(key: K, ...[values]: Values<(typeof en)[S]['texts'][K]>): string {
@@ -151,7 +132,7 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   /** A number as the visitor's language writes it. */
   protected number(value: number): string {
     try {
-      return new Intl.NumberFormat(this.language).format(value);
+      return value.toLocaleString(this.language);
     } catch {
       // A tag of the right form that names nothing.
       return `${value}`;
@@ -163,12 +144,16 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
     return this.dispatchEvent(new CustomEvent(eventPrefix + type, {detail, cancelable, bubbles: true, composed: true}));
   }
 
-  /** Tells the page and, once, the console what is wrong, where, and what to do. */
-  protected report(code: ErrorCode, details?: string): void {
-    const {message} = new KitError(code, details);
-    if (this.#told.has(message)) return;
-    this.#told.add(message);
-    warn(message);
-    this.emit('error', {code, message, details});
+  /** Tells the page and, once, the console what is wrong, where, and what to do. `about`: a place, or a place, a setting and its value. */
+  protected report(code: ErrorCode, ...about: [place: string, key?: string, value?: unknown]): void {
+    const id = code + about;
+    if (this.#told.has(id)) return;
+    this.#told.add(id);
+    void this.#complain(code, ...about);
+  }
+
+  async #complain(code: ErrorCode, place: string, key?: string, value?: unknown): Promise<void> {
+    const {complain, settingFault} = await import('./complain.js');
+    this.emit('error', complain(code, key ? settingFault(place, key, value) : place));
   }
 }

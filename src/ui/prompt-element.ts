@@ -1,44 +1,37 @@
-import {contentHash} from '../schema/canonical.js';
-import {tagPrefix} from '../schema/names.js';
-import type {Reask, Survey} from '../schema/survey.js';
 import type {Section} from '../locales/dictionary.js';
-import type {Notice, OutboxPort} from '../outbox/port.js';
-import {uuid} from '../outbox/random.js';
+import type {Draft, Notice, OutboxPort, Persistence, Saved} from '../outbox/port.js';
+import {receipt, uuid} from '../outbox/random.js';
+import {contentHash} from '../schema/canonical.js';
+import {KitError} from '../schema/error.js';
+import {tagPrefix} from '../schema/names.js';
+import {idPattern} from '../schema/patterns.js';
+import type {Survey} from '../schema/survey.js';
 import {consentOf} from './consent.js';
-import {DeliveryController, newParcel, type Parcel} from './controllers/delivery.js';
-import {DraftController} from './controllers/draft.js';
+import {DraftNote} from './draft-note.js';
 import type {PromptDetail} from './events.js';
+import type {Explanation} from './explain.js';
 import {KitElement} from './kit-element.js';
 import {recordDisposition} from './record.js';
-import {placeFor, recall, remember} from './store.js';
+import {type Refusal, refusalOf, refuse, unrefuse} from './refusal.js';
 
-/** What every prompt remembers of one showing. Times are ISO. */
-export interface PromptDraft extends Parcel {
+/** What every prompt knows of one showing and of the one item it makes. A reload goes on with both. Times are ISO. */
+export interface PromptDraft {
+  readonly id: string;
+  readonly receipt: string;
   readonly impression: string;
   shown?: boolean;
   startedAt?: string;
+  /** The last revision kept. */
+  rev?: number;
+  createdAt?: string;
+  persisted?: Persistence;
+  /** The last revision acknowledged: an acknowledgement may be faster than the promise of the save. */
+  acknowledged?: number;
+  /** Where the finished answer stands; absent before it is finished. */
+  state?: 'saved' | 'sent' | 'dead' | 'withdrawing' | 'withdrawn' | undefined;
 }
 
-export const newDraft = (): PromptDraft => ({...newParcel(), impression: uuid()});
-
-/** One condition of showing: `pass` says whether it holds, `until` when it next could. */
-export interface Gate {
-  readonly gate: 'definition' | 'endpoint' | 'never' | 'snooze' | 'complete' | 'before-show' | 'hidden';
-  readonly pass: boolean;
-  readonly until?: string | undefined;
-}
-
-export interface Explanation {
-  readonly survey: string;
-  readonly shown: boolean;
-  readonly gates: readonly Gate[];
-}
-
-type Refusal = 'never' | 'snooze' | 'complete';
-
-const day = 24 * 3600_000;
-/** Days, where the definition names none. */
-const waits = {afterSnooze: 7, afterComplete: 90} satisfies Reask;
+export const newDraft = (): PromptDraft => ({id: uuid(), receipt: receipt(), impression: uuid()});
 
 /** What prompts share: the definition, when to show, the visitor's refusals, and the way of the answer. */
 export abstract class PromptElement<S extends Section, D extends PromptDraft> extends KitElement<S> {
@@ -61,73 +54,78 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
   protected phase: 'closed' | 'open' | 'thanks' | 'refused' = 'closed';
   protected form!: Survey;
   protected version = '';
-  readonly draft = new DraftController<D>(this, () => this.fresh());
-  protected readonly delivery = new DeliveryController(this);
+  protected draft: D = this.fresh();
 
+  readonly #note = new DraftNote();
   #source: unknown;
-  #loaded = '';
+  #about = '';
   #load = 0;
   #cancelled = false;
   /** Hidden by a refusal or by the page's handler, not by the page's author. */
   #blocked = false;
   #watching: IntersectionObserver | undefined;
+  #heard: OutboxPort | undefined;
+  #hearing = new AbortController();
+  /** Saves wait for each other, so that revisions never cross. */
+  #line: Promise<unknown> = Promise.resolve();
 
   /** An empty draft. */
   protected abstract fresh(): D;
   /** The kit's own definition. */
-  protected abstract preset(): Survey;
-
-  get parcel(): Parcel {
-    return this.draft.value;
-  }
-
-  get deliveryOutbox(): OutboxPort | undefined {
-    return this.outbox;
-  }
+  protected abstract preset(id: string): Survey;
 
   /** `survey` and `impression`, as every event of a prompt tells them. */
   protected get detail(): PromptDetail {
-    return {survey: this.form.id, impression: this.draft.value.impression};
+    return {survey: this.form.id, impression: this.draft.impression};
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#note.claim();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#note.release();
+    // An answer on its way is followed even while the element is out of the page.
+    if (this.draft.state !== 'saved') this.#hear(undefined);
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    if (this.mode && this.mode !== 'inline')
-      this.report('setting/invalid', `<${this.localName} mode="${this.mode}">: use inline.`);
-    const source =
-      this.definition ?? this.config ?? this.querySelector(':scope>script[type="application/json"]')?.textContent;
+    if (this.mode && this.mode !== 'inline') this.report('setting/invalid', `<${this.localName}`, 'mode', this.mode);
+    const source = this.#given();
     const about = `${this.survey} ${this.settings.site}`;
-    if (this.#load && source === this.#source && about === this.#loaded) return;
-    this.#source = source;
-    this.#loaded = about;
-    void this.#begin(source);
+    if (this.#load && source === this.#source && about === this.#about) return;
+    this.#about = about;
+    void this.#begin();
   }
 
-  async #begin(source: unknown): Promise<void> {
+  #given(): unknown {
+    return this.definition ?? this.config ?? this.querySelector(':scope>script[type="application/json"]')?.textContent;
+  }
+
+  async #begin(): Promise<void> {
     const load = ++this.#load;
     const context = `${tagPrefix}context`;
     if (this.closest(`${context}:not(:defined)`)) await customElements.whenDefined(context);
     // A child script may still be on its way.
     if (document.readyState === 'loading')
       await new Promise(done => document.addEventListener('DOMContentLoaded', done, {once: true}));
-    if (source === undefined)
-      source = this.#source = this.querySelector(':scope>script[type="application/json"]')?.textContent;
-    let form = this.preset();
+    const named = idPattern.test(this.survey);
+    if (!named) this.report('setting/invalid', `<${this.localName}`, 'survey', this.survey);
+    let form = this.preset(named ? this.survey : this.localName);
+    const source = (this.#source = this.#given());
     if (source) {
-      const {loadDefinition} = await import('./definition.js');
+      const {languagesOf, loadDefinition} = await import('./definition.js');
       form = await loadDefinition(form, source, (code, details) => this.report(code, details));
+      this.ownLanguages = languagesOf(form);
     }
     if (load !== this.#load) return;
     this.form = form;
     this.version = contentHash(form);
-    this.ownLanguages = [...new Set(JSON.stringify(form).match(/"[a-z]{2,3}(-[A-Za-z]+)?"(?=:")/g))].map(tag =>
-      tag.slice(1, -1),
-    );
-    const left = this.draft.open(`draft:${this.settings.site ?? ''}:${form.id}`, this.settings.storage);
-    if (left && this.parcel.state) {
-      this.phase = 'thanks';
-      this.draft.retire();
-    }
+    Object.assign(this.draft, this.#note.open(`${this.settings.site ?? ''}:${form.id}`, this.settings.storage));
+    if (this.draft.state) this.phase = 'thanks';
     if (!this.outbox) this.report('endpoint/missing', `<${this.localName}>`);
     if (!this.hidden || this.#blocked) await this.show();
   }
@@ -135,15 +133,11 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
   /** Shows the prompt, unless the visitor refused it or the page cancels `stagepost-before-show`. */
   async show(): Promise<void> {
     if (!this.form) return;
-    this.hidden = false;
-    this.#cancelled = false;
-    if (this.phase === 'closed') {
-      if (!this.#refusal()) {
-        this.#cancelled = !this.emit('before-show', this.detail, true);
-        if (!this.#cancelled) this.phase = 'open';
-      }
-      this.hidden = this.#blocked = this.phase === 'closed';
+    if (this.phase === 'closed' && !this.#refusal()) {
+      this.#cancelled = !this.emit('before-show', this.detail, true);
+      if (!this.#cancelled) this.phase = 'open';
     }
+    this.hidden = this.#blocked = this.phase === 'closed';
     this.requestUpdate();
     await this.updateComplete;
     if (this.phase === 'open') this.emit('show', this.detail);
@@ -156,78 +150,113 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
 
   /** Forgets what was entered, and asks afresh. What was sent stays sent; refusals stay. */
   async reset(): Promise<void> {
-    this.draft.clear();
+    this.#note.drop();
+    this.draft = this.fresh();
     this.phase = 'closed';
     await this.show();
   }
 
   /** Why the prompt shows, or does not. */
-  explain(): Explanation {
-    const [kind, until] = this.#refusal() ?? [];
-    const refused = (gate: Refusal): Gate => ({gate, pass: kind !== gate, until: kind === gate ? until : undefined});
-    return {
+  async explain(): Promise<Explanation> {
+    const {explain} = await import('./explain.js');
+    return explain({
       survey: this.form?.id ?? this.survey,
       shown: this.phase !== 'closed' && !this.hidden,
-      gates: [
-        {gate: 'definition', pass: !!this.form},
-        {gate: 'endpoint', pass: !!this.outbox},
-        refused('never'),
-        refused('snooze'),
-        refused('complete'),
-        {gate: 'before-show', pass: !this.#cancelled},
-        {gate: 'hidden', pass: !this.hidden},
-      ],
-    };
+      loaded: !!this.form,
+      connected: !!this.outbox,
+      refusal: this.#refusal(),
+      cancelled: this.#cancelled,
+      hidden: !!this.hidden,
+    });
   }
 
-  /** Not before `days` are over: the visitor's own wish, kept without any identifier. */
-  protected snooze(): void {
-    const until = this.#refuse('snooze', this.#days('afterSnooze'));
-    this.emit('snooze', {...this.detail, until: until!});
-    this.#dispose('Survey Snoozed');
+  /** Takes the answer back. Rejects where the device does not let us. */
+  async withdraw(): Promise<void> {
+    const {id, receipt: proof, state} = this.draft;
+    this.change({state: 'withdrawing'});
+    try {
+      await this.outbox!.withdraw(id, proof);
+    } catch (error) {
+      this.change({state});
+      throw error;
+    }
   }
 
-  /** Never again: the visitor's own wish, kept without any identifier. */
-  protected never(): void {
-    this.#refuse('never');
-    this.emit('dismiss', {...this.detail, never: true});
-    this.#dispose('Survey Dismissed');
+  /** Changes the draft and keeps it. */
+  protected change(patch: Partial<D> | Partial<PromptDraft>): void {
+    Object.assign(this.draft, patch);
+    this.#note.keep(this.draft);
+    this.requestUpdate();
   }
 
-  protected async undo(): Promise<void> {
-    remember(this.#note, undefined, this.#place);
-    this.phase = 'closed';
-    await this.show();
-  }
-
-  /** The visitor begins to answer. */
+  /** The visitor begins to answer, or goes on. */
   protected start(): string {
     this.#noteShown();
-    const started = this.draft.value.startedAt;
-    if (!started) this.#dispose('Survey Started');
-    return started ?? new Date().toISOString();
+    if (!this.draft.startedAt) this.#dispose('Started');
+    return this.draft.startedAt ?? new Date().toISOString();
+  }
+
+  /**
+   * Hands what `make` gives, when its turn comes, to the outbox; resolves with `undefined` where that is nothing.
+   * @throws {KitError} `endpoint/missing`, or what `OutboxPort.save` throws
+   */
+  protected save(make: () => Draft | undefined): Promise<Saved | undefined> {
+    const turn = this.#line.then(async () => {
+      const item = make();
+      if (!item) return;
+      if (!this.outbox) throw new KitError('endpoint/missing');
+      const {id, receipt: proof, rev, createdAt} = this.draft;
+      const saved = await this.outbox.save({...item, id, receipt: proof, rev, createdAt});
+      const {persisted} = saved;
+      this.change({rev: saved.rev, createdAt: saved.createdAt, persisted});
+      this.emit('saved', {...this.detail, id, rev: saved.rev, persisted, complete: item.data['complete'] === true});
+      return saved;
+    });
+    this.#line = turn.catch(() => {});
+    return turn;
   }
 
   /** The answer is finished and kept. */
   protected finish(): void {
-    if (consentOf(this.settings) === 'granted') this.#refuse('complete', this.#days('afterComplete'));
+    const {id, rev = 0, acknowledged} = this.draft;
+    this.emit('complete', {...this.detail, id, rev});
+    if (consentOf(this.settings) === 'granted') this.#refuse('complete', this.form.reask?.afterComplete ?? 90);
     this.phase = 'thanks';
-    this.delivery.finish();
-    this.draft.retire();
+    this.#note.drop();
+    this.change({state: 'saved'});
+    if (acknowledged === rev) this.#take({type: 'sent', id, rev});
   }
 
-  delivered(notice?: Notice): void {
-    this.draft.keep({});
-    if (!notice) return;
-    const {type, ...detail} = notice;
-    if (type === 'sent') this.emit(type, {...this.detail, ...(detail as {id: string; rev: number})});
-    else if (type === 'failed' || type === 'dead-letter' || type === 'withdrawn') this.emit(type, detail as never);
+  /** Not before some days are over: the visitor's own wish. */
+  protected snooze(): void {
+    this.phase = 'refused';
+    this.emit('snooze', {...this.detail, until: this.#refuse('snooze', this.snoozeDays)!});
+    this.#dispose('Snoozed');
+  }
+
+  /** Never again: the visitor's own wish. */
+  protected never(): void {
+    this.phase = 'refused';
+    this.#refuse('never');
+    this.emit('dismiss', {...this.detail, never: true});
+    this.#dispose('Dismissed');
+  }
+
+  protected undo(): Promise<void> {
+    unrefuse(this.settings, this.form.id);
+    this.phase = 'closed';
+    return this.show();
+  }
+
+  /** Days of a snooze; 0 where the visitor does not want to be asked at all. */
+  protected get snoozeDays(): number {
+    return this.#refusal()?.[0] === 'never' ? 0 : (this.form.reask?.afterSnooze ?? 7);
   }
 
   protected override updated(): void {
-    if (this.phase !== 'open' || this.draft.value.shown || this.#watching) return;
+    if (this.outbox !== this.#heard) this.#hear(this.outbox);
     const target = this.renderRoot.querySelector('fieldset');
-    if (!target) return;
+    if (!target || this.draft.shown || this.#watching) return;
     const watching = (this.#watching = new IntersectionObserver(
       entries => entries.some(({intersectionRatio}) => intersectionRatio >= 0.5) && this.#noteShown(),
       {threshold: 0.5},
@@ -242,43 +271,53 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
   /** It is, or was, really on the screen. */
   #noteShown(): void {
     this.#watching?.disconnect();
-    const draft = this.draft.value;
-    if (draft.shown) return;
-    draft.shown = true;
-    this.#dispose('Survey Shown');
+    if (!this.draft.shown) this.#dispose('Shown');
+    this.draft.shown = true;
   }
 
-  #dispose(name: string): void {
-    void recordDisposition(this.outbox, this.settings, name, {...this.detail});
-  }
-
-  /** Days of a snooze; `undefined` where the visitor does not want to be asked at all. */
-  protected snoozedDays(): number | undefined {
-    return this.#refusal()?.[0] === 'never' ? undefined : this.#days('afterSnooze');
-  }
-
-  #days(wait: keyof typeof waits): number {
-    return this.form.reask?.[wait] ?? waits[wait];
-  }
-
-  get #note(): string {
-    return `no:${this.settings.site ?? ''}:${this.form?.id ?? this.survey}`;
-  }
-
-  get #place() {
-    return placeFor(this.settings.storage, true);
+  #dispose(what: string): void {
+    void recordDisposition(this.outbox, this.settings, `Survey ${what}`, {...this.detail});
   }
 
   #refuse(kind: Refusal, days?: number): string | undefined {
-    const until = days === undefined ? undefined : new Date(Date.now() + days * day).toISOString();
-    remember(this.#note, `${kind} ${until ?? ''}`, this.#place);
-    if (kind !== 'complete') this.phase = 'refused';
     this.requestUpdate();
-    return until;
+    return refuse(this.settings, this.form.id, kind, days);
   }
 
-  #refusal(): readonly [Refusal, string] | undefined {
-    const [kind, until] = (recall(this.#note, this.#place)?.split(' ') ?? []) as [Refusal, string];
-    return kind && (kind === 'never' || until > new Date().toISOString()) ? [kind, until] : undefined;
+  #refusal(): [Refusal, string] | undefined {
+    return this.form && refusalOf(this.settings, this.form.id);
+  }
+
+  #hear(outbox: OutboxPort | undefined): void {
+    this.#hearing.abort();
+    this.#hearing = new AbortController();
+    this.#heard = outbox;
+    outbox?.listen(notice => this.#take(notice), this.#hearing.signal);
+  }
+
+  #take(notice: Notice): void {
+    const {state, rev} = this.draft;
+    if (notice.type === 'failed') {
+      const {reason, status} = notice;
+      if (rev && state !== 'sent') this.emit('failed', {reason, status});
+    } else if ('id' in notice && notice.id === this.draft.id) this.#follow(notice);
+  }
+
+  /** What happened to this very item. An acknowledgement counts for the revision it names. */
+  #follow(notice: Extract<Notice, {id: string}>): void {
+    const {state, rev} = this.draft;
+    const {id} = notice;
+    if (notice.type === 'sent') {
+      this.draft.acknowledged = notice.rev;
+      if (state !== 'saved' || notice.rev < rev!) return;
+      this.emit('sent', {...this.detail, id, rev: notice.rev});
+      this.change({state: 'sent'});
+    } else if (notice.type === 'dead-letter') {
+      this.emit('dead-letter', {id, code: notice.code});
+      if (state) this.change({state: 'dead'});
+    } else if (notice.type === 'withdrawn') {
+      this.emit('withdrawn', {id});
+      if (state) this.change({state: 'withdrawn'});
+    }
   }
 }

@@ -1,6 +1,6 @@
 import {css, unsafeCSS} from 'lit';
 
-/** Colour roles as page tokens `--stagepost-color-<role>`: light, dark. Text has at least 4.5:1, controls 3:1, on every surface. */
+/** Colour roles as page tokens `--stagepost-color-<role>`: light, dark. Text has at least 4.5:1, controls 3:1, on the surface. */
 export const colors = {
   surface: ['#fff', '#14181f'],
   text: ['#1b2330', '#e8ecf2'],
@@ -9,16 +9,17 @@ export const colors = {
   hairline: ['#dfe3ea', '#2b3340'],
   accent: ['#2a5bd7', '#8fb0ff'],
   on: ['#fff', '#0c1a3d'],
-  positive: ['#1a7f4b', '#6fd6a0'],
   negative: ['#b3261e', '#ff9a92'],
   focus: ['#0b3bb0', '#b9cdff'],
 } as const;
 
 /** `--_text: var(--stagepost-color-text, #1b2330)` and so on. */
-const roles = (value: (light: string, dark: string) => string): string =>
-  Object.entries(colors)
-    .map(([role, [light, dark]]) => `--_${role}:var(--stagepost-color-${role},${value(light, dark)});`)
-    .join('');
+const roles = (value: (light: string, dark: string) => string) =>
+  unsafeCSS(
+    Object.entries(colors)
+      .map(([role, [light, dark]]) => `--_${role}:var(--stagepost-color-${role},${value(light, dark)})`)
+      .join(';'),
+  );
 
 /**
  * The box that every element draws itself in. It forgets what a page's style sheet gave the host, except font, direction and
@@ -33,9 +34,8 @@ export const baseStyles = css`
   }
   .box {
     all: initial;
-    ${unsafeCSS(roles(light => light))}
+    ${roles(light => light)};
     display: block;
-    box-sizing: border-box;
     max-inline-size: 44em;
     padding: 1.5em;
     border: 1px solid var(--_hairline);
@@ -48,30 +48,28 @@ export const baseStyles = css`
     font-size: var(--stagepost-font-size, inherit);
     line-height: 1.45;
     overflow-wrap: anywhere;
-    -webkit-text-size-adjust: 100%;
   }
   @supports (color: light-dark(red, red)) {
     .box {
-      ${unsafeCSS(roles((light, dark) => `light-dark(${light},${dark})`))}
+      ${roles((light, dark) => `light-dark(${light},${dark})`)}
     }
   }
   * {
     box-sizing: border-box;
-  }
-  fieldset,
-  legend,
-  p {
     margin: 0;
-    padding: 0;
-    border: 0;
     min-inline-size: 0;
   }
-  .title,
+  fieldset,
   legend {
     padding: 0;
-    margin: 0;
-    font-size: 1.125em;
+    border: 0;
+  }
+  .title {
     font-weight: 600;
+  }
+  .stack > :first-child > .title,
+  .title:first-child {
+    font-size: 1.125em;
     line-height: 1.3;
   }
   small {
@@ -86,8 +84,8 @@ export const baseStyles = css`
     accent-color: var(--_accent);
   }
   textarea,
-  input[type='text'],
-  input[type='email'] {
+  [type='text'],
+  [type='email'] {
     display: block;
     inline-size: 100%;
     min-block-size: 2.75em;
@@ -95,18 +93,16 @@ export const baseStyles = css`
     padding: 0.5em 0.75em;
     border: 1px solid var(--_border);
     border-radius: 6px;
-    background: var(--_surface);
-    resize: vertical;
+    background: none;
   }
   button,
   a {
-    display: inline-block;
     min-block-size: 2.75em;
     padding: 0.5em 1.25em;
     border: 1px solid var(--_border);
     border-radius: 6px;
     background: none;
-    color: var(--_text);
+    color: inherit;
     text-decoration: none;
     cursor: pointer;
   }
@@ -116,25 +112,27 @@ export const baseStyles = css`
     color: var(--_on);
   }
   .quiet {
-    padding-inline: 0.5em;
-    border-color: transparent;
+    min-block-size: 3.4em;
+    padding-inline: 0;
+    border: 0;
+    font-size: 0.8125em;
     color: var(--_muted);
     text-decoration: underline;
-    text-decoration-color: var(--_hairline);
     text-underline-offset: 0.25em;
   }
   :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
-  .row {
+  .row,
+  .ends {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5em 0.75em;
+    gap: 0.5em 1.25em;
   }
-  .end {
-    margin-inline-start: auto;
+  .ends {
+    justify-content: space-between;
   }
   .stack {
     display: grid;
@@ -146,7 +144,6 @@ export const baseStyles = css`
   .unseen {
     position: absolute;
     inline-size: 1px;
-    block-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;

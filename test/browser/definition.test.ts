@@ -8,7 +8,7 @@ const json = (value: unknown) => `data:application/json,${encodeURIComponent(JSO
 async function visit(content: ReturnType<typeof html>) {
   const outbox = new FakeOutbox();
   const element = await withOutbox<StagepostNps>(outbox, content);
-  await waitUntil(() => element.explain().gates.find(({gate}) => gate === 'definition')!.pass);
+  await waitUntil(() => element.shadowRoot?.querySelector('legend'));
   await settled(element);
   return {outbox, element, visitor: new Visitor(element)};
 }

@@ -46,6 +46,7 @@ describe('<stagepost-nps> over time', () => {
   });
 
   it('keeps the answers and the order of the causes over a reload, as one answer', async () => {
+    const shows = heard<{impression: string}>('show');
     const outbox = new FakeOutbox();
     const id = survey();
     const element = await prompt(outbox, id);
@@ -55,13 +56,13 @@ describe('<stagepost-nps> over time', () => {
     await visitor.choose('support', 'other');
     await visitor.write('other', 'mine');
     await visitor.write('comment', 'kept 👋');
-    const order = visitor.element.draft.value.order;
-    const {impression} = visitor.element.draft.value;
+    const order = visitor.causes;
+    const {impression} = shows.at(-1)!;
     const again = await reload(element, outbox, id);
     expect(again.chosen).to.equal(2);
     expect(again.find('[name=other]')!.value).to.equal('mine');
     expect(again.find('[name=comment]')!.value).to.equal('kept 👋');
-    expect(again.element.draft.value.order).to.deep.equal(order);
+    expect(again.causes).to.deep.equal(order);
     await again.press('Send');
     const data = responseSchema.parse(outbox.of('response')[0]!.data);
     expect(data.impression).to.equal(impression);
@@ -150,7 +151,7 @@ describe('<stagepost-nps> over time', () => {
       const again = await reload(element, outbox, id);
       expect(again.element.hidden).to.equal(true);
       expect(again.element.getBoundingClientRect().height).to.equal(0);
-      const {shown, gates} = again.element.explain();
+      const {shown, gates} = await again.element.explain();
       expect(shown).to.equal(false);
       expect(gates.filter(({pass}) => !pass).map(({gate}) => gate)).to.deep.equal(['snooze', 'hidden']);
       expect(gates.find(({gate}) => gate === 'snooze')!.until).to.equal(snoozed[0]!.until);
@@ -202,7 +203,7 @@ describe('<stagepost-nps> over time', () => {
       await element.reset();
       await settled(element);
       expect(element.hidden).to.equal(true);
-      expect(element.explain().gates.find(({gate}) => gate === 'complete')!.pass).to.equal(false);
+      expect((await element.explain()).gates.find(({gate}) => gate === 'complete')!.pass).to.equal(false);
     });
 
     it('keeps nothing of an answer while consent is pending', async () => {
@@ -218,7 +219,7 @@ describe('<stagepost-nps> over time', () => {
     const element = await prompt(new FakeOutbox(), id);
     document.removeEventListener('stagepost-before-show', cancel);
     expect(element.hidden).to.equal(true);
-    expect(element.explain().gates.find(({gate}) => gate === 'before-show')!.pass).to.equal(false);
+    expect((await element.explain()).gates.find(({gate}) => gate === 'before-show')!.pass).to.equal(false);
     await element.show();
     await settled(element);
     expect(new Visitor(element).scores.length).to.equal(11);

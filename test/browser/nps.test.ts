@@ -106,7 +106,7 @@ describe('<stagepost-nps>', () => {
     await visitor.choose('support');
     expect(visitor.legends.length).to.equal(2);
     await visitor.choose('value_price');
-    expect(visitor.legends[2]).to.equal('Which of these matters most?');
+    expect(visitor.legends[2]).to.equal('Which matters most?');
     await visitor.choose('ease_of_use', 'trust_privacy');
     const checked = [...visitor.root.querySelectorAll<HTMLInputElement>('[type=checkbox]:checked')].map(
       ({value}) => value,
@@ -172,11 +172,11 @@ describe('<stagepost-nps>', () => {
     await visitor.write('comment', 'precious');
     outbox.refuse = new KitError('outbox/full');
     await visitor.press('Send');
-    expect(visitor.find('[role=alert]')!.textContent).to.contain('this device is full');
+    expect(visitor.find('[role=alert]')!.textContent).to.contain('too full to keep it');
     expect(errors.at(-1)).to.include({code: 'outbox/full'});
     outbox.refuse = new KitError('storage/failed');
     await visitor.press('Try again');
-    expect(visitor.find('[role=alert]')!.textContent).to.contain('refused to store');
+    expect(visitor.find('[role=alert]')!.textContent).to.contain('refused to keep it');
     outbox.refuse = new KitError('answer/too-large');
     await visitor.press('Try again');
     expect(visitor.find('[role=alert]')!.textContent).to.contain('too long');
@@ -189,7 +189,7 @@ describe('<stagepost-nps>', () => {
 
   it('claims no more than the outbox does', async () => {
     for (const [persisted, words] of [
-      ['session', 'until you close it'],
+      ['session', 'until you close this browser'],
       ['memory', 'Kept only in this tab'],
     ] as const) {
       const outbox = new FakeOutbox();
@@ -213,7 +213,7 @@ describe('<stagepost-nps>', () => {
     expect(dead).to.deep.equal([{id, code: 'invalid'}]);
     await visitor.press('Take my answer back');
     expect(outbox.withdrawn).to.deep.equal([id]);
-    expect(visitor.text).to.contain('will be taken back');
+    expect(visitor.text).to.contain('We will take your answer back');
     outbox.tell({type: 'withdrawn', id: id!});
     await settled(visitor.element);
     expect(visitor.text).to.contain('was taken back');

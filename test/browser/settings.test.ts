@@ -108,10 +108,10 @@ describe('settings', () => {
     element.survey = survey();
     root.querySelector('div')!.attachShadow({mode: 'open'}).append(element);
     await settled(element);
-    expect(element.explain().gates.find(({gate}) => gate === 'endpoint')!.pass).to.equal(false);
+    expect((await element.explain()).gates.find(({gate}) => gate === 'endpoint')!.pass).to.equal(false);
     define('late-context', LateContext);
     await settled(element);
-    expect(element.explain().gates.find(({gate}) => gate === 'endpoint')!.pass).to.equal(true);
+    expect((await element.explain()).gates.find(({gate}) => gate === 'endpoint')!.pass).to.equal(true);
     expect(opened.at(-1)!.site).to.equal('pk_late');
   });
 
@@ -175,7 +175,7 @@ describe('settings', () => {
     const visitor = new Visitor(element);
     await visitor.score(3);
     await visitor.press('Send');
-    expect(visitor.text).to.contain('cannot be sent from this page yet');
+    expect(visitor.text).to.contain('this page cannot send it yet');
     expect(visitor.chosen).to.equal(3);
     setPageSettings({endpoint: '/x', site: 'pk_x'});
     await settled(element);
@@ -186,6 +186,7 @@ describe('settings', () => {
   it('traits that are no JSON are told', async () => {
     const errors = heard<{code: string; details: string}>('error');
     await fixture(html`<stagepost-context traits="{plan:pro}"></stagepost-context>`);
+    await waitUntil(() => errors.length);
     expect(errors[0]).to.include({code: 'setting/invalid'});
     expect(errors[0]!.details).to.contain('JSON object');
   });

@@ -122,6 +122,10 @@ export class Visitor {
     const box = this.scores.find(({checked}) => checked);
     return box && Number(box.value);
   }
+  /** Ids of the causes, as shown. */
+  get causes(): string[] {
+    return [...this.root.querySelectorAll<HTMLInputElement>('[name=causes]')].map(({value}) => value);
+  }
   get legends(): string[] {
     return [...this.root.querySelectorAll('legend')].map(legend => legend.textContent!.trim());
   }

@@ -54,7 +54,7 @@ export class StagepostContext extends KitElement {
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     if (this.hasAttribute('traits') && !this.traits)
-      this.report('setting/invalid', `<${this.localName} traits>: write a JSON object such as {"plan":"pro"}.`);
+      this.report('setting/invalid', `<${this.localName}`, 'traits', this.getAttribute('traits'));
     this.#give();
   }
 

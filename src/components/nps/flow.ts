@@ -1,24 +1,33 @@
 import {nps} from '../../locales/en/nps.js';
-import type {Saved} from '../../outbox/port.js';
+import type {Draft, Saved} from '../../outbox/port.js';
 import {contentHash} from '../../schema/canonical.js';
-import {type ErrorCode, KitError} from '../../schema/error.js';
+import {KitError} from '../../schema/error.js';
 import {itemLimits} from '../../schema/limits.js';
-import type {Survey} from '../../schema/survey.js';
+import type {Question, Survey} from '../../schema/survey.js';
 import {consentOf} from '../../ui/consent.js';
 import {whoFor} from '../../ui/identity.js';
 import type {TextKey} from '../../ui/kit-element.js';
 import {PromptElement} from '../../ui/prompt-element.js';
 import {whereabouts} from '../../ui/surroundings.js';
-import {answersOf, contactOf, newNpsDraft, type NpsDraft, orderOf, questionOf} from './answers.js';
+import {answersOf, newNpsDraft, type NpsDraft, orderOf, questionOf} from './answers.js';
 import {preset} from './preset.js';
 
 /** Milliseconds within which a 0 after a 1 makes a 10. */
 const secondDigit = 600;
 
-const failures: Partial<Record<ErrorCode, TextKey<'nps'>>> = {
+/** What a visitor reads where an answer could not be kept. */
+const failures: Readonly<Record<string, TextKey<'nps'>>> = {
   'answer/too-large': 'notKeptLarge',
   'endpoint/missing': 'notSet',
   'outbox/full': 'notKeptFull',
+};
+
+/** The type of the question that a field belongs to, where that is no choice of causes. */
+const types: Readonly<Record<string, Question['type']>> = {
+  score: 'nps',
+  comment: 'text',
+  contact: 'contact',
+  email: 'contact',
 };
 
 /** The behaviour of the NPS+ prompt: what the visitor enters, and its way to the outbox. The markup is in `nps.ts`. */
@@ -30,9 +39,10 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
   /** What a screen reader is told next. */
   protected said = '';
   /** What stops the answer, and the name of the field it stands in. */
-  protected wrong: {readonly text: TextKey<'nps'>; readonly at?: 'email' | 'comment'} | undefined;
+  protected wrong: {readonly text: TextKey<'nps'>; readonly at?: string} | undefined;
   protected sending: Promise<Saved> | undefined;
-  #digit = {key: '', at: 0};
+  /** When a 1 was pressed: the event's time in milliseconds. */
+  #oneAt = -secondDigit;
 
   declare subject: string | null | undefined;
   declare numberKeys: string | null | undefined;
@@ -44,14 +54,14 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const leave = () => document.hidden && void this.#partial();
-    document.addEventListener('visibilitychange', leave, {signal: this.connection.signal});
+    const {signal} = this.connection;
+    document.addEventListener('visibilitychange', () => document.hidden && void this.#partial(), {signal});
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
     const causes = this.form && questionOf(this.form, 'multiple');
-    if (causes) this.draft.value.order = orderOf(causes, this.draft.value.order);
+    if (causes) this.draft.order = orderOf(causes, this.draft.order);
   }
 
   /**
@@ -65,17 +75,17 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
     }));
   }
 
-  override async reset(): Promise<void> {
+  override reset(): Promise<void> {
     this.wrong = undefined;
-    await super.reset();
+    return super.reset();
   }
 
   protected override fresh(): NpsDraft {
     return newNpsDraft();
   }
 
-  protected override preset(): Survey {
-    return preset(this.survey);
+  protected override preset(id: string): Survey {
+    return preset(id);
   }
 
   /** The words of the consent to be contacted, as shown. */
@@ -83,88 +93,115 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
 
   async #submit(): Promise<Saved> {
     await this.updateComplete;
-    this.wrong = undefined;
     this.#check();
-    this.requestUpdate();
     try {
-      const saved = (await this.delivery.save(() => this.#item(true)))!;
-      const told = {...this.detail, id: saved.id, rev: saved.rev};
-      this.emit('saved', {...told, persisted: saved.persisted, complete: true});
-      this.emit('complete', told);
+      const saved = (await this.save(() => this.#item(true)))!;
       this.finish();
+      this.said = '';
       void this.focusOn('.title');
       return saved;
     } catch (error) {
-      const code = error instanceof KitError ? error.code : 'storage/failed';
+      const {code, message} = error instanceof KitError ? error : new KitError('storage/failed', `${error}`);
       this.wrong = {text: failures[code] ?? 'notKept'};
-      this.emit('error', {code, message: `${error}`, details: undefined});
+      this.emit('error', {code, message, details: undefined});
       throw error;
     }
   }
 
   /** @throws {KitError} `answer/invalid` */
   #check(): void {
-    const {score, comment, contact} = this.draft.value;
+    const {score, comment} = this.draft;
     const email = this.renderRoot.querySelector<HTMLInputElement>('[name=email]');
-    if (this.phase !== 'open' || score === undefined) throw new KitError('answer/invalid', 'score: none is chosen.');
-    if (contact && email && (!email.value || !email.validity.valid)) this.wrong = {text: 'emailWrong', at: 'email'};
-    if (comment.length > itemLimits.textUnits) this.wrong = {text: 'notKeptLarge', at: 'comment'};
-    if (!this.wrong) return;
-    void this.focusOn(`[name=${this.wrong.at}]`);
+    if (this.phase !== 'open' || score === undefined) throw new KitError('answer/invalid', 'score');
+    const at =
+      comment.length > (questionOf(this.form, 'text')?.max ?? itemLimits.textUnits) ? 'comment'
+      : email && !(email.value && email.validity.valid) ? 'email'
+      : undefined; // prettier-ignore
     this.requestUpdate();
-    throw new KitError('answer/invalid', `${this.wrong.at}: not as it must be.`);
+    this.wrong = at ? {text: at === 'email' ? 'emailWrong' : 'notKeptLarge', at} : undefined;
+    if (at) void this.focusOn(`[name=${at}]`);
+    if (at) throw new KitError('answer/invalid', at);
   }
 
   /** The response as it travels; nothing once the answer is finished. */
-  #item(complete: boolean) {
-    const draft = this.draft.value;
+  #item(complete: boolean): Draft | undefined {
+    const {draft, form, settings} = this;
     if (draft.state) return;
-    const causes = questionOf(this.form, 'multiple');
-    const contact = questionOf(this.form, 'contact');
+    const now = new Date().toISOString();
+    const causes = questionOf(form, 'multiple');
+    const contact = complete && draft.contact && questionOf(form, 'contact');
     const data = {
       ...this.detail,
       version: this.version,
       complete,
-      answers: answersOf(this.form, draft),
+      answers: answersOf(form, draft),
       hidden: this.subject ? {subject: this.subject} : undefined,
-      traits: this.settings.traits,
-      contact: complete && contact ? contactOf(draft, contact.purpose!, contentHash(this.consentText())) : undefined,
+      traits: settings.traits,
+      contact: contact
+        ? {
+            email: draft.email.trim(),
+            purpose: contact.purpose ?? contact.id,
+            // Which words were agreed to.
+            textVersion: contentHash(this.consentText()),
+            at: now,
+          }
+        : undefined,
       startedAt: draft.startedAt,
-      endedAt: complete ? new Date().toISOString() : undefined,
+      endedAt: complete ? now : undefined,
       order: causes && {[causes.id]: draft.order},
-      context: whereabouts(this.settings, this.language),
+      context: whereabouts(settings, this.language),
     };
-    return {kind: 'response', who: whoFor(this.settings), data} as const;
+    return {kind: 'response', who: whoFor(settings), data};
   }
 
   /** Where the visitor allows it, what is answered so far is sent at once. */
   async #partial(): Promise<void> {
-    if (consentOf(this.settings) !== 'granted' || this.phase !== 'open' || this.draft.value.score === undefined) return;
+    if (consentOf(this.settings) !== 'granted' || this.phase !== 'open' || this.draft.score === undefined) return;
     // Refused, the answer is still in the form, and sending it will say what is wrong.
-    const saved = await this.delivery.save(() => this.#item(false)).catch(() => undefined);
-    if (!saved) return;
-    this.draft.keep({});
-    const {id, rev, persisted} = saved;
-    this.emit('saved', {...this.detail, id, rev, persisted, complete: false});
+    await this.save(() => this.#item(false)).catch(() => {});
   }
 
-  /** Takes what the visitor entered; `question` and `value` where that is an answer by itself. */
-  protected enter(patch: Partial<NpsDraft>, question?: string, value?: unknown): void {
-    const first = this.draft.value.score === undefined;
-    this.draft.keep({...patch, startedAt: this.start()});
-    if (question) {
-      this.emit('answer', {...this.detail, question, value});
-      void this.#partial();
+  /** The visitor enters something in any field of the form. */
+  protected readonly onInput = ({target}: Event): void => {
+    const {name, type, value, checked} = target as HTMLInputElement;
+    const {causes, score, order} = this.draft;
+    const max = questionOf(this.form, 'multiple')?.max ?? order.length;
+    if (name === 'causes' && checked && causes.length >= max) {
+      (target as HTMLInputElement).checked = false;
+      return this.say(this.t('full', {max: this.number(max)}));
     }
-    if (first) this.say('next');
-  }
+    const others = causes.filter(cause => cause !== value);
+    const entered =
+      name === 'causes' ? (checked ? [...others, value] : others)
+      : name === 'score' ? +value
+      : type === 'checkbox' ? checked
+      : value; // prettier-ignore
+    this.change({[name]: entered, startedAt: this.start()});
+    if (score === undefined) this.say(this.t('next'));
+  };
 
-  protected say(key: TextKey<'nps'>, values?: Record<string, string | number>): void {
-    this.said = (this.t as (key: string, values?: object) => string).call(this, key, values);
+  /** A field has its value: an answer. */
+  protected readonly onChange = ({target}: Event): void => {
+    const question = questionOf(this.form, types[(target as HTMLInputElement).name] ?? 'multiple')!;
+    const answer = answersOf(this.form, this.draft)[question.id];
+    if (question.type !== 'contact') {
+      const value = answer && ('values' in answer ? answer.values : answer.value);
+      this.emit('answer', {
+        ...this.detail,
+        question: question.id,
+        value: typeof value === 'string' ? value.length : value,
+      });
+    }
+    void this.#partial();
+  };
+
+  protected say(text: string): void {
+    this.said = text;
     this.requestUpdate();
   }
 
   protected async focusOn(selector: string): Promise<void> {
+    this.requestUpdate();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
@@ -173,9 +210,9 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
   protected readonly onKey = (event: KeyboardEvent): void => {
     const {key, timeStamp} = event;
     if (this.numberKeys === 'off' || !/^\d$/.test(key) || event.ctrlKey || event.altKey || event.metaKey) return;
-    const ten = key === '0' && this.#digit.key === '1' && timeStamp - this.#digit.at < secondDigit;
-    this.#digit = {key, at: timeStamp};
-    const input = this.renderRoot.querySelector<HTMLInputElement>(`[name=score][value="${ten ? 10 : key}"]`)!;
+    const ten = key === '0' && timeStamp - this.#oneAt < secondDigit;
+    this.#oneAt = key === '1' ? timeStamp : -secondDigit;
+    const input = this.renderRoot.querySelector<HTMLInputElement>(`[value="${ten ? 10 : key}"]`)!;
     event.preventDefault();
     input.focus();
     input.click();

@@ -2,16 +2,13 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {type Segment, segmentOf, segments} from '../../core/segment.js';
 import {itemLimits} from '../../schema/limits.js';
 import type {LocalText, Question} from '../../schema/survey.js';
-import {OnlineController} from '../../ui/controllers/online.js';
 import type {TextKey} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {textIn} from '../../ui/texts.js';
-import {questionOf} from './answers.js';
+import {questionOf, type Typed} from './answers.js';
 import {NpsFlow} from './flow.js';
-import {other} from './preset.js';
+import {other as otherId} from './preset.js';
 import {styles} from './styles.js';
-
-type Typed<T> = Extract<Question, {type: T}>;
 
 /**
  * The NPS+ prompt, inline: a score from 0 to 10, its causes worded for the segment, a comment, consent to be contacted,
@@ -52,14 +49,17 @@ type Typed<T> = Extract<Question, {type: T}>;
 export class StagepostNps extends NpsFlow {
   static override styles = [baseStyles, styles];
 
-  readonly #network = new OnlineController(this);
-
   get #segment(): Segment | undefined {
-    const {score} = this.draft.value;
+    const {score} = this.draft;
     return score === undefined ? undefined : segmentOf(score);
   }
 
-  /** An owner's text in the visitor's language. */
+  /** A text without holes. */
+  #text(key: TextKey<'nps'>): string {
+    return this.words.texts[key];
+  }
+
+  /** The owner's text in the visitor's language. */
   #own(text: LocalText | undefined): string | undefined {
     return textIn(text, this.language);
   }
@@ -78,54 +78,63 @@ export class StagepostNps extends NpsFlow {
     this.submit().catch(() => {});
   };
 
-  readonly #onRefuse = (refuse: () => void) => (): void => {
+  #onRefuse(refuse: () => void): void {
     refuse.call(this);
     void this.focusOn('.title');
-  };
+  }
 
   protected override render() {
-    if (this.phase === 'closed') return nothing;
+    const {phase} = this;
+    if (phase === 'closed') return nothing;
     return html`<div class="box" part="box" lang=${this.language} dir=${this.direction ?? nothing}>
-      ${this.phase === 'open' ? this.#form() : this.phase === 'thanks' ? this.#thanks() : this.#refused()}
+      ${phase === 'open' ? this.#form() : phase === 'thanks' ? this.#thanks() : this.#refused()}
       <p class="unseen" role="status">${this.said}</p>
     </div>`;
   }
 
   #form(): TemplateResult {
     const scored = this.#segment;
-    return html`<form class="stack" novalidate @submit=${this.#onSubmit}>
-      ${this.form.questions.map(question => {
-        if (question.type === 'nps') return this.#scores(question);
-        if (!scored) return nothing;
-        if (question.type === 'multiple') return this.#causes(question, scored);
-        if (question.type === 'text') return this.#comment(question);
-        return question.type === 'contact' ? this.#contact() : nothing;
-      })}
-      ${this.wrong && !this.wrong.at ? html`<p class="wrong" role="alert">${this.#text(this.wrong.text)}</p>` : nothing}
+    const failed = this.wrong && !this.wrong.at;
+    return html`<form
+      class="stack"
+      novalidate
+      @submit=${this.#onSubmit}
+      @input=${this.onInput}
+      @change=${this.onChange}
+    >
+      ${this.form.questions.map(question =>
+        question.type === 'nps'
+          ? this.#scores(question)
+          : !scored
+            ? nothing
+            : question.type === 'multiple'
+              ? this.#causes(question, scored)
+              : question.type === 'text'
+                ? this.#comment(question)
+                : this.#contact(),
+      )}
+      ${failed ? html`<p class="wrong" role="alert">${this.#text(this.wrong!.text)}</p>` : nothing}
       <div class="row">
         ${
           scored
             ? html`<button class="main" aria-disabled=${!!this.sending}>
-                ${this.t(this.sending ? 'saving' : this.wrong && !this.wrong.at ? 'retry' : 'send')}
+                ${this.#text(this.sending ? 'saving' : failed ? 'retry' : 'send')}
               </button>`
             : nothing
         }
-        <button type="button" class="quiet" @click=${this.#onRefuse(this.snooze)}>${this.t('notNow')}</button>
-        <button type="button" class="quiet" @click=${this.#onRefuse(this.never)}>${this.t('never')}</button>
+        <button type="button" class="quiet" @click=${() => this.#onRefuse(this.snooze)}>${this.t('notNow')}</button>
+        <button type="button" class="quiet" @click=${() => this.#onRefuse(this.never)}>${this.t('never')}</button>
       </div>
     </form>`;
   }
 
-  /** A text without holes. */
-  #text(key: TextKey<'nps'>): string {
-    return this.words.texts[key];
-  }
-
-  #scores(question: Typed<'nps'>): TemplateResult {
-    const ends = {0: this.#own(question.low) ?? this.t('low'), 10: this.#own(question.high) ?? this.t('high')};
-    const kits = this.subject ? this.t('questionOf', {subject: this.subject}) : this.t('question');
+  #scores({text, low, high}: Typed<'nps'>): TemplateResult {
+    const {subject, draft} = this;
+    const ends = [this.#own(low) ?? this.t('low'), this.#own(high) ?? this.t('high')];
     return html`<fieldset @keydown=${this.onKey}>
-      <legend part="question">${this.#ask({text: question.text, bySegment: undefined}, kits)}</legend>
+      <legend class="title" part="question">
+        ${this.#own(text) ?? (subject ? this.t('questionOf', {subject}) : this.t('question'))}
+      </legend>
       <div class="scale">
         ${Array.from(
           {length: 11},
@@ -135,136 +144,93 @@ export class StagepostNps extends NpsFlow {
                 type="radio"
                 name="score"
                 value=${score}
-                aria-label=${score % 10 ? nothing : `${this.number(score)}, ${ends[score as 0]}`}
-                .checked=${this.draft.value.score === score}
-                @change=${() => this.enter({score}, question.id, score)}
+                aria-label=${score % 10 ? nothing : `${this.number(score)}, ${ends[score / 10]}`}
+                .checked=${draft.score === score}
               /><span>${this.number(score)}</span></label
             >`,
         )}
       </div>
-      <div class="row">
-        ${Object.entries(ends).map(
-          ([score, text]) => html`<small class=${+score ? 'end' : ''}>${this.number(+score)} – ${text}</small>`,
-        )}
-      </div>
+      <div class="ends">${ends.map((end, at) => html`<small>${this.number(at * 10)} – ${end}</small>`)}</div>
     </fieldset>`;
   }
 
   #causes(question: Typed<'multiple'>, segment: Segment): TemplateResult {
-    const {causes, order, primary, otherText} = this.draft.value;
-    const max = question.max ?? order.length;
-    const full = causes.length >= max;
-    const label = (id: string): string => {
-      const option = question.options?.find(one => one.id === id);
-      const kits = this.words.causes as Readonly<Record<string, readonly string[]>>;
-      return (
-        this.#own(option?.bySegment?.[segment] ?? option?.text) ??
-        kits[id]?.[segments.indexOf(segment)] ??
-        (id === other ? this.t('other') : id)
-      );
-    };
-    const toggle = (id: string) => (event: Event) => {
-      const box = event.target as HTMLInputElement;
-      if (box.checked && full) {
-        box.checked = false;
-        return this.say('full', {max: this.number(max)});
-      }
-      const chosen = box.checked ? [...causes, id] : causes.filter(cause => cause !== id);
-      this.enter({causes: chosen}, question.id, chosen);
+    const {causes, order, main, other} = this.draft;
+    const {max = order.length, options, primary} = question;
+    const kits: Readonly<Record<string, readonly string[]>> = this.words.causes;
+    const choice = (type: string, name: string, id: string, checked: boolean): TemplateResult => {
+      const option = options?.find(one => one.id === id);
+      return html`<label part="choice"
+        ><input
+          type=${type}
+          name=${name}
+          value=${id}
+          .checked=${checked}
+          aria-disabled=${type === 'checkbox' && !checked && causes.length >= max}
+        /><span
+          >${
+            this.#own(option?.bySegment?.[segment] ?? option?.text) ??
+            kits[id]?.[segments.indexOf(segment)] ??
+            (id === otherId ? this.t('other') : id)
+          }</span
+        ></label
+      >`;
     };
     return html`<fieldset class="more">
-        <legend>${this.#ask(question, this.#text(`why_${segment}`))}</legend>
-        <small>${max < order.length ? this.t('upTo', {max: this.number(max)}) : nothing}</small>
-        <div class="row choices">
-          ${order.map(
-            id =>
-              html`<label part="choice"
-                ><input
-                  type="checkbox"
-                  value=${id}
-                  .checked=${causes.includes(id)}
-                  aria-disabled=${full && !causes.includes(id)}
-                  @change=${toggle(id)}
-                /><span>${label(id)}</span></label
-              >`,
-          )}
-        </div>
+        <legend class="title">${this.#ask(question, this.#text(`why_${segment}`))}</legend>
+        ${max < order.length ? html`<small>${this.t('upTo', {max: this.number(max)})}</small>` : nothing}
+        <div class="row choices">${order.map(id => choice('checkbox', 'causes', id, causes.includes(id)))}</div>
         ${
-          causes.includes(other)
+          causes.includes(otherId)
             ? html`<label
-                >${this.t('otherText')}<input
-                  type="text"
-                  name="other"
-                  maxlength=${itemLimits.idUnits}
-                  .value=${otherText}
-                  @input=${(event: Event) => this.enter({otherText: (event.target as HTMLInputElement).value})}
-                  @change=${() => this.enter({}, question.id, causes)}
+                >${this.t('otherText')}<input type="text" name="other" maxlength=${itemLimits.idUnits} .value=${other}
               /></label>`
             : nothing
         }
       </fieldset>
       ${
-        question.primary && causes.length > 1
+        primary && causes[1]
           ? html`<fieldset class="more">
-              <legend>${this.t('main')}</legend>
-              <div class="row choices">
-                ${causes.map(
-                  id =>
-                    html`<label part="choice"
-                      ><input
-                        type="radio"
-                        name="main"
-                        .checked=${primary === id}
-                        @change=${() => this.enter({primary: id}, question.id, causes)}
-                      /><span>${label(id)}</span></label
-                    >`,
-                )}
-              </div>
+              <legend class="title">${this.t('main')}</legend>
+              <div class="row choices">${causes.map(id => choice('radio', 'main', id, main === id))}</div>
             </fieldset>`
           : nothing
       }`;
   }
 
   #comment(question: Typed<'text'>): TemplateResult {
-    const {comment} = this.draft.value;
+    const {comment} = this.draft;
     const left = (question.max ?? itemLimits.textUnits) - comment.length;
-    const at = this.wrong?.at === 'comment';
     return html`<div class="more">
       <label
-        >${this.#ask(question, this.t('comment'))}
+        ><span class="title">${this.#ask(question, this.t('comment'))}</span>
         <textarea
           name="comment"
           rows="3"
           aria-describedby="hint"
-          aria-invalid=${at}
+          aria-invalid=${this.wrong?.at === 'comment'}
           .value=${comment}
-          @input=${(event: Event) => this.enter({comment: (event.target as HTMLTextAreaElement).value})}
-          @change=${() => this.enter({}, question.id, comment.length)}
         ></textarea>
       </label>
-      <small id="hint" class="row"
-        ><span>${this.#own(question.hint) ?? this.t('commentHint')}</span> ${
+      <div class="ends">
+        <small id="hint">${this.#own(question.hint) ?? this.t('commentHint')}</small>
+        ${
           left > 200
             ? nothing
-            : html`<span class=${left < 0 ? 'end wrong' : 'end'} role="status"
-                >${this.t(left < 0 ? 'over' : 'left', {n: this.number(Math.abs(left))})}</span
+            : html`<small class=${left < 0 ? 'wrong' : ''} role="status"
+                >${this.t(left < 0 ? 'over' : 'left', {n: this.number(Math.abs(left))})}</small
               >`
-        }</small
-      >
+        }
+      </div>
     </div>`;
   }
 
   #contact(): TemplateResult {
-    const {contact, email} = this.draft.value;
+    const {contact, email} = this.draft;
     const wrong = this.wrong?.at === 'email';
     return html`<div class="more">
       <label class="consent"
-        ><input
-          type="checkbox"
-          name="contact"
-          .checked=${contact}
-          @change=${(event: Event) => this.enter({contact: (event.target as HTMLInputElement).checked})}
-        />${this.consentText()}</label
+        ><input type="checkbox" name="contact" .checked=${contact} /><span>${this.consentText()}</span></label
       >
       ${
         contact
@@ -276,10 +242,8 @@ export class StagepostNps extends NpsFlow {
                   maxlength="254"
                   aria-describedby="why"
                   aria-invalid=${wrong}
-                  .value=${email}
-                  @input=${(event: Event) => this.enter({email: (event.target as HTMLInputElement).value})}
-              /></label>
-              <small id="why" class=${wrong ? 'wrong' : ''}>${this.t(wrong ? 'emailWrong' : 'emailHint')}</small>`
+                  .value=${email} /></label
+              ><small id="why" class=${wrong ? 'wrong' : ''}>${this.t(wrong ? 'emailWrong' : 'emailHint')}</small>`
           : nothing
       }
     </div>`;
@@ -288,24 +252,23 @@ export class StagepostNps extends NpsFlow {
   #thanks(): TemplateResult {
     const segment = this.#segment!;
     const {thanks} = this.form;
-    const mine = thanks?.bySegment?.[segment];
-    const state = this.parcel.state!;
+    const {state} = this.draft;
+    const actions = thanks?.bySegment?.[segment]?.actions ?? thanks?.actions;
     return html`<div class="stack">
-      <p class="title" tabindex="-1">${this.#own(mine?.text ?? thanks?.text) ?? this.#text(`thanks_${segment}`)}</p>
-      <div class="row">
-        ${(mine?.actions ?? thanks?.actions ?? []).map(
-          ({text, href}) => html`<a part="action" href=${href} rel="noopener">${this.#own(text)}</a>`,
-        )}
-      </div>
-      <div class="row">
-        <small part="state" class="state ${state}" role="status">${this.#text(this.#standing())}</small>
+      <p class="title" tabindex="-1">${this.#ask(thanks ?? {}, this.#text(`thanks_${segment}`))}</p>
+      ${
+        actions
+          ? html`<div class="row">
+              ${actions.map(({text, href}) => html`<a part="action" href=${href}>${this.#own(text)}</a>`)}
+            </div>`
+          : nothing
+      }
+      <div class="ends">
+        <small part="state" class="state ${state!}" role="status">${this.#text(this.#standing())}</small>
         ${
-          /ing$|wn$/.test(state)
+          /ing$|wn$/.test(state!)
             ? nothing
-            : html`<button
-                class="quiet end"
-                @click=${() => this.delivery.withdraw().catch(() => this.say('notWithdrawn'))}
-              >
+            : html`<button class="quiet" @click=${() => this.withdraw().catch(() => this.say(this.t('notWithdrawn')))}>
                 ${this.t('withdraw')}
               </button>`
         }
@@ -315,15 +278,14 @@ export class StagepostNps extends NpsFlow {
 
   /** Where the answer stands, in words that claim no more than is so. */
   #standing(): TextKey<'nps'> {
-    const {state, persisted} = this.parcel;
+    const {state, persisted} = this.draft;
     if (state !== 'saved') return state!;
     if (persisted === 'memory') return 'savedMemory';
-    if (!this.#network.online) return 'savedOffline';
-    return persisted === 'session' ? 'savedSession' : 'saved';
+    return !navigator.onLine ? 'savedOffline' : persisted === 'session' ? 'savedSession' : 'saved';
   }
 
   #refused(): TemplateResult {
-    const days = this.snoozedDays();
+    const days = this.snoozeDays;
     return html`<div class="row">
       <p class="title" tabindex="-1">${days ? this.t('snoozed', {days: this.number(days)}) : this.t('refused')}</p>
       <button class="quiet" @click=${this.undo}>${this.t('undo')}</button>

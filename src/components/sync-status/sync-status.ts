@@ -2,7 +2,6 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {fill} from '../../locales/dictionary.js';
 import {syncStatus} from '../../locales/en/sync-status.js';
 import type {Notice, OutboxPort, Pending} from '../../outbox/port.js';
-import {OnlineController} from '../../ui/controllers/online.js';
 import {KitElement, type TextKey} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {styles} from './styles.js';
@@ -35,8 +34,6 @@ const problems: Partial<Record<NonNullable<Pending['problem']>, TextKey<'syncSta
  */
 export class StagepostSyncStatus extends KitElement<'syncStatus'> {
   static override styles = [baseStyles, styles];
-
-  readonly #network = new OnlineController(this);
 
   protected override readonly section = 'syncStatus';
   protected override readonly english = syncStatus;
@@ -164,7 +161,7 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
   #obstacle({problem, persistence}: Pending): (string | undefined)[] {
     const trouble = problem && problems[problem];
     return [
-      this.#network.online ? trouble && this.words.texts[trouble] : this.t('offline'),
+      navigator.onLine ? trouble && this.words.texts[trouble] : this.t('offline'),
       persistence === 'memory' ? this.t('memory') : undefined,
     ];
   }
