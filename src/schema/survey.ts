@@ -6,14 +6,20 @@ import {isSafeLink} from './link.js';
 const id = z.string().check(z.regex(idPattern));
 const words = z.string().check(z.minLength(1), z.maxLength(2000));
 const days = z.int().check(z.minimum(0), z.maximum(3650));
+const hasProto = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__');
 const points = z.int().check(z.minimum(2), z.maximum(10));
 
 /** One text for every language, or one for each: `"Hello"` or `{"en": "Hello", "de": "Hallo"}`. */
 export const localTextSchema = z.union([
   words,
-  z
-    .record(z.string().check(z.regex(langPattern)), words)
-    .check(z.refine(byLang => Object.keys(byLang).length > 0, 'names no language')),
+  z.pipe(
+    // Before zod reads it: zod leaves a key named `__proto__` out of what it hands on.
+    z.unknown().check(z.refine(byLang => !hasProto(byLang), '__proto__ is no language')),
+    z
+      .record(z.string().check(z.regex(langPattern)), words)
+      .check(z.refine(byLang => Object.keys(byLang).length > 0, 'names no language')),
+  ),
 ]);
 
 const texts = {
