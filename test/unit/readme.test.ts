@@ -1,0 +1,150 @@
+/** The examples of the README hold: known tags and attributes, valid definitions, real routes, commands and imports. */
+import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {existsSync, readFileSync} from 'node:fs';
+import {describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {Sites, sitesSchema} from '../../src/collector/sites.js';
+import {readSettings} from '../../src/embed/script.js';
+import {StagepostContext, StagepostNps, StagepostSyncStatus} from '../../src/index.js';
+import {surveyProblems} from '../../src/schema/survey.guard.js';
+import {loadDefinition} from '../../src/ui/definition.js';
+
+const root = new URL('../../', import.meta.url);
+const text = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+const readme = text('README.md');
+
+/** The fenced examples of a language. */
+const examples = (language: string): string[] =>
+  [...readme.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].filter(match => match[1] === language).map(match => match[2]!);
+
+interface Tag {
+  readonly name: string;
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+}
+
+/** The opening tags of an example, whose attributes are all quoted; anything else of the form `<…` is refused. */
+function tagsOf(html: string): Tag[] {
+  const open: string[] = [];
+  const tags: Tag[] = [];
+  const markup = html.replace(/(<script type="application\/json">)[^]*?(?=<\/script>)/g, '$1');
+  for (const [whole, end, name = '', rest = ''] of markup.matchAll(
+    /<(\/?)([a-z][a-z-]*)((?:\s+[a-z-]+(?:="[^"]*"|='[^']*')?)*)\s*>/g,
+  )) {
+    if (end) assert.equal(open.pop(), name, `${whole} closes something else`);
+    else {
+      open.push(name);
+      const attributes = [...rest.matchAll(/([a-z-]+)(?:="([^"]*)"|='([^']*)')?/g)];
+      tags.push({name, attributes: attributes.map(([, key = '', double, single]) => [key, double ?? single ?? ''])});
+    }
+  }
+  assert.deepEqual(open, [], 'a tag is never closed');
+  assert.equal((markup.match(/</g) ?? []).length, tags.length * 2, 'something looks like a tag and is none');
+  return tags;
+}
+
+const elements: Readonly<Record<string, {readonly observedAttributes: string[]}>> = {
+  'stagepost-context': StagepostContext,
+  'stagepost-nps': StagepostNps,
+  'stagepost-sync-status': StagepostSyncStatus,
+};
+
+/** What the loader reads from its own tag. */
+function dataAttributes(): Set<string> {
+  const read = new Set<string>();
+  readSettings(new Proxy({}, {get: (_, key) => void read.add(String(key))}));
+  return new Set([...read].map(key => `data-${key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`));
+}
+
+describe('the README', () => {
+  const tags = examples('html').flatMap(tagsOf);
+
+  it('shows every element, and no other', () => {
+    const shown = new Set(tags.map(({name}) => name).filter(name => name.startsWith('stagepost-')));
+    assert.deepEqual([...shown].sort(), Object.keys(elements).sort());
+  });
+
+  it('uses attributes that the elements and the loader know', () => {
+    const data = dataAttributes();
+    assert.ok(data.has('data-endpoint-was'));
+    for (const {name, attributes} of tags) {
+      const known = elements[name]?.observedAttributes;
+      for (const [key, value] of attributes) {
+        if (known) assert.ok(known.includes(key), `<${name} ${key}>`);
+        else if (key.startsWith('data-')) assert.ok(data.has(key), `<${name} ${key}>`);
+        if (key === 'traits') assert.equal(typeof JSON.parse(value), 'object');
+      }
+    }
+  });
+
+  it('names in its tables every attribute that the elements read', () => {
+    const names = new Set(Object.values(elements).flatMap(({observedAttributes}) => observedAttributes));
+    for (const name of names) assert.match(readme, new RegExp(`\`${name}\`|${name}=`), name);
+  });
+
+  it('shows definitions that are valid', async () => {
+    const scripts = examples('html').flatMap(html =>
+      [...html.matchAll(/<script type="application\/json">([^]*?)<\/script>/g)].map(match => match[1]!),
+    );
+    assert.ok(scripts.length > 0);
+    const kit = {
+      schema: 'stagepost/survey/1' as const,
+      id: 'nps',
+      questions: [
+        {id: 'score', type: 'nps' as const, required: true},
+        {id: 'comment', type: 'text' as const},
+      ],
+    };
+    for (const script of scripts) {
+      const told: string[] = [];
+      const survey = await loadDefinition(kit, script, (code, details) => void told.push(`${code} ${details}`));
+      assert.deepEqual(told, []);
+      assert.deepEqual(surveyProblems(survey), []);
+      assert.notDeepEqual(survey, kit);
+    }
+  });
+
+  it('shows a sites file that is valid', () => {
+    const [file] = examples('json').map(json => sitesSchema.parse(JSON.parse(json)));
+    assert.ok(new Sites(file!.sites).byKey('pk_shop'));
+  });
+
+  it('imports what the package exports', () => {
+    const {exports: exported} = JSON.parse(text('package.json')) as {exports: Record<string, unknown>};
+    const code = `${examples('ts').join('\n')}\n${readme.match(/`stagepost(\/[\w/*.-]+)?`/g)?.join('\n')}`;
+    const paths = [...code.matchAll(/['`]stagepost((?:\/[\w*.-]+)*)['`]/g)].map(match => `.${match[1]}`);
+    assert.ok(paths.length >= 10);
+    for (const path of paths) {
+      const isKnown = Object.keys(exported).some(key =>
+        key.includes('*') ? path.startsWith(key.slice(0, key.indexOf('*'))) : key === path,
+      );
+      assert.ok(isKnown, `stagepost${path.slice(1)}`);
+    }
+  });
+
+  it('uses commands and options that exist', () => {
+    const cli = fileURLToPath(new URL('src/cli/stagepost.ts', root));
+    const lines =
+      examples('sh')
+        .join('\n')
+        .match(/^npx stagepost .*$/gm) ?? [];
+    assert.ok(lines.length >= 4);
+    for (const line of lines) {
+      const [, , command = '', ...args] = line.split(' ');
+      const {stdout} = spawnSync(process.execPath, ['--import', 'tsx', cli, command, '--help'], {encoding: 'utf8'});
+      assert.match(stdout, new RegExp(`stagepost ${command}`), line);
+      for (const option of args.filter(arg => arg.startsWith('--')))
+        assert.ok(stdout.includes(`${option} `), `${line}: ${option}`);
+    }
+    const {scripts} = JSON.parse(text('package.json')) as {scripts: Record<string, string>};
+    for (const [, name = ''] of readme.matchAll(/npm run ([\w:]+)/g)) assert.ok(scripts[name], `npm run ${name}`);
+  });
+
+  it('leads to files that are there', () => {
+    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)]
+      .map(match => match[1]!)
+      .filter(link => !link.startsWith('https://'));
+    assert.ok(links.length > 0);
+    for (const link of links) assert.ok(existsSync(new URL(link, root)), link);
+  });
+});
