@@ -65,11 +65,8 @@ export const baseStyles = css`
     border: 0;
   }
   .title {
-    font-weight: 600;
-  }
-  .stack > :first-child > .title,
-  .title:first-child {
     font-size: 1.125em;
+    font-weight: 600;
     line-height: 1.3;
   }
   small {

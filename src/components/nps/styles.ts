@@ -38,13 +38,16 @@ export const styles = css`
     position: relative;
     pointer-events: none;
   }
+  .more .title {
+    font-size: 1em;
+  }
   .choices {
     gap: 0.5em;
     margin-block: 0.75em;
   }
   .choices label,
   .consent {
-    display: inline-flex;
+    display: flex;
     align-items: center;
     gap: 0.5em;
     min-block-size: 2.75em;
@@ -81,8 +84,8 @@ export const styles = css`
     .scale :checked,
     .scale :checked + span {
       forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
+      background: SelectedItem;
+      color: SelectedItemText;
     }
   }
   @media (prefers-reduced-motion: no-preference) {
