@@ -9,7 +9,8 @@ const remedies: Readonly<Record<string, string>> = {
   endpoint: 'begin it with https:// or /',
   mode: 'use inline',
   storage: `use ${storageModes.join(', ')}`,
-  traits: 'write a JSON object such as {"plan":"pro"}',
+  traits: 'write a JSON object of texts, numbers and booleans, such as {"plan":"pro"}',
+  visitor: 'use at most 100 characters',
 };
 const told = new Set<string>();
 

@@ -19,7 +19,30 @@ type Values<T> = [Holes<T>] extends [never] ? [] : [Record<Holes<T>, string | nu
 const shared = ['endpoint', 'site', 'journey', 'stage', 'touchpoint', 'storage', 'consent'] as const;
 const rightToLeft = /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b/i;
 
-/** What every element has: settings from attribute, context and page, texts in the visitor's language, typed events. */
+/**
+ * What every element has: settings from attribute, context and page, texts in the visitor's language, typed events.
+ *
+ * @attr {string} endpoint - Where answers go: an http or https URL, or a path of this site.
+ * @attr {string} site - Public site key, `pk_…`.
+ * @attr {string} journey - Id of the journey that the answers belong to.
+ * @attr {string} stage - Id of the journey's stage.
+ * @attr {string} touchpoint - Id of the touchpoint.
+ * @attr {string} lang - Language of the texts, BCP 47; absent: the page's.
+ * @attr {persistent|session|none} [storage=persistent] - What may be kept on the device, and how long.
+ * @attr {pending|granted|denied} [consent=pending] - Whether the visitor agreed to be recognised and measured.
+ *
+ * @cssprop [--stagepost-font=inherit] - Font family.
+ * @cssprop [--stagepost-font-size=inherit] - Font size; every other size follows it.
+ * @cssprop --stagepost-color-surface - Background.
+ * @cssprop --stagepost-color-text - Text.
+ * @cssprop --stagepost-color-muted - Quiet text.
+ * @cssprop --stagepost-color-border - Borders of controls.
+ * @cssprop --stagepost-color-hairline - The box's own border.
+ * @cssprop --stagepost-color-accent - Chosen and main controls.
+ * @cssprop --stagepost-color-on - Text on the accent.
+ * @cssprop --stagepost-color-negative - What is wrong.
+ * @cssprop --stagepost-color-focus - Focus ring.
+ */
 export abstract class KitElement<S extends Section = Section> extends LitElement {
   static readonly version: string = version;
   static override properties: Record<string, object> = Object.fromEntries(shared.map(key => [key, {}]));

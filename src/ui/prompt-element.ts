@@ -33,7 +33,13 @@ export interface PromptDraft {
 
 export const newDraft = (): PromptDraft => ({id: uuid(), receipt: receipt(), impression: uuid()});
 
-/** What prompts share: the definition, when to show, the visitor's refusals, and the way of the answer. */
+/**
+ * What prompts share: the definition, when to show, the visitor's refusals, and the way of the answer.
+ *
+ * @attr {inline} [mode=inline] - How the prompt appears.
+ * @attr {string} config - URL of a JSON definition, laid over the kit's own.
+ * @attr {boolean} hidden - Keeps the prompt closed until `show()` is called.
+ */
 export abstract class PromptElement<S extends Section, D extends PromptDraft> extends KitElement<S> {
   static override properties = {
     ...KitElement.properties,

@@ -1,7 +1,8 @@
 import {absoluteEndpoint} from '../schema/endpoint.js';
 import type {ErrorCode} from '../schema/error.js';
+import {itemLimits} from '../schema/limits.js';
 import {idPattern} from '../schema/patterns.js';
-import {consentStates, type Settings, storageModes} from '../schema/settings.js';
+import {type Consent, consentStates, type Settings, type StorageMode, storageModes} from '../schema/settings.js';
 
 /** Where a setting stands, as an owner would look for it, and what it says there. */
 export type Layer = readonly [place: string, settings: Settings | undefined];
@@ -9,15 +10,23 @@ export type Layer = readonly [place: string, settings: Settings | undefined];
 /** A relative endpoint says so: `example.com/x` is a forgotten `https://`, not a path. */
 const addressed = /^\s*(https?:)?[./]/i;
 
+const isScalar = (value: unknown): boolean => Object(value) !== value;
+
+/** An endpoint would refuse an answer for a setting that does not fit. */
+const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
+  consent: value => consentStates.includes(value as Consent),
+  storage: value => storageModes.includes(value as StorageMode),
+  traits: value => !isScalar(value) && Object.values(value as object).every(isScalar),
+  visitor: value => `${value}`.length <= itemLimits.idUnits,
+};
+
+const fitsId = (value: unknown): boolean => idPattern.test(`${value}`);
+
 /** The value as it holds; `undefined` where it is not known. */
 function known(key: string, value: unknown): unknown {
   if (key === 'endpoint') return addressed.test(`${value}`) ? absoluteEndpoint(value, document.baseURI) : undefined;
-  const choices = key === 'consent' ? consentStates : key === 'storage' ? storageModes : undefined;
-  const fits = choices
-    ? choices.includes(value as never)
-    : // An endpoint would refuse an answer for a bad id.
-      !/^(site|journey|stage|touchpoint)$/.test(key) || idPattern.test(`${value}`);
-  return fits ? value : undefined;
+  const fit = fits[key] ?? (/^(site|journey|stage|touchpoint)$/.test(key) ? fitsId : undefined);
+  return !fit || fit(value) ? value : undefined;
 }
 
 /** Lays settings over each other, the last one on top. A value that is not known is told, and the one below it stays. */

@@ -144,6 +144,15 @@ describe('<stagepost-nps> for everyone', () => {
     expect(answers['comment']!['value']).to.equal('Up 10 floors');
   });
 
+  it('chooses with Enter what has the focus, and never sends with it', async () => {
+    const {element, visitor, outbox} = await visit();
+    await press(element, 'Tab', 'Enter');
+    expect(visitor.chosen).to.equal(0);
+    await press(element, 'Enter', 'Tab', 'Enter');
+    expect(visitor.root.querySelectorAll(':checked').length).to.equal(2);
+    expect(outbox.of('response')).to.deep.equal([]);
+  });
+
   it('is refused and asked back with the keyboard alone', async () => {
     const {element, visitor} = await visit();
     await press(element, 'Tab', 'Tab', 'Enter');

@@ -183,13 +183,14 @@ describe('settings', () => {
     expect(visitor.text).to.contain('Saved on this device');
   });
 
-  it('traits that are no JSON are told', async () => {
-    const errors = heard<{code: string; details: string}>('error');
-    await fixture(html`<stagepost-context traits="{plan:pro}"></stagepost-context>`);
-    await waitUntil(() => errors.length);
-    expect(errors[0]).to.include({code: 'setting/invalid'});
-    expect(errors[0]!.details).to.contain('JSON object');
-  });
+  for (const traits of ['{plan:pro}', '{"plan":{"name":"pro"}}'])
+    it(`${traits} as traits is told, and left out`, async () => {
+      const errors = heard<{code: string; details: string}>('error');
+      await fixture(html`<stagepost-context traits=${traits}></stagepost-context>`);
+      await waitUntil(() => errors.length);
+      expect(errors[0]).to.include({code: 'setting/invalid'});
+      expect(errors[0]!.details).to.contain('JSON object');
+    });
 });
 
 describe('languages', () => {

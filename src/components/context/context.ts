@@ -15,7 +15,7 @@ import type {OutboxPort} from '../../outbox/port.js';
  * @attr {string} visitor - The site's own id for this visitor; used and sent only while consent is granted.
  * @attr {string} traits - Facts about the visitor as a JSON object of texts, numbers and booleans.
  *
- * @fires {CustomEvent<ErrorDetail>} stagepost-error - A setting has a value that is not known.
+ * @fires {CustomEvent<KitEvents['error']>} stagepost-error - A setting has a value that is not known.
  *
  * @slot - The part of the page that the settings hold for.
  */

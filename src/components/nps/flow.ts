@@ -135,7 +135,7 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
       version: this.version,
       complete,
       answers: answersOf(form, draft),
-      hidden: this.subject ? {subject: this.subject} : undefined,
+      hidden: this.subject ? {subject: this.subject.slice(0, itemLimits.idUnits)} : undefined,
       traits: settings.traits,
       contact: contact
         ? {
@@ -206,15 +206,23 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  /** Digits choose a score while the focus is among the scores; 1 and then 0 is 10. */
+  /**
+   * Digits choose a score while the focus is among the scores; 1 and then 0 is 10. Enter chooses what has the focus, where
+   * a browser would have sent the form.
+   */
   protected readonly onKey = (event: KeyboardEvent): void => {
     const {key, timeStamp} = event;
-    if (this.numberKeys === 'off' || !/^\d$/.test(key) || event.ctrlKey || event.altKey || event.metaKey) return;
-    const ten = key === '0' && timeStamp - this.#oneAt < secondDigit;
-    this.#oneAt = key === '1' ? timeStamp : -secondDigit;
-    const input = this.renderRoot.querySelector<HTMLInputElement>(`[value="${ten ? 10 : key}"]`)!;
+    let target = event.target as HTMLInputElement;
+    const digit = /^\d$/.test(key) && target.name === 'score' && this.numberKeys !== 'off';
+    if (!digit && !(key === 'Enter' && /radio|checkbox/.test(target.type))) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    input.focus();
-    input.click();
+    if (digit) {
+      const ten = key === '0' && timeStamp - this.#oneAt < secondDigit;
+      this.#oneAt = key === '1' ? timeStamp : -secondDigit;
+      target = this.renderRoot.querySelector(`[value="${ten ? 10 : key}"]`)!;
+      target.focus();
+    }
+    target.click();
   };
 }

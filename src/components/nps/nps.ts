@@ -13,27 +13,28 @@ import {styles} from './styles.js';
 /**
  * The NPS+ prompt, inline: a score from 0 to 10, its causes worded for the segment, a comment, consent to be contacted,
  * and a thank-you that says honestly where the answer stands.
+ *
+ * A definition that is not valid is told (`stagepost-error`, console) and the kit's own questions are asked: their version
+ * tells the answers apart, and the visitor is not left without a form.
  * @summary Asks how likely a visitor is to recommend something, and why.
  * @element stagepost-nps
  *
  * @attr {string} [survey=nps] - The survey's id: answers, drafts and refusals are told apart by it.
  * @attr {string} subject - What is recommended: "our shop".
  * @attr {off} number-keys - `off`: digits do not choose a score.
- * @attr {inline} [mode=inline] - How the prompt appears.
- * @attr {string} config - URL of a JSON definition, laid over the kit's own.
  *
- * @fires {CustomEvent<PromptDetail>} stagepost-before-show - Cancelable: `preventDefault()` keeps the prompt closed.
- * @fires {CustomEvent<PromptDetail>} stagepost-show - The prompt is open.
- * @fires {CustomEvent<AnswerDetail>} stagepost-answer - One question was answered; of a comment only the length is told.
- * @fires {CustomEvent<SnoozeDetail>} stagepost-snooze - "Not now".
- * @fires {CustomEvent<DismissDetail>} stagepost-dismiss - "Never ask again".
- * @fires {CustomEvent<SavedDetail>} stagepost-saved - Kept on this device, as safely as `detail.persisted` says.
- * @fires {CustomEvent<ItemDetail>} stagepost-complete - The visitor finished.
- * @fires {CustomEvent<ItemDetail>} stagepost-sent - The endpoint acknowledged the answer.
- * @fires {CustomEvent<FailedDetail>} stagepost-failed - An attempt to send failed; the answer is kept.
- * @fires {CustomEvent<DeadLetterDetail>} stagepost-dead-letter - The endpoint refused the answer for good.
- * @fires {CustomEvent<WithdrawnDetail>} stagepost-withdrawn - The visitor took the answer back.
- * @fires {CustomEvent<ErrorDetail>} stagepost-error - `detail.code`, `detail.message`: something is wrong with the set-up, or an answer could not be kept.
+ * @fires {CustomEvent<KitEvents['before-show']>} stagepost-before-show - Cancelable: `preventDefault()` keeps the prompt closed.
+ * @fires {CustomEvent<KitEvents['show']>} stagepost-show - The prompt is open.
+ * @fires {CustomEvent<KitEvents['answer']>} stagepost-answer - One question was answered; of a comment only the length is told.
+ * @fires {CustomEvent<KitEvents['snooze']>} stagepost-snooze - "Not now".
+ * @fires {CustomEvent<KitEvents['dismiss']>} stagepost-dismiss - "Never ask again".
+ * @fires {CustomEvent<KitEvents['saved']>} stagepost-saved - Kept on this device, as safely as `detail.persisted` says.
+ * @fires {CustomEvent<KitEvents['complete']>} stagepost-complete - The visitor finished.
+ * @fires {CustomEvent<KitEvents['sent']>} stagepost-sent - The endpoint acknowledged the answer.
+ * @fires {CustomEvent<KitEvents['failed']>} stagepost-failed - An attempt to send failed; the answer is kept.
+ * @fires {CustomEvent<KitEvents['dead-letter']>} stagepost-dead-letter - The endpoint refused the answer for good.
+ * @fires {CustomEvent<KitEvents['withdrawn']>} stagepost-withdrawn - The visitor took the answer back.
+ * @fires {CustomEvent<KitEvents['error']>} stagepost-error - Something is wrong with the set-up, or an answer could not be kept.
  *
  * @slot - A `<script type="application/json">` with a definition; nothing of it is shown.
  *
@@ -99,6 +100,7 @@ export class StagepostNps extends NpsFlow {
       class="stack"
       novalidate
       @submit=${this.#onSubmit}
+      @keydown=${this.onKey}
       @input=${this.onInput}
       @change=${this.onChange}
     >
@@ -131,7 +133,7 @@ export class StagepostNps extends NpsFlow {
   #scores({text, low, high}: Typed<'nps'>): TemplateResult {
     const {subject, draft} = this;
     const ends = [this.#own(low) ?? this.t('low'), this.#own(high) ?? this.t('high')];
-    return html`<fieldset @keydown=${this.onKey}>
+    return html`<fieldset>
       <legend class="title" part="question">
         ${this.#own(text) ?? (subject ? this.t('questionOf', {subject}) : this.t('question'))}
       </legend>

@@ -24,10 +24,10 @@ const problems: Partial<Record<NonNullable<Pending['problem']>, TextKey<'syncSta
  * @summary How many answers wait on this device.
  * @element stagepost-sync-status
  *
- * @fires {CustomEvent<FailedDetail>} stagepost-failed - An attempt to send failed; everything is kept.
- * @fires {CustomEvent<DeadLetterDetail>} stagepost-dead-letter - The endpoint refused an answer for good.
- * @fires {CustomEvent<RecoveredDetail>} stagepost-storage-recovered - Answers that the browser's database had lost came back.
- * @fires {CustomEvent<ErrorDetail>} stagepost-error - Something is wrong with the set-up, or with the device's storage.
+ * @fires {CustomEvent<KitEvents['failed']>} stagepost-failed - An attempt to send failed; everything is kept.
+ * @fires {CustomEvent<KitEvents['dead-letter']>} stagepost-dead-letter - The endpoint refused an answer for good.
+ * @fires {CustomEvent<KitEvents['storage-recovered']>} stagepost-storage-recovered - Answers that the browser's database had lost came back.
+ * @fires {CustomEvent<KitEvents['error']>} stagepost-error - Something is wrong with the set-up, or with the device's storage.
  *
  * @csspart box - The whole element.
  * @csspart count - The line that says how many answers wait.
