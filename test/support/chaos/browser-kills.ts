@@ -1,5 +1,5 @@
 /** Kills whole browsers, as a power cut would, and starts them again on the same profile. */
-import {startBrowser, type TestBrowser} from '../browser.js';
+import type {TestBrowser} from '../browser.js';
 import {seeded} from '../seeded.js';
 import {drained, open, pause, within} from './drive.js';
 import type {Verdict} from './ledger.js';
@@ -64,14 +64,13 @@ export async function killBrowsers({kills, seed, databases, promises}: BrowserKi
   let atOnce = 0;
   try {
     for (let life = 0; life < kills; life++) {
-      const browser = await startBrowser({profile: profile.path});
+      const browser = await stage.browser({profile: profile.path});
       if (await live(stage, browser, random, life, databases[life % databases.length])) atOnce++;
     }
-    const browser = await startBrowser({profile: profile.path});
+    const browser = await stage.browser({profile: profile.path});
     site.hear = step => ledger.hear(step);
     endpoint.fault = undefined;
     await drained(await open(browser, site.page({endpoint: endpoint.url})));
-    await browser.stop();
     return {...ledger.verdict(), seed, kills, reported: ledger.reported(), atOnce, errors: ledger.errors};
   } finally {
     await stage.close();

@@ -7,13 +7,31 @@
  *   site.page({endpoint: endpoint.url, steps: true})          // the address of a page under test
  *   site.blank                                                // the address of an empty page of the same origin
  */
-import {build} from 'esbuild';
+import {build, type Plugin} from 'esbuild';
+import {readFileSync} from 'node:fs';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {fileURLToPath} from 'node:url';
 import type {PageOptions, Step} from './page/hooks.js';
 
 const entry = fileURLToPath(new URL('./page/main.ts', import.meta.url));
+
+/**
+ * A negative control by hand: `STAGEPOST_SPOIL='database.ts|await done;|'` puts the last part in the place of the middle one
+ * in a file of the outbox, for the pages of this run alone.
+ */
+const spoilt: Plugin = {
+  name: 'spoilt',
+  setup(made) {
+    const [file, from, to] = (process.env.STAGEPOST_SPOIL ?? '').split('|');
+    if (!file || !from) return;
+    made.onLoad({filter: new RegExp(`src/outbox/${file.replace('.', '\\.')}$`)}, ({path}) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+      return {contents: text.replace(from, to ?? ''), loader: 'ts'};
+    });
+  },
+};
 
 async function bundle(): Promise<string> {
   const {outputFiles} = await build({
@@ -23,6 +41,9 @@ async function bundle(): Promise<string> {
     format: 'iife',
     target: 'es2022',
     logLevel: 'error',
+    plugins: [spoilt],
+    // The project's own `sideEffects` would drop a file that is imported for what it does.
+    ignoreAnnotations: true,
   });
   return outputFiles[0]!.text;
 }

@@ -2,6 +2,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {startBrowser, type BrowserOptions, type TestBrowser} from '../browser.js';
 import {startEndpoint, type TestEndpoint} from '../endpoint.js';
 import {Ledger} from './ledger.js';
 import {startChaosSite, type ChaosSite} from './site.js';
@@ -10,6 +11,8 @@ export interface Stage {
   readonly ledger: Ledger;
   readonly endpoint: TestEndpoint;
   readonly site: ChaosSite;
+  /** Starts a browser that `close` ends, whatever happened before. */
+  browser(options?: BrowserOptions): Promise<TestBrowser>;
   close(): Promise<void>;
 }
 
@@ -19,11 +22,18 @@ export async function startStage(promises?: readonly string[]): Promise<Stage> {
   const endpoint = await startEndpoint({judge: ledger.judge});
   const site = await startChaosSite();
   site.hear = step => ledger.hear(step);
+  const browsers: TestBrowser[] = [];
   return {
     ledger,
     endpoint,
     site,
+    async browser(options) {
+      const browser = await startBrowser(options);
+      browsers.push(browser);
+      return browser;
+    },
     async close() {
+      for (const browser of browsers) await browser.stop();
       await site.close();
       await endpoint.close();
     },

@@ -2,13 +2,14 @@
  * Kills tabs while answers are on their way, aimed at each phase of the way or at a random moment, and says at the end what
  * was lost, stored twice or told untruly.
  */
-import {startBrowser, type TestBrowser} from '../browser.js';
-import {startEndpoint, type Fault, type LoggedRequest, type TestEndpoint} from '../endpoint.js';
+import type {TestBrowser} from '../browser.js';
+import type {Fault, LoggedRequest, TestEndpoint} from '../endpoint.js';
 import {seeded} from '../seeded.js';
 import {crash, drained, open, within} from './drive.js';
-import {Ledger, phases, type Phase, type Verdict} from './ledger.js';
+import {phases, type Ledger, type Phase, type Verdict} from './ledger.js';
 import type {PageOptions, Step} from './page/hooks.js';
-import {startChaosSite, type ChaosSite} from './site.js';
+import type {ChaosSite} from './site.js';
+import {startStage, type Stage} from './stage.js';
 
 export interface KillOptions {
   readonly kills: number;
@@ -52,7 +53,7 @@ class TabKills {
   #answers = 0;
   #kills = 0;
 
-  constructor(options: KillOptions, browser: TestBrowser, site: ChaosSite, endpoint: TestEndpoint, ledger: Ledger) {
+  constructor(options: KillOptions, browser: TestBrowser, {site, endpoint, ledger}: Stage) {
     this.#options = options;
     this.#browser = browser;
     this.#site = site;
@@ -198,16 +199,11 @@ class TabKills {
 }
 
 export async function killTabs(options: KillOptions): Promise<KillReport> {
-  const ledger = new Ledger(options.promises);
-  const endpoint = await startEndpoint({judge: ledger.judge});
-  const site = await startChaosSite();
-  const browser = await startBrowser();
+  const stage = await startStage(options.promises);
   try {
-    return await new TabKills(options, browser, site, endpoint, ledger).run();
+    return await new TabKills(options, await stage.browser(), stage).run();
   } finally {
-    await browser.stop();
-    await site.close();
-    await endpoint.close();
+    await stage.close();
   }
 }
 

@@ -66,6 +66,9 @@ export interface Step {
 
 export const options: PageOptions = JSON.parse(decodeURIComponent(location.hash.slice(1) || '{}')) as PageOptions;
 
+/** The browser's database, also where it is taken away from the outbox. */
+export const ownDatabase = globalThis.indexedDB;
+
 const Request = XMLHttpRequest;
 
 /** Tells the test, and waits until it has heard. */

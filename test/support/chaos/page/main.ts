@@ -4,8 +4,9 @@ import './clock.js';
 import {databaseCalls} from './faults.js';
 import {openOutbox, type Draft, type Notice, type OutboxPort, type Saved} from '../../../../src/outbox/index.js';
 import {BadQueue} from './patterns.js';
+import * as probe from './probe.js';
 
-type Client = Pick<OutboxPort, 'save' | 'flush'> & {pending(): Promise<{answers: number}>};
+type Client = Pick<OutboxPort, 'save' | 'flush'> & {pending(): Promise<{answers: number; persistence?: string}>};
 
 const site = options.site ?? 'pk_demo';
 const heard = {sent: new Set<string>(), notices: [] as Notice[]};
@@ -86,7 +87,15 @@ async function bulk(prefix: string, count: number): Promise<Saved[]> {
   return all;
 }
 
-const chaos = {outbox, save, work, bulk, heard: () => ({sent: [...heard.sent], notices: heard.notices}), databaseCalls};
+const chaos = {
+  probe,
+  outbox,
+  save,
+  work,
+  bulk,
+  heard: () => ({sent: [...heard.sent], notices: heard.notices}),
+  databaseCalls,
+};
 export type Chaos = typeof chaos;
 
 declare global {
