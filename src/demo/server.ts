@@ -36,16 +36,20 @@ const server = createAdaptorServer({
   },
 }) as Server;
 
-server.on('error', (error: NodeJS.ErrnoException) => {
-  void demo.close();
-  if (error.code === 'EADDRINUSE')
-    fail(
-      `port ${wanted} is in use: stop the program that holds it, or choose another port, as in PORT=${wanted + 1} npm start.`,
-    );
-  if (error.code === 'EACCES')
-    fail(`port ${wanted} may not be opened: choose one above 1023, as in PORT=4173 npm start.`);
-  fail(`the demo could not start (${error.message}): choose another port, as in PORT=4174 npm start.`);
-});
+/** Why the port could not be had, and what to do. */
+function refusal({code, message}: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE')
+    return `port ${wanted} is in use: stop the program that holds it, or choose another port, as in PORT=${wanted + 1} npm start.`;
+  if (code === 'EACCES') return `port ${wanted} may not be opened: choose one above 1023, as in PORT=4173 npm start.`;
+  return `the demo could not start (${message}): choose another port, as in PORT=4174 npm start.`;
+}
+
+async function giveUp(cause: NodeJS.ErrnoException): Promise<void> {
+  await demo.close();
+  fail(refusal(cause));
+}
+
+server.on('error', cause => void giveUp(cause));
 
 server.listen(wanted, host, () => {
   const {port} = server.address() as AddressInfo;

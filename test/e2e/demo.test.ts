@@ -41,7 +41,7 @@ describe('the demo', {timeout: 300_000}, () => {
   });
   afterEach(async () => {
     await page.close();
-    await demo.kill();
+    await demo.stop();
     assert.deepEqual(faults, [], 'the page broke, or broke its content security policy');
   });
 
