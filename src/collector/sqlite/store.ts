@@ -23,6 +23,9 @@ export function openSqliteStore(file: string, watch?: StoreWatch): SqliteStore {
   return new SqliteStore(file, watch);
 }
 
+/** Milliseconds between two attempts to open the file again. */
+const reopenEvery = 1000;
+
 /** Everything in one file; one connection, used by this thread alone. */
 export class SqliteStore implements Store {
   readonly #file: string;
@@ -31,6 +34,7 @@ export class SqliteStore implements Store {
   #db: Database.Database;
   #writer: Writer;
   #isTrusted = true;
+  #reopenedAt = Number.NEGATIVE_INFINITY;
   #isClosed = false;
 
   constructor(file: string, watch?: StoreWatch) {
@@ -158,6 +162,9 @@ export class SqliteStore implements Store {
   }
 
   #reopen(): void {
+    // A disk that stays broken is asked again by the second, not by the request.
+    if (performance.now() - this.#reopenedAt < reopenEvery) throw new StorageError('The database is not yet back.');
+    this.#reopenedAt = performance.now();
     try {
       this.#db.close();
       this.#db = openDatabase(this.#file);
