@@ -20,9 +20,12 @@ const storeName = 'items';
 
 /** Opening may hang for ever behind another tab; after so many milliseconds we go on without. */
 const openTimeout = 3000;
+const lateName = 'TimeoutError';
 
 export class IndexedDatabase implements Database {
   #opening: Promise<IDBPDatabase> | undefined;
+  /** Rejects when the opening has taken too long; one for each opening, so that only the first call waits for it. */
+  #patience = new Promise<never>(() => {});
 
   async all(): Promise<Stored[]> {
     return this.#again(database => database.getAll(storeName));
@@ -55,28 +58,28 @@ export class IndexedDatabase implements Database {
 
   /** Runs `use`, once more with a fresh connection where the old one turned out to be dead. */
   async #again<T>(use: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+    let opening: Promise<IDBPDatabase> | undefined;
     try {
-      return await use(await this.#open());
+      opening = this.#opening ??= this.#connect();
+      return await use(await Promise.race([opening, this.#patience]));
     } catch (error) {
-      this.#opening = undefined;
-      const name = (error as Error | undefined)?.name ?? '';
+      const {name} = error as Error;
+      // Whoever comes next finds the database that opened late, or goes on without it at once.
+      if (name === lateName) throw error;
+      if (opening && this.#opening === opening) this.#opening = undefined;
+      opening?.then(
+        database => database.close(),
+        () => {},
+      );
       if (!/^(UnknownError|InvalidStateError|AbortError)$/.test(name)) throw error;
-      return use(await this.#open());
+      return use(await Promise.race([(this.#opening ??= this.#connect()), this.#patience]));
     }
   }
 
-  #open(): Promise<IDBPDatabase> {
-    return (this.#opening ??= this.#connect().catch((error: unknown) => {
-      this.#opening = undefined;
-      throw error;
-    }));
-  }
-
-  async #connect(): Promise<IDBPDatabase> {
+  #connect(): Promise<IDBPDatabase> {
     const forget = () => {
-      this.#opening = undefined;
+      if (this.#opening === opening) this.#opening = undefined;
     };
-    let late = false;
     // Without a version: a database that a newer kit left is opened as it is.
     const opening = openDB(databaseName, undefined, {
       upgrade: database => void database.createObjectStore(storeName, {keyPath: 'id'}),
@@ -86,17 +89,19 @@ export class IndexedDatabase implements Database {
       },
       terminated: forget,
     });
-    opening.then(
-      database => late && database.close(),
-      () => {},
-    );
-    let timer: ReturnType<typeof setTimeout>;
-    const timeout = new Promise<never>((_resolve, reject) => {
-      timer = platform.setTimeout(() => {
-        late = true;
-        reject(new Error('IndexedDB did not open'));
+    this.#patience = new Promise((_resolve, reject) => {
+      const timer = platform.setTimeout(() => {
+        reject(Object.assign(new Error('IndexedDB did not open'), {name: lateName}));
       }, openTimeout);
+      opening.then(
+        () => platform.clearTimeout(timer),
+        () => {
+          platform.clearTimeout(timer);
+          forget();
+        },
+      );
     });
-    return Promise.race([opening, timeout]).finally(() => platform.clearTimeout(timer));
+    this.#patience.catch(() => {});
+    return opening;
   }
 }

@@ -39,13 +39,14 @@ test('a frozen tab blocks an upgrade for ever: answers are kept all the same, an
     // The frozen tab goes; the upgrade goes through, and the database is there for the tab that waited.
     await frozen.close();
     await newer.close();
-    await until(async () => (await place(next, 'again')) === 'disk', 'the database again');
+    let more = 0;
+    await until(async () => (await place(next, `again${more++}`)) === 'disk', 'the database again');
     await endpoint.up();
     await drained(next);
     const {accepted, lost, twice, untrue} = ledger.verdict();
     assert.deepEqual(
       {accepted, lost, twice, untrue, errors: ledger.errors},
-      {accepted: 4, lost: [], twice: [], untrue: [], errors: []},
+      {accepted: 3 + more, lost: [], twice: [], untrue: [], errors: []},
     );
   } finally {
     await stage.close();
