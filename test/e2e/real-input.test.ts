@@ -107,10 +107,11 @@ describe('real verbatims', {skip: !nhs || !thai, timeout: 1_200_000}, () => {
     await new PromptVisitor(page).find('input[name="score"]');
   };
 
-  it('are typed and pasted by 300 visitors or more, half of them while the collector is down', async () => {
+  it('are typed and pasted by 300 visitors or more, half of them while the collector is down', async t => {
     assert.ok(visitors.length >= 300, `${visitors.length} visitors`);
     await open();
     let offline = 0;
+    const ways: Record<Way, number> = {insert: 0, paste: 0, keys: 0};
     let left = 0;
     for (const [index, visitor] of visitors.entries()) {
       if (index % block === 0) {
@@ -125,8 +126,13 @@ describe('real verbatims', {skip: !nhs || !thai, timeout: 1_200_000}, () => {
         await open();
       } else if (index % 20 === 10) await open();
       if (!collector) offline++;
-      await answer(visitor, wayOf(visitor, index), index % 30 === 7);
+      const way = wayOf(visitor, index);
+      ways[way]++;
+      await answer(visitor, way, index % 30 === 7);
     }
+    t.diagnostic(
+      `${visitors.length} visitors, ${offline} while the collector was down; comments: ${JSON.stringify(ways)}`,
+    );
     assert.ok(offline * 2 >= visitors.length, `${offline} of ${visitors.length} while the collector was down`);
     if (!collector) await up(new URL(origin).port);
     await open();
