@@ -86,8 +86,14 @@ async function drain(endpoint: string, count: number): Promise<{ours: number; ba
   });
   const time = new Date().toISOString();
   const items = Array.from({length: count}, (_, n) => ({
-    ...{id: uuid(), kind: 'response', schema: 'stagepost/response/1', rev: 1, attempt: 1, createdAt: time},
-    ...{receipt: receipt(), data: data(n)},
+    id: uuid(),
+    kind: 'response',
+    schema: 'stagepost/response/1',
+    rev: 1,
+    attempt: 1,
+    createdAt: time,
+    receipt: receipt(),
+    data: data(n),
   }));
   const bare = await timed(async () => {
     for (let at = 0; at < count; at += 50) {
