@@ -131,8 +131,14 @@ describe('<stagepost-nps> over time', () => {
     await a.score(3);
     await b.score(9);
     expect([a.chosen, b.chosen]).to.deep.equal([3, 9]);
-    await a.press('Send');
-    await b.press('Send');
+    first.closest('stagepost-context')!.remove();
+    const around = html`<stagepost-nps survey=${id}></stagepost-nps><stagepost-nps survey=${id}></stagepost-nps>`;
+    const context = (await withOutbox<StagepostNps>(outbox, around)).parentElement!;
+    const [c, d] = [...context.querySelectorAll('stagepost-nps')].map(element => new Visitor(element));
+    await settled(d!.element);
+    expect([c!.chosen, d!.chosen], 'each its own after a reload').to.deep.equal([3, 9]);
+    await c!.press('Send');
+    await d!.press('Send');
     const [one, two] = outbox.of('response');
     expect(one!.id).not.to.equal(two!.id);
   });
