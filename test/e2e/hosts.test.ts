@@ -72,7 +72,7 @@ describe('host pages', () => {
       await until(find(selector));
       if (selector === 'textarea')
         await visit.page.evaluate(
-          `{ const field = ${find(selector)}; field.value = 'plain steps'; field.dispatchEvent(new Event('input')); }`,
+          `{ const field = ${find(selector)}; field.value = 'plain steps'; field.dispatchEvent(new Event('input', {bubbles: true})); }`,
         );
       else await visit.page.evaluate(`${find(selector)}.click()`);
     }

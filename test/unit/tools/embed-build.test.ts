@@ -29,7 +29,11 @@ describe('the embed files', () => {
         [],
         file,
       );
-      assert.equal(/https?:\/\/(?!www\.w3\.org|page\.invalid)[\w-]+\.\w/.test(code), false, `${file} names another origin`);
+      assert.equal(
+        /https?:\/\/(?!www\.w3\.org|page\.invalid)[\w-]+\.\w/.test(code),
+        false,
+        `${file} names another origin`,
+      );
       assert.equal(/createPolicy\(.lit-html/.test(code), false, `${file} makes Lit's own policy`);
     }
   });
