@@ -28,22 +28,27 @@ export class IndexedDatabase implements Database {
   #patience = new Promise<never>(() => {});
 
   async all(): Promise<Stored[]> {
-    return this.#again(database => database.getAll(storeName));
+    return this.#again(database => {
+      const {done, store} = database.transaction(storeName);
+      // An abort is told by the request; unheard, it would reach the page as an unhandled rejection.
+      done.catch(() => {});
+      return store.getAll();
+    });
   }
 
   async change(ids: readonly string[], work: Work, strict = false): Promise<void> {
     return this.#again(async database => {
       const transaction = database.transaction(storeName, 'readwrite', {durability: strict ? 'strict' : 'relaxed'});
-      const done = transaction.done;
+      const {done} = transaction;
+      done.catch(() => {});
       try {
-        const found = (await Promise.all(ids.map(id => transaction.store.get(id)))) as (Stored | undefined)[];
+        const found = (await Promise.all(ids.map(async id => transaction.store.get(id)))) as (Stored | undefined)[];
         const rows = new Map(found.flatMap(row => (row ? [[row.id, row] as const] : [])));
         const before = new Map(rows);
         work(rows);
         for (const [id, row] of rows) if (before.get(id) !== row) void transaction.store.put(row).catch(() => {});
         for (const id of before.keys()) if (!rows.has(id)) void transaction.store.delete(id).catch(() => {});
       } catch (error) {
-        done.catch(() => {});
         try {
           transaction.abort();
         } catch {

@@ -53,6 +53,8 @@ const html = (script: string) => `<!doctype html><meta charset="utf-8"><title>ch
 export class ChaosSite {
   /** Hears every report; `stop` makes the page stand still. */
   hear: (step: Step) => 'stop' | void = () => {};
+  /** Makes each address a new one: going there loads the page anew. */
+  #pages = 0;
   readonly #epoch = Date.now();
   readonly #server: Server;
   readonly #script: string;
@@ -76,7 +78,7 @@ export class ChaosSite {
   }
 
   page(options: PageOptions, host?: string): string {
-    return `${this.origin(host)}/#${encodeURIComponent(JSON.stringify({epoch: this.#epoch, ...options}))}`;
+    return `${this.origin(host)}/?${this.#pages++}#${encodeURIComponent(JSON.stringify({epoch: this.#epoch, ...options}))}`;
   }
 
   get blank(): string {
@@ -91,7 +93,7 @@ export class ChaosSite {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece as Buffer);
-    const path = request.url ?? '/';
+    const [path = '/'] = (request.url ?? '/').split('?');
     if (path === '/report') {
       const step = JSON.parse(Buffer.concat(pieces).toString()) as Step;
       return void response.end(this.hear(step) ?? 'go');

@@ -17,20 +17,17 @@ const errorOf = () => new DOMException('Injected by the test.', failing!.name);
 
 /** A request that fails by itself, as one would that the browser's process refused. */
 function fail(request: IDBRequest): IDBRequest {
-  Object.defineProperty(request, 'error', {get: errorOf});
-  Object.defineProperty(request, 'result', {
-    get: () => {
-      throw errorOf();
-    },
-  });
-  request.addEventListener(
-    'success',
-    event => {
-      event.stopImmediatePropagation();
-      request.dispatchEvent(new Event('error'));
-    },
-    {capture: true, once: true},
-  );
+  const refuse = (event: Event) => {
+    event.stopImmediatePropagation();
+    Object.defineProperty(request, 'error', {get: errorOf});
+    Object.defineProperty(request, 'result', {
+      get: () => {
+        throw errorOf();
+      },
+    });
+    request.dispatchEvent(new Event('error'));
+  };
+  request.addEventListener('success', refuse, {capture: true, once: true});
   return request;
 }
 
