@@ -5,16 +5,14 @@ import type {Row} from './row.js';
 /** Bytes that a batch needs around its items, generously. */
 const frame = 400;
 
-/** The oldest rows that travel together: same endpoint and site, at most `most`, within a batch's bytes; answers before events. */
+/** The first of a lane's rows that travel together: at most `most`, within a batch's bytes. */
 export function pack(rows: readonly Row[], most: number): Row[] {
-  const [first] = rows;
   const packed: Row[] = [];
   let bytes = frame;
   for (const row of rows) {
-    if (row.endpoint !== first!.endpoint || row.site !== first!.site) continue;
-    if (packed.length >= most || bytes + row.bytes + 1 > batchLimits.bytes) break;
-    packed.push(row);
     bytes += row.bytes + 1;
+    if (packed.length >= most || bytes > batchLimits.bytes) break;
+    packed.push(row);
   }
   return packed;
 }

@@ -1,11 +1,11 @@
-/** One batch: claimed in the store, sent, and settled by what came back. */
+/** One batch of a lane: claimed in the store, sent, and settled by what came back. */
 import {batchJson, pack} from './batch.js';
 import {longestWait} from './backoff.js';
 import {classify, type Outcome} from './classify.js';
-import type {Gates, GatePatch} from './gates.js';
-import type {FailureReason, Notice} from './port.js';
+import type {Gates, GatePatch, Push} from './gates.js';
+import type {Notice, FailureReason} from './port.js';
 import type {Ports} from './ports.js';
-import {gateId, isRow, type Gate, type Row, type Stored} from './row.js';
+import {isRow, type Gate, type Lane, type Row, type Stored} from './row.js';
 import {fail, settle, type Moment, type Settled} from './settle.js';
 import type {Store} from './store.js';
 import type {Reply} from './transport.js';
@@ -22,56 +22,54 @@ export class Delivery {
   readonly #ports: Ports;
   readonly #store: Store;
   readonly #gates: Gates;
-  readonly #target: (endpoint: string) => string;
   readonly #tell: Tell;
   readonly #owner: string;
 
-  constructor(ports: Ports, store: Store, gates: Gates, target: (endpoint: string) => string, tell: Tell) {
+  constructor(ports: Ports, store: Store, gates: Gates, tell: Tell) {
     this.#ports = ports;
     this.#store = store;
     this.#gates = gates;
-    this.#target = target;
     this.#tell = tell;
     this.#owner = ports.uuid();
   }
 
-  /** Sends `packed`; true where the endpoint may be asked again at once. `waiting` is all that waits for the endpoint. */
-  async deliver(endpoint: string, packed: readonly Row[], waiting: readonly Row[]): Promise<boolean> {
-    const claimed = await this.#claim(endpoint, packed);
-    if (!claimed) return false;
+  /** Sends `packed`; true where the lane may be used again at once. `waiting` is all that waits in it. */
+  async deliver(lane: Lane, packed: readonly Row[], waiting: readonly Row[], by: Push): Promise<boolean> {
+    const claimed = await this.#claim(lane, packed);
+    // Meanwhile a request of a page that was about to leave may have failed.
+    if (!claimed || this.#gates.wait(lane, by)) return false;
     const rows = pack(claimed, claimed.length);
-    return !rows.length || this.#settle(endpoint, rows, waiting, await this.#post(endpoint, rows, false));
+    return !rows.length || this.#settle(lane, rows, waiting, await this.#post(lane, rows, false));
   }
 
-  /** Sends `packed` in a request that outlives the page; the claim is written beside it, for there is no time to wait. */
-  async leave(endpoint: string, packed: readonly Row[]): Promise<void> {
-    const claiming = this.#claim(endpoint, packed, true);
-    const reply = await this.#post(endpoint, packed, true);
+  /** Sends `rows` in a request that outlives the page; the claim is written beside it, for there is no time to wait. */
+  async leave(lane: Lane, rows: readonly Row[]): Promise<void> {
+    const departed = rows.map(row => this.#store.depart(row));
+    const claiming = this.#claim(lane, departed, true);
+    await this.#settle(lane, departed, departed, await this.#post(lane, departed, true));
     await claiming;
-    await this.#settle(endpoint, packed, packed, reply);
   }
 
   /** Ends this tab's lease, so that another need not wait for it to run out. */
-  async giveLease(endpoint: string): Promise<void> {
-    const key = gateId(endpoint);
-    await this.#store.change([key], rows => {
-      const gate = gateOf(rows, key);
-      if (gate.lease?.owner === this.#owner) rows.set(key, {...gate, lease: undefined});
+  async giveLease({id}: Lane): Promise<void> {
+    await this.#store.change([id], rows => {
+      const gate = gateOf(rows, id);
+      if (gate.lease?.owner === this.#owner) rows.set(id, {...gate, lease: undefined});
     });
   }
 
-  #post(endpoint: string, rows: readonly Row[], leaving: boolean): Promise<Reply> {
+  #post({endpoint}: Lane, rows: readonly Row[], leaving: boolean): Promise<Reply> {
     const {now, transport, uuid} = this.#ports;
-    return transport(this.#target(endpoint), batchJson(rows, uuid(), new Date(now()).toISOString()), leaving);
+    return transport(endpoint, batchJson(rows, uuid(), new Date(now()).toISOString()), leaving);
   }
 
   /** Counts the attempt in the store, where a withdrawal will look for it. `undefined`: another tab holds the lease. */
-  async #claim(endpoint: string, packed: readonly Row[], leaving = false): Promise<Row[] | undefined> {
-    const key = gateId(endpoint);
+  async #claim(lane: Lane, packed: readonly Row[], leaving = false): Promise<Row[] | undefined> {
     let claimed: Row[] | undefined;
-    await this.#store.change([key, ...packed.map(({id}) => id)], rows => {
+    await this.#store.change([lane.id, ...packed.map(({id}) => id)], rows => {
       claimed = undefined;
-      if (!leaving && !this.#lease(rows, key)) return;
+      this.#gates.learn(lane, rows.get(lane.id) as Gate | undefined);
+      if (!leaving && !this.#lease(rows, lane.id)) return;
       claimed = [];
       for (const {id} of packed) {
         const row = rows.get(id);
@@ -96,39 +94,37 @@ export class Delivery {
     return true;
   }
 
-  async #settle(endpoint: string, sent: readonly Row[], waiting: readonly Row[], reply: Reply): Promise<boolean> {
+  async #settle(lane: Lane, sent: readonly Row[], waiting: readonly Row[], reply: Reply): Promise<boolean> {
     const outcome = outcomeOf(reply, sent);
     const answered = outcome.type === 'answer';
     const patch: GatePatch = answered
-      ? this.#gates.opened(endpoint)
-      : this.#gates.closed(endpoint, outcome, sent.length, reply.retryAfter);
+      ? this.#gates.opened(lane)
+      : this.#gates.closed(lane, outcome, sent.length, reply.retryAfter);
     const judge = this.#judge(outcome, sent);
-    const key = gateId(endpoint);
     const touched = answered ? sent : waiting;
-    let told: [site: string, notice: Notice][] = [];
-    await this.#store.change([key, ...touched.map(({id}) => id)], rows => {
+    let told: Notice[] = [];
+    const kept = await this.#store.change([lane.id, ...touched.map(({id}) => id)], rows => {
       told = [];
-      rows.set(key, {...gateOf(rows, key), ...patch});
+      rows.set(lane.id, {...gateOf(rows, lane.id), ...patch});
       for (const {id, rev} of touched) {
         const row = rows.get(id);
         if (!isRow(row) || row.dead) continue;
         const settled = judge(row, rev);
         if (settled.row) rows.set(id, settled.row);
         else rows.delete(id);
-        if (settled.notice) told.push([row.site, settled.notice]);
+        if (settled.row?.nextAt) this.#store.fresh.delete(id);
+        if (settled.notice) told.push(settled.notice);
       }
     });
     if (!answered) {
-      const failed = {
-        type: 'failed',
-        reason: patch.reason as FailureReason,
-        status: reply.status,
-        detail: endpoint,
-      } as const;
-      for (const site of new Set(sent.map(row => row.site))) told.push([site, failed]);
+      const {reason} = patch as {reason: FailureReason};
+      told.push({type: 'failed', reason, status: reply.status, detail: lane.endpoint});
     }
-    for (const [site, notice] of told) this.#tell(site, [notice]);
-    return answered;
+    if (told.length) this.#tell(lane.site, told);
+    if (!answered || kept === 'disk' || !this.#ports.database) return answered;
+    // What the database does not let go it may show again: that must not become a circle.
+    this.#gates.closed(lane, {type: 'wait', reason: 'server'}, 0);
+    return false;
   }
 
   /** What the outcome does to one row; fixed beforehand, since a store may run its work twice. */

@@ -1,7 +1,8 @@
 /** What waits on the device, for those who look, and what they may do about it. Loaded when first asked for. */
 import {KitError} from '../schema/error.js';
+import type {Work} from './database.js';
 import type {DeadLetter, FailureReason, Pending} from './port.js';
-import {gateId, isRow, type Gate, type Row} from './row.js';
+import {aliveAgain, gateId, isRow, type Gate, type Row} from './row.js';
 import type {Sender} from './sender.js';
 import type {Store} from './store.js';
 
@@ -18,7 +19,7 @@ export async function pending({store, sender, endpoint, site}: Inspected): Promi
   const mine = stored.filter((row): row is Row => isRow(row) && row.site === site);
   const alive = mine.filter(row => !row.dead);
   const count = (kinds: RegExp) => alive.filter(row => kinds.test(row.item.kind)).length;
-  const gate = stored.find(({id}) => id === gateId(endpoint)) as Gate | undefined;
+  const gate = stored.find(({id}) => id === gateId(endpoint, site)) as Gate | undefined;
   const {nextTryAt} = sender;
   return {
     answers: count(/^(response|feedback|identity)$/),
@@ -44,10 +45,10 @@ export async function deadLetters({store, site}: Inspected): Promise<DeadLetter[
 
 /** @throws {KitError} `outbox/unknown` */
 export async function retry({store}: Inspected, id: string): Promise<void> {
-  const work = (rows: Map<string, Row | Gate>) => {
+  const work: Work = rows => {
     const row = rows.get(id);
     if (!isRow(row) || !row.dead) throw new KitError('outbox/unknown', `No dead letter has the id ${id}.`);
-    rows.set(id, {...row, dead: undefined, nextAt: undefined, failDays: undefined, since: undefined});
+    rows.set(id, aliveAgain(row));
   };
   await store.change([id], work, true);
 }

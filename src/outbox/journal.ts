@@ -3,7 +3,7 @@ import {cleanJson} from '../schema/canonical.js';
 import {deviceLimits} from '../schema/limits.js';
 import {storagePrefix} from '../schema/names.js';
 import {platform} from './platform.js';
-import type {Stored} from './row.js';
+import {newer, type Stored} from './row.js';
 
 const prefix = `${storagePrefix}item:`;
 
@@ -21,6 +21,11 @@ export class Journal {
     this.#storage = storage;
   }
 
+  /** True where copies outlive the page. */
+  get lasting(): boolean {
+    return !!this.#storage;
+  }
+
   ids(): string[] {
     const ids = new Set(this.#memory.keys());
     try {
@@ -34,17 +39,17 @@ export class Journal {
     return [...ids];
   }
 
-  /** The copy, or `undefined` where there is none or it was spoilt. */
+  /** The newest copy, or `undefined` where there is none or it was spoilt. */
   get(id: string): Stored | undefined {
     const kept = this.#memory.get(id);
-    if (kept) return kept;
     try {
       const text = this.#storage?.getItem(prefix + id);
       const row = text ? (platform.parse(text) as Stored | null) : undefined;
-      return row?.id === id ? row : undefined;
+      if (row?.id === id) return kept && !newer(row, kept) ? kept : row;
     } catch {
-      return;
+      // Unreadable: what we remember is all there is.
     }
+    return kept;
   }
 
   /** Writes the copy. True when the web storage took it; else it is kept in memory if `orMemory`. */

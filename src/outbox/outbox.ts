@@ -10,7 +10,7 @@ import {platform} from './platform.js';
 import type {DeadLetter, Draft, Notice, OutboxPort, Pending, Saved} from './port.js';
 import type {Ports} from './ports.js';
 import type {Work} from './database.js';
-import {isRow, type Row, type StoredItem} from './row.js';
+import {aliveAgain, isRow, type Row, type StoredItem} from './row.js';
 import {Sender} from './sender.js';
 import {Store} from './store.js';
 
@@ -36,17 +36,13 @@ export class Outbox implements OutboxPort {
   readonly #sender: Sender;
   readonly #channel: Channel;
   readonly #listeners = new Set<(notice: Notice) => void>();
-  /** What this tab stored and has not seen acknowledged: ready to go when the page does. */
-  readonly #fresh = new Map<string, Row>();
-  /** Ids that left in a request whose claim may not have been written. */
-  readonly #flown = new Set<string>();
   /** What counts towards the budgets; `undefined` until counted, and after a change that was not ours. */
   #counted: Map<string, Counted> | undefined;
 
   constructor(options: OutboxOptions, ports: Ports) {
     this.#options = options;
     this.#ports = ports;
-    this.#store = new Store(ports.database, ports.journal, count =>
+    this.#store = new Store(ports.database, ports.journal, ports.now, count =>
       this.#tell(options.site, [{type: 'storage-recovered', count}]),
     );
     const target = (endpoint: string) => (options.endpointWas?.includes(endpoint) ? options.endpoint : endpoint);
@@ -70,24 +66,27 @@ export class Outbox implements OutboxPort {
       const held = isRow(found) ? found : undefined;
       const rev = Math.max(held?.rev ?? 0, draft.rev ?? 0) + 1;
       if (rev > itemLimits.rev) throw new KitError('answer/too-large', `rev ${rev}`);
-      // What was accepted once keeps its time, its proof and its place.
-      const kept = held && {
+      // What was accepted once keeps its time, its proof and its place; of an earlier revision we know that it was sent.
+      const {createdAt, receipt} = held?.item ?? item;
+      row = {
         ...counted,
-        ...held,
-        item: {...item, createdAt: held.item.createdAt, receipt: held.item.receipt},
+        attempt: draft.rev ? 1 : 0,
+        ...(held && aliveAgain(held)),
+        rev,
+        bytes: counted.bytes,
+        item: {...item, createdAt, receipt},
       };
-      row = {...(kept ?? counted), rev, bytes: counted.bytes, dead: undefined, nextAt: undefined};
       rows.set(id, row);
       if (oldest) rows.delete(oldest.id);
     };
     const persisted = await this.#store.change(ids, work, true);
-    this.#fresh.set(id, row);
+    this.#store.fresh.add(id);
     this.#counted?.set(id, countedOf(row));
     if (oldest) this.#counted?.delete(oldest.id);
     const notices: Notice[] = [{type: 'saved', id, rev: row.rev, persisted}];
     if (oldest) notices.push({type: 'events-dropped', count: 1});
     this.#tell(this.#options.site, notices);
-    this.#sender.offer(this.#options.endpoint);
+    this.#sender.offer(row.endpoint, row.site);
     return {id, rev: row.rev, receipt: row.item.receipt, createdAt: row.item.createdAt, persisted};
   }
 
@@ -130,10 +129,8 @@ export class Outbox implements OutboxPort {
   }
 
   /** The page is hidden, perhaps for good: what this tab stored goes out in a request that outlives it. */
-  async leave(): Promise<void> {
-    const rows = [...this.#fresh.values()];
-    for (const {id} of rows) this.#flown.add(id);
-    await this.#sender.leave(rows);
+  leave(): Promise<void> {
+    return this.#sender.leave();
   }
 
   /** The page may be frozen: another tab may send. */
@@ -155,9 +152,7 @@ export class Outbox implements OutboxPort {
         targets.forEach(([id], index) => {
           const row = rows.get(id);
           rows.delete(id);
-          const stayed =
-            isRow(row) && !this.#flown.has(id) && (!row.attempt || (row.dead && row.dead.code !== 'undeliverable'));
-          if (stayed) return gone.push(id);
+          if (isRow(row) && !row.attempt) return gone.push(id);
           const withdrawal = withdrawals[index]!;
           return rows.set(
             withdrawal.id,
@@ -167,7 +162,6 @@ export class Outbox implements OutboxPort {
       },
       true,
     );
-    for (const [id] of targets) this.#fresh.delete(id);
     this.#changed(gone.map(id => ({type: 'withdrawn', id})));
     this.wake();
   }
@@ -191,13 +185,11 @@ export class Outbox implements OutboxPort {
 
   #take(site: string, notices: readonly Notice[]): void {
     for (const notice of notices) {
-      const {type} = notice;
-      if (type === 'sent' || type === 'withdrawn' || type === 'dead-letter') {
+      if ('id' in notice && notice.type !== 'saved') {
         this.#counted = undefined;
-        const fresh = this.#fresh.get(notice.id);
-        if (fresh && !(type === 'sent' && notice.rev < fresh.rev)) this.#fresh.delete(notice.id);
+        this.#store.refresh(notice.id);
       }
-      if (site === this.#options.site) for (const listener of this.#listeners) listener(notice);
+      if (site === this.#options.site) for (const listener of this.#listeners) attempt(listener, notice);
     }
   }
 
@@ -252,3 +244,12 @@ const countedOf = ({id, bytes, item}: Row): Counted => ({
   event: item.kind === 'event',
   createdAt: item.createdAt,
 });
+
+/** What a page does with a notice is not to stop what the outbox does. */
+function attempt(listener: (notice: Notice) => void, notice: Notice): void {
+  try {
+    listener(notice);
+  } catch (error) {
+    console.error(error);
+  }
+}

@@ -34,7 +34,7 @@ export interface Row {
   readonly dead?: {readonly code: string; readonly at: string} | undefined;
 }
 
-/** What is remembered of an endpoint between pages. */
+/** What is remembered of a lane between pages: a site's key may be refused where another's is welcome. */
 export interface Gate {
   readonly id: string;
   /** Failures in a row. */
@@ -49,8 +49,32 @@ export interface Gate {
   readonly lease?: {readonly owner: string; readonly until: number} | undefined;
 }
 
-export type Stored = Row | Gate;
+/** What stays of a row that was deleted for good, so that no older copy brings it back. */
+export interface Gone {
+  readonly id: string;
+  /** When, ms by the device's clock. */
+  readonly gone: number;
+}
+
+export type Stored = Row | Gate | Gone;
 
 export const isRow = (stored: Stored | undefined): stored is Row => !!stored && 'item' in stored;
 
-export const gateId = (endpoint: string): string => `gate:${endpoint}`;
+/** True where `a` holds what `b` does not. */
+export const newer = (a: Stored, b: Stored | undefined): boolean => !b || (isRow(a) && isRow(b) && a.rev > b.rev);
+
+export const isGone = (stored: Stored): stored is Gone => 'gone' in stored;
+
+export const gateId = (endpoint: string, site: string): string => `gate:${endpoint} ${site}`;
+
+/** What travels together: one site's items for one endpoint, as it is addressed today. */
+export interface Lane {
+  /** The id of its gate. */
+  readonly id: string;
+  readonly endpoint: string;
+  readonly site: string;
+}
+
+/** The row as one that waits; where it was a dead letter, its 30 days begin anew. */
+export const aliveAgain = (row: Row): Row =>
+  row.dead ? {...row, dead: undefined, nextAt: undefined, failDays: undefined, since: undefined} : row;

@@ -1,7 +1,7 @@
 /** What an answer, or its absence, does to a row. Pure: rows in, rows out. */
 import {deviceLimits, itemLimits} from '../schema/limits.js';
 import type {Verdict} from '../schema/wire.js';
-import {backoff} from './backoff.js';
+import {backoff, longestWait} from './backoff.js';
 import type {Notice} from './port.js';
 import type {Row} from './row.js';
 
@@ -33,14 +33,15 @@ export function settle(row: Row, sent: number, verdict: Verdict | undefined, at:
     case 'rejected':
       return reject(row, sent, verdict.code ?? 'invalid', at);
   }
-  if (row.rev > sent) return {row};
-  const nextAt = at.now + backoff(row.attempt, at.random, true, (verdict?.retryAfter ?? 0) * 1000);
-  if (verdict?.code !== 'conflict') return fail({...row, nextAt}, at);
-  return row.rev < itemLimits.rev ? fail({...row, rev: row.rev + 1, nextAt}, at) : bury(row, 'conflict', at.now);
+  const wait = Math.min(backoff(row.attempt, at.random, true, (verdict?.retryAfter ?? 0) * 1000), longestWait);
+  // Another device of the same profile has used this revision: ours goes under the next.
+  const rev = verdict?.code === 'conflict' && row.rev === sent ? sent + 1 : row.rev;
+  return rev > itemLimits.rev ? bury(row, 'conflict', at.now) : fail({...row, rev, nextAt: at.now + wait}, at);
 }
 
 function reject(row: Row, sent: number, code: string, {now}: Moment): Settled {
-  if (code === 'erased' || code === 'withdrawn') return {row: undefined, notice: {type: 'withdrawn', id: row.id}};
+  if (code === 'erased' || code === 'withdrawn')
+    return {row: undefined, notice: {type: 'withdrawn', id: targetOf(row)}};
   return row.rev > sent ? {row} : bury(row, code, now);
 }
 
@@ -61,7 +62,8 @@ const bury = (row: Row, code: string, now: number): Settled => ({
   notice: {type: 'dead-letter', id: row.id, code},
 });
 
-/** A withdrawal that arrived is told as its target's withdrawal. */
-function sentNotice({id, item}: Row, rev: number): Notice {
-  return item.kind === 'withdrawal' ? {type: 'withdrawn', id: String(item.data['target'])} : {type: 'sent', id, rev};
-}
+/** A withdrawal is told as its target's. */
+const targetOf = ({id, item}: Row): string => (item.kind === 'withdrawal' ? String(item.data['target']) : id);
+
+const sentNotice = (row: Row, rev: number): Notice =>
+  row.item.kind === 'withdrawal' ? {type: 'withdrawn', id: targetOf(row)} : {type: 'sent', id: row.id, rev};

@@ -1,0 +1,112 @@
+/** One device: its storage, its tabs, and the real outbox in each of them. */
+import {Journal} from '../../../src/outbox/journal.js';
+import {Outbox, type OutboxOptions} from '../../../src/outbox/outbox.js';
+import type {Notice} from '../../../src/outbox/port.js';
+import type {Ports} from '../../../src/outbox/ports.js';
+import {seeded} from '../seeded.js';
+import {SharedChannel, SharedLock} from './browser.js';
+import {SharedDatabase} from './database.js';
+import type {Network} from './network.js';
+import {SharedStorage} from './web-storage.js';
+import type {Owner, World} from './world.js';
+
+/** `lease`: no Web Locks. `journal`: no IndexedDB. `session` and `none`: the storage modes. */
+export const modes = ['locks', 'lease', 'journal', 'session', 'none'] as const;
+export type Mode = (typeof modes)[number];
+
+/** Spoils the ports of a tab, to see that the model notices. */
+export type Variant = (ports: Ports, device: Device, tab: Tab) => Ports;
+
+export class Tab implements Owner {
+  alive = true;
+  visible = true;
+  /** Opened by the test, to see what a visitor sees. */
+  onlyLooks = false;
+  readonly options: OutboxOptions;
+  outbox!: Outbox;
+  /** The storage mode `session` has a storage for each tab. */
+  readonly own: SharedStorage;
+
+  constructor(options: OutboxOptions, world: World) {
+    this.options = options;
+    this.own = new SharedStorage(world);
+  }
+}
+
+export class Device {
+  readonly world: World;
+  readonly mode: Mode;
+  readonly network: Network;
+  readonly database: SharedDatabase;
+  readonly storage: SharedStorage;
+  readonly variant: Variant | undefined;
+  tabs: Tab[] = [];
+  readonly #lock: SharedLock;
+  readonly #channel: SharedChannel;
+  readonly #heard: (tab: Tab, notice: Notice) => void;
+  #ids = 0;
+
+  constructor(
+    world: World,
+    mode: Mode,
+    network: Network,
+    heard: (tab: Tab, notice: Notice) => void,
+    variant?: Variant,
+  ) {
+    this.world = world;
+    this.mode = mode;
+    this.network = network;
+    this.variant = variant;
+    this.#heard = heard;
+    this.database = new SharedDatabase(world);
+    this.storage = new SharedStorage(world);
+    this.#lock = new SharedLock(world);
+    this.#channel = new SharedChannel(world);
+  }
+
+  /** True where tabs share what they store. */
+  get shared(): boolean {
+    return this.mode !== 'session' && this.mode !== 'none';
+  }
+
+  /** `awake`: as a page that begins to send at once; else one that only looks. */
+  open(options: OutboxOptions, awake = true): Tab {
+    const tab = new Tab(options, this.world);
+    const ports = this.#portsFor(tab);
+    tab.outbox = new Outbox(options, this.variant?.(ports, this, tab) ?? ports);
+    tab.outbox.listen(notice => this.#heard(tab, notice), new AbortController().signal);
+    this.tabs.push(tab);
+    tab.onlyLooks = !awake;
+    if (awake) tab.outbox.wake();
+    return tab;
+  }
+
+  /** The tab is gone between two steps of whatever it did. */
+  kill(tab: Tab): void {
+    tab.alive = false;
+    this.tabs = this.tabs.filter(other => other !== tab);
+  }
+
+  uuid = (): string => `00000000-0000-4000-8000-${(++this.#ids).toString(16).padStart(12, '0')}`;
+
+  receipt = (): string => (++this.#ids).toString(16).padStart(22, 'r');
+
+  #portsFor(tab: Tab): Ports {
+    const {world, mode, shared} = this;
+    const storage = shared ? this.storage.port() : mode === 'session' ? tab.own.port() : undefined;
+    return {
+      database: mode === 'locks' || mode === 'lease' ? this.database.portFor(tab) : undefined,
+      journal: new Journal(storage),
+      transport: this.network.transportFor(tab),
+      lock: mode === 'lease' ? undefined : shared ? this.#lock.portFor(tab) : work => work().then(() => true),
+      joinTabs: shared ? hear => this.#channel.join(tab, hear) : () => ({post: () => {}}),
+      now: world.now,
+      monotonic: () => world.time,
+      after: (ms, work) => world.after(tab, ms, work),
+      visible: () => tab.visible,
+      random: seeded(Math.floor(world.random() * 2 ** 31)),
+      uuid: this.uuid,
+      receipt: this.receipt,
+    };
+  }
+}
