@@ -11,6 +11,11 @@ export interface ServerOptions {
   readonly port: number;
   /** Default 127.0.0.1: this machine alone. */
   readonly host?: string;
+  /**
+   * The process serves and does nothing else: its global Request and Response may be replaced by faster ones, which answer about
+   * three times as many requests. Default false: what else runs here keeps what Node gave it.
+   */
+  readonly ownProcess?: boolean;
 }
 
 export interface RunningServer {
@@ -31,7 +36,7 @@ export async function startServer(collector: Collector, options: ServerOptions):
   const {createAdaptorServer} = await loadAdaptor();
   let isLast = false;
   const server = createAdaptorServer({
-    overrideGlobalObjects: false,
+    overrideGlobalObjects: options.ownProcess ?? false,
     fetch(request, {incoming, outgoing}) {
       if (isLast) (outgoing as ServerResponse).shouldKeepAlive = false;
       return collector.fetch(request, {address: incoming.socket.remoteAddress});

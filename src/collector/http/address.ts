@@ -39,7 +39,7 @@ export class TrustedProxies {
   }
 
   #trusts(address: string): boolean {
-    return isIP(address) > 0 && this.#list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+    return !this.isEmpty && isIP(address) > 0 && this.#list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
   }
 }
 

@@ -18,6 +18,9 @@ export interface Times {
   readonly receivedAt: number;
 }
 
+/** The part of a verdict that says why not. */
+type Refusal = Pick<Verdict, 'code' | 'retryAfter'> & {readonly status?: 'retry'; readonly path?: string};
+
 /** `id` and `rev` as the verdict names them; with either a final verdict, or an item for the store to judge. */
 export interface Judged {
   readonly id: string;
@@ -47,25 +50,32 @@ const isTooOld = (createdAt: number, {sentAt, receivedAt}: Times): boolean =>
 /** Judges one item of a batch without a database; `undefined` for what has no readable id, and so cannot have a verdict. */
 export function judge(raw: unknown, times: Times): Judged | undefined {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return;
-  const {id, rev: sentRev, schema} = raw as Record<string, unknown>;
+  const {id, rev: sentRev} = raw as Record<string, unknown>;
   if (typeof id !== 'string' || !uuidPattern.test(id)) return;
   const rev = isRev(sentRev) ? sentRev : 1;
-  const verdict = (code: string, more: object = {}): Judged => ({
-    id,
-    rev,
-    verdict: {id, rev, status: 'rejected', code, ...more},
-  });
-  // Bounds first: nothing below may walk into a depth that it has not measured.
-  const bounds = outOfBounds(raw);
-  if (bounds) return verdict(bounds.code, {path: bounds.path});
-  if (tooManyBytes(raw)) return verdict('too-large');
-  if (typeof schema === 'string' && schemaPattern.test(schema) && !Object.hasOwn(dataSchemas, schema))
-    return verdict('schema/newer', {status: 'retry', retryAfter: newerRetrySeconds});
+  // The schema looks at depth and size before anything that walks deeper.
   const parsed = itemSchema.safeParse(raw);
-  if (!parsed.success) return verdict('invalid', {path: pathText(parsed.error.issues[0]?.path ?? [])});
+  const reason = parsed.success ? undefined : reasonAgainst(raw, parsed.error);
+  if (reason) return {id, rev, verdict: {id, rev, status: 'rejected', ...reason}};
   // What was sent is what is kept: the parsed copy only proves its shape.
   const item = toIncoming(raw as Item, times);
-  return {id, rev, item, age: times.sentAt - item.createdAt, attempt: parsed.data.attempt};
+  if (Buffer.byteLength(item.body) > itemLimits.bytes - leftOut && tooManyBytes(raw))
+    return {id, rev, verdict: {id, rev, status: 'rejected', code: 'too-large'}};
+  return {id, rev, item, age: times.sentAt - item.createdAt, attempt: (raw as Item).attempt};
+}
+
+/** Bytes that a stored body lacks at most, beside the item as sent: `attempt`, receipts. */
+const leftOut = 200;
+
+/** Why an item that the schema refused is refused, and for how long. */
+function reasonAgainst(raw: object, error: {issues: {path: PropertyKey[]}[]}): Refusal {
+  const bounds = outOfBounds(raw);
+  if (bounds) return bounds;
+  if (tooManyBytes(raw)) return {code: 'too-large'};
+  const {schema} = raw as Record<string, unknown>;
+  if (typeof schema === 'string' && schemaPattern.test(schema) && !Object.hasOwn(dataSchemas, schema))
+    return {status: 'retry', code: 'schema/newer', retryAfter: newerRetrySeconds};
+  return {code: 'invalid', path: pathText(error.issues[0]?.path ?? [])};
 }
 
 const isRev = (rev: unknown): rev is number =>
@@ -73,7 +83,7 @@ const isRev = (rev: unknown): rev is number =>
 
 const tooLarge = new Set(['too-many', 'text-too-long', 'texts-too-long']);
 
-function outOfBounds(raw: object): {code: string; path: string} | undefined {
+function outOfBounds(raw: object): Refusal | undefined {
   const problem = boundsProblem(raw, '', 0);
   return (
     problem && {

@@ -35,7 +35,10 @@ export const rowOf = (site: string, item: IncomingItem): (string | number | null
 
 /** The statements of the write path. */
 export const writeSql = {
-  insert: `INSERT INTO item(${columns.join(', ')}) VALUES(${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
+  /** Adds what is neither held nor withdrawn before it came: site, id and receipt are the values 1, 2 and 8. */
+  insert: `INSERT INTO item(${columns.join(', ')}) SELECT ${columns.map((_, index) => `?${index + 1}`).join(', ')}
+    WHERE NOT EXISTS(SELECT 1 FROM early_withdrawal WHERE site = ?1 AND target = ?2 AND receipt = ?8)
+    ON CONFLICT DO NOTHING`,
   score: 'INSERT INTO score(item, question, type, value) VALUES(?, ?, ?, ?)',
 } as const;
 
@@ -71,9 +74,9 @@ export class Writer {
   /** Stores one item, or says why not. */
   write(site: string, item: IncomingItem): Outcome {
     const {rev} = item;
-    if (this.#early.get([site, item.id, item.receiptHash])) return {status: 'rejected', rev, code: 'withdrawn'};
     // Most items are new, so the insert itself finds out whether this one is.
     if (!item.tooOld && !item.withdraws && this.#add(site, item)) return {status: 'stored', rev};
+    if (this.#early.get([site, item.id, item.receiptHash])) return {status: 'rejected', rev, code: 'withdrawn'};
     const found = this.#find.get([site, item.id]) as HeldRow | undefined;
     if (found) return this.#again(site, item, found);
     if (item.tooOld) return {status: 'rejected', rev, code: 'too-old'};
@@ -83,7 +86,7 @@ export class Writer {
     return {status: 'stored', rev};
   }
 
-  /** False where the id is held. */
+  /** False where the id is held, or was withdrawn before it came. */
   #add(site: string, item: IncomingItem): boolean {
     const {changes, lastInsertRowid} = this.#insert.run(rowOf(site, item));
     if (changes === 0) return false;
