@@ -4,6 +4,7 @@
  */
 import {existsSync, readdirSync} from 'node:fs';
 import {defineConfig} from 'vite';
+import {leaner} from './src/tools/leaner.js';
 import {minifyAgain} from './src/tools/minify.js';
 import {squeezeTemplates} from './src/tools/templates.js';
 import {ownPolicy} from './src/tools/trusted-types.js';
@@ -27,7 +28,7 @@ export default defineConfig(({mode}) => ({
   logLevel: 'warn',
   define: {STAGEPOST_ELEMENTS: JSON.stringify(elements)},
   resolve: {conditions: ['production', 'browser', 'module', 'import', 'default']},
-  plugins: [ownPolicy(), squeezeTemplates(), minifyAgain(mode !== 'loader')],
+  plugins: [leaner(), ownPolicy(), squeezeTemplates(), minifyAgain(mode !== 'loader')],
   build: {
     target: ['chrome109', 'firefox115', 'safari16.4'],
     outDir: 'dist/embed',
