@@ -25,7 +25,7 @@ export interface Extract {
 }
 
 /** An item that passed every check that needs no database. Times are milliseconds since 1970, UTC. */
-export interface IncomingItem extends Extract {
+export interface IncomingItem {
   /** Lower case: ids are compared so. */
   readonly id: string;
   readonly kind: ItemKind;
@@ -43,6 +43,7 @@ export interface IncomingItem extends Extract {
   readonly body: string;
   /** Older than the ids that an endpoint must know. */
   readonly tooOld: boolean;
+  readonly found: Extract;
   /** Of a withdrawal: the id (lower case) it takes back and the hash of the receipt it shows. */
   readonly withdraws: {readonly target: string; readonly receiptHash: string} | undefined;
 }

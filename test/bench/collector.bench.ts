@@ -75,7 +75,7 @@ function bare(file: string, batches: readonly object[][]): number {
     begin!.run();
     for (const one of items) {
       const {lastInsertRowid} = insert!.run(rowOf('demo', one));
-      for (const {question, type, value} of one.scores) score!.run([lastInsertRowid, question, type, value]);
+      for (const {question, type, value} of one.found.scores) score!.run([lastInsertRowid, question, type, value]);
     }
     commit!.run();
   }

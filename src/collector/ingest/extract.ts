@@ -1,6 +1,6 @@
 import {itemLimits} from '../../schema/limits.js';
 import {uuidPattern} from '../../schema/patterns.js';
-import type {Item} from '../../schema/wire.js';
+import type {Item, ResponseData} from '../../schema/wire.js';
 import type {Extract, ScoreEntry} from '../store.js';
 
 const text = (value: unknown): string | null =>
@@ -27,27 +27,27 @@ const nothing: Extract = {
 export function extract(item: Item): Extract {
   if (item.kind === 'identity' || item.kind === 'withdrawal') return nothing;
   const {journey, stage, touchpoint, lang} = item.data.context;
-  const context = {
-    ...nothing,
+  const isResponse = item.kind === 'response';
+  const {survey, impression} = isResponse ? item.data : item.kind === 'event' ? item.data.properties : noPrompt;
+  return {
+    survey: text(survey),
+    impression: uuid(impression),
+    complete: isResponse && item.data.complete,
+    name: item.kind === 'event' ? item.data.name : null,
     journey: text(journey),
     stage: text(stage),
     touchpoint: text(touchpoint),
     lang: text(lang),
+    scores: isResponse ? scoresOf(item.data.answers) : [],
   };
-  if (item.kind === 'feedback') return context;
-  if (item.kind === 'event') {
-    const {survey, impression} = item.data.properties;
-    return {...context, name: item.data.name, survey: text(survey), impression: uuid(impression)};
-  }
-  const {survey, impression, complete, answers} = item.data;
-  return {...context, survey, impression: uuid(impression), complete, scores: scoresOf(answers)};
 }
 
-function scoresOf(answers: Extract_<Item>): ScoreEntry[] {
+/** What an item has that belongs to no prompt. */
+const noPrompt: Readonly<Record<string, unknown>> = {};
+
+function scoresOf(answers: ResponseData['answers']): ScoreEntry[] {
   const scores: ScoreEntry[] = [];
   for (const [question, answer] of Object.entries(answers))
     if (scored.includes(answer.type)) scores.push({question, type: answer.type, value: answer.value} as ScoreEntry);
   return scores;
 }
-
-type Extract_<I> = I extends {kind: 'response'; data: {answers: infer A}} ? A : never;

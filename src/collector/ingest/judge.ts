@@ -98,7 +98,6 @@ const tooManyBytes = (raw: object): boolean => Buffer.byteLength(JSON.stringify(
 function toIncoming(item: Item, times: Times): IncomingItem {
   const createdAt = Date.parse(item.createdAt);
   return {
-    ...extract(item),
     id: item.id.toLowerCase(),
     kind: item.kind,
     schema: item.schema,
@@ -106,10 +105,12 @@ function toIncoming(item: Item, times: Times): IncomingItem {
     test: item.test ?? false,
     receiptHash: hashOf(item.receipt),
     createdAt,
-    ...times,
+    sentAt: times.sentAt,
+    receivedAt: times.receivedAt,
     at: correctedTime(createdAt, times),
     body: bodyOf(item),
     tooOld: isTooOld(createdAt, times),
+    found: extract(item),
     withdraws:
       item.kind === 'withdrawal'
         ? {target: item.data.target.toLowerCase(), receiptHash: hashOf(item.data.receipt)}
@@ -122,9 +123,12 @@ function toIncoming(item: Item, times: Times): IncomingItem {
  * which give a right that only the visitor's device should have.
  */
 function bodyOf(item: Item): string {
-  const {attempt: _attempt, receipt: _receipt, ...kept} = item;
-  kept.id = kept.id.toLowerCase();
-  if (kept.kind !== 'withdrawal') return JSON.stringify(kept);
-  const {receipt: _shown, ...data} = kept.data;
-  return JSON.stringify({...kept, data});
+  const data = item.kind === 'withdrawal' ? {...item.data, receipt: undefined} : item.data;
+  const kept: Record<string, unknown> = {id: item.id.toLowerCase(), data};
+  let text = '';
+  // Piece by piece: a copy of the item without two keys costs several times as much.
+  for (const [key, value] of Object.entries(item))
+    if (key !== 'attempt' && key !== 'receipt')
+      text += `${text && ','}${JSON.stringify(key)}:${JSON.stringify(Object.hasOwn(kept, key) ? kept[key] : value)}`;
+  return `{${text}}`;
 }

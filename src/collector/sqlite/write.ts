@@ -22,14 +22,14 @@ export const rowOf = (site: string, item: IncomingItem): (string | number | null
   item.sentAt,
   item.receivedAt,
   item.at,
-  item.survey,
-  item.impression,
-  item.complete ? 1 : 0,
-  item.name,
-  item.journey,
-  item.stage,
-  item.touchpoint,
-  item.lang,
+  item.found.survey,
+  item.found.impression,
+  item.found.complete ? 1 : 0,
+  item.found.name,
+  item.found.journey,
+  item.found.stage,
+  item.found.touchpoint,
+  item.found.lang,
   item.body,
 ];
 
@@ -111,7 +111,7 @@ export class Writer {
     return {status: 'stored', rev: item.rev};
   }
 
-  #keepScores(seq: number, {scores}: IncomingItem): void {
+  #keepScores(seq: number, {found: {scores}}: IncomingItem): void {
     for (const {question, type, value} of scores) this.#score.run([seq, question, type, value]);
   }
 
