@@ -109,8 +109,10 @@ export class ChaosSite {
   }
 }
 
+let bundled: Promise<string> | undefined;
+
 export async function startChaosSite(): Promise<ChaosSite> {
-  const site = new ChaosSite(await bundle());
+  const site = new ChaosSite(await (bundled ??= bundle()));
   await site.listen();
   return site;
 }
