@@ -166,11 +166,13 @@ export const stampFile = join(root, 'dist/.stamp');
 /** True where `dist` was built, whole, from the sources as they are now. */
 export const buildIsFresh = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp();
 
-/** Builds where needed; in CI always. */
+/** Builds where needed; in CI always, once for a command and all that it starts. */
 export async function ensureBuild() {
-  if (!inCi && buildIsFresh()) return say('The build is up to date.');
+  const trusted = !inCi || process.env.STAGEPOST_BUILT === 'true';
+  if (trusted && buildIsFresh()) return say('The build is up to date.');
   const code = await run(process.execPath, [join(root, 'src/tools/build.mjs')]);
   if (code) fail('the build failed: the first message above names the file and the line.');
+  process.env.STAGEPOST_BUILT = 'true';
 }
 
 /** The output of a command, trimmed; `''` where it fails. */
