@@ -197,7 +197,7 @@ export class Outbox implements OutboxPort {
     const {kind, id = this.#ports.uuid(), receipt = this.#ports.receipt(), who, test} = draft;
     const createdAt = draft.createdAt ?? new Date(this.#ports.now()).toISOString();
     const item = {id, kind, schema: `stagepost/${kind}/1`, createdAt, receipt, who, test, data: draft.data};
-    const problem = boundsProblem(draft.data);
+    const problem = boundsProblem({...item, rev: 1, attempt: 1}, '', 0);
     if (problem)
       throw new KitError(
         /too/.test(problem.code) ? 'answer/too-large' : 'answer/invalid',
