@@ -52,6 +52,6 @@ export function localeFor(lang: string, arrived: () => void): Locale | undefined
   return undefined;
 }
 
-/** Fills the holes of a text. */
+/** Fills the holes of a text; one without a value stays as it is. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
-  text.replace(/\{(\w+)\}/g, (hole, key: string) => `${values[key] ?? hole}`);
+  text.replace(/\{(\w+)\}/g, (hole, key: string) => (Object.hasOwn(values, key) ? `${values[key]}` : hole));

@@ -1,4 +1,4 @@
-import {ContextConsumer} from '@lit/context';
+import {ContextEvent} from '@lit/context';
 import {LitElement} from 'lit';
 import type {en} from '../locales/en.js';
 import {fallbacks, fill, type Holes, type Locale, localeFor, type Section} from '../locales/dictionary.js';
@@ -75,13 +75,11 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   /** Aborts when the element leaves the page. */
   protected connection = new AbortController();
 
-  readonly #around = new ContextConsumer(this, {context: surroundingsContext, subscribe: true});
-  readonly #told = new Set<string>();
-
   /** What the nearest `stagepost-context` gives. */
-  protected get around(): Surroundings | undefined {
-    return this.#around.value;
-  }
+  protected around: Surroundings | undefined;
+  /** Tells that context that we left. */
+  #leave: (() => void) | undefined;
+  readonly #told = new Set<string>();
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -100,17 +98,27 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
     const language = new MutationObserver(this.#look);
     language.observe(document.documentElement, {attributeFilter: ['lang', 'dir']});
     signal.addEventListener('abort', () => language.disconnect());
-    this.requestUpdate();
+    this.#look();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.connection.abort();
+    this.#leave?.();
+    this.#leave = undefined;
   }
 
   /** Something outside changed. A stagepost-context may have come, or have been upgraded, after this element asked for one. */
   readonly #look = (): void => {
-    this.#around.hostConnected();
+    this.dispatchEvent(new ContextEvent(surroundingsContext, this, this.#receive, true));
+    this.requestUpdate();
+  };
+
+  /** The protocol of @lit/context: a provider calls again after every change, and another one may take its place. */
+  readonly #receive = (around: Surroundings, leave?: () => void): void => {
+    if (leave !== this.#leave) this.#leave?.();
+    this.#leave = leave;
+    this.around = around;
     this.requestUpdate();
   };
 

@@ -7,6 +7,7 @@ import {tagPrefix} from '../schema/names.js';
 import {idPattern} from '../schema/patterns.js';
 import type {Survey} from '../schema/survey.js';
 import {consentOf} from './consent.js';
+import type * as Definitions from './definition.js';
 import {DraftNote} from './draft-note.js';
 import type {PromptDetail} from './events.js';
 import type {Explanation} from './explain.js';
@@ -79,6 +80,8 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
   protected abstract fresh(): D;
   /** The kit's own definition. */
   protected abstract preset(id: string): Survey;
+  /** What reads an owner's definition. */
+  protected abstract reader(): Promise<Pick<typeof Definitions, 'languagesOf' | 'loadDefinition'>>;
 
   /** `survey` and `impression`, as every event of a prompt tells them. */
   protected get detail(): PromptDetail {
@@ -123,7 +126,7 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
     let form = this.preset(named ? this.survey : this.localName);
     const source = (this.#source = this.#given());
     if (source) {
-      const {languagesOf, loadDefinition} = await import('./definition.js');
+      const {languagesOf, loadDefinition} = await this.reader();
       form = await loadDefinition(form, source, (code, details) => this.report(code, details));
       this.ownLanguages = languagesOf(form);
     }

@@ -1,4 +1,6 @@
+import {type Segment, segmentOf} from '../../core/segment.js';
 import {nps} from '../../locales/en/nps.js';
+import type {Locale} from '../../locales/dictionary.js';
 import type {Draft, Saved} from '../../outbox/port.js';
 import {contentHash} from '../../schema/canonical.js';
 import {KitError} from '../../schema/error.js';
@@ -10,10 +12,16 @@ import type {TextKey} from '../../ui/kit-element.js';
 import {PromptElement} from '../../ui/prompt-element.js';
 import {whereabouts} from '../../ui/surroundings.js';
 import {answersOf, newNpsDraft, type NpsDraft, orderOf, questionOf} from './answers.js';
+import type {wording} from './own.js';
 import {preset} from './preset.js';
 
 /** Milliseconds within which a 0 after a 1 makes a 10. */
 const secondDigit = 600;
+
+/** What the prompt says: the kit's words, or an owner's over them, with what the thank-you invites to. */
+export type NpsWords = Locale['nps'] & {
+  readonly actions?: readonly {readonly text: string; readonly href: string}[] | undefined;
+};
 
 /** What a visitor reads where an answer could not be kept. */
 const failures: Readonly<Record<string, TextKey<'nps'>>> = {
@@ -36,6 +44,7 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
 
   protected override readonly section = 'nps';
   protected override readonly english = nps;
+  declare protected words: NpsWords;
   /** What a screen reader is told next. */
   protected said = '';
   /** What stops the answer, and the name of the field it stands in. */
@@ -43,6 +52,7 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
   protected sending: Promise<Saved> | undefined;
   /** When a 1 was pressed: the event's time in milliseconds. */
   #oneAt = -secondDigit;
+  #wording: typeof wording | undefined;
 
   declare subject: string | null | undefined;
   declare numberKeys: string | null | undefined;
@@ -60,8 +70,16 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     super.willUpdate(changed);
-    const causes = this.form && questionOf(this.form, 'multiple');
-    if (causes) this.draft.order = orderOf(causes, this.draft.order);
+    const {draft, form, words} = this;
+    if (!form) return;
+    const causes = questionOf(form, 'multiple');
+    if (causes) draft.order = orderOf(causes, draft.order);
+    this.words = this.#wording?.(form, words, this.language, this.segment) ?? words;
+  }
+
+  protected get segment(): Segment | undefined {
+    const {score} = this.draft;
+    return score === undefined ? undefined : segmentOf(score);
   }
 
   /**
@@ -88,8 +106,11 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
     return preset(id);
   }
 
-  /** The words of the consent to be contacted, as shown. */
-  protected abstract consentText(): string;
+  protected override async reader() {
+    const own = await import('./own.js');
+    this.#wording = own.wording;
+    return own;
+  }
 
   async #submit(): Promise<Saved> {
     await this.updateComplete;
@@ -142,7 +163,7 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
             email: draft.email.trim(),
             purpose: contact.purpose ?? contact.id,
             // Which words were agreed to.
-            textVersion: contentHash(this.consentText()),
+            textVersion: contentHash(this.t('contact')),
             at: now,
           }
         : undefined,

@@ -1,11 +1,9 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {type Segment, segmentOf, segments} from '../../core/segment.js';
+import {type Segment, segments} from '../../core/segment.js';
 import {itemLimits} from '../../schema/limits.js';
-import type {LocalText, Question} from '../../schema/survey.js';
 import type {TextKey} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
-import {textIn} from '../../ui/texts.js';
-import {questionOf, type Typed} from './answers.js';
+import type {Typed} from './answers.js';
 import {NpsFlow} from './flow.js';
 import {other as otherId} from './preset.js';
 import {styles} from './styles.js';
@@ -50,28 +48,9 @@ import {styles} from './styles.js';
 export class StagepostNps extends NpsFlow {
   static override styles = [baseStyles, styles];
 
-  get #segment(): Segment | undefined {
-    const {score} = this.draft;
-    return score === undefined ? undefined : segmentOf(score);
-  }
-
   /** A text without holes. */
   #text(key: TextKey<'nps'>): string {
     return this.words.texts[key];
-  }
-
-  /** The owner's text in the visitor's language. */
-  #own(text: LocalText | undefined): string | undefined {
-    return textIn(text, this.language);
-  }
-
-  /** The owner's wording of a question for this visitor's segment, or else the kit's. */
-  #ask({text, bySegment}: Pick<Question, 'text' | 'bySegment'>, kits: string): string {
-    return this.#own((this.#segment && bySegment?.[this.#segment]?.text) ?? text) ?? kits;
-  }
-
-  protected override consentText(): string {
-    return this.#ask(questionOf(this.form, 'contact')!, this.t('contact'));
   }
 
   readonly #onSubmit = (event: Event): void => {
@@ -94,7 +73,7 @@ export class StagepostNps extends NpsFlow {
   }
 
   #form(): TemplateResult {
-    const scored = this.#segment;
+    const scored = this.segment;
     const failed = this.wrong && !this.wrong.at;
     return html`<form
       class="stack"
@@ -106,7 +85,7 @@ export class StagepostNps extends NpsFlow {
     >
       ${this.form.questions.map(question =>
         question.type === 'nps'
-          ? this.#scores(question)
+          ? this.#scores()
           : !scored
             ? nothing
             : question.type === 'multiple'
@@ -130,13 +109,11 @@ export class StagepostNps extends NpsFlow {
     </form>`;
   }
 
-  #scores({text, low, high}: Typed<'nps'>): TemplateResult {
+  #scores(): TemplateResult {
     const {subject, draft} = this;
-    const ends = [this.#own(low) ?? this.t('low'), this.#own(high) ?? this.t('high')];
+    const ends = [this.t('low'), this.t('high')];
     return html`<fieldset>
-      <legend class="title" part="question">
-        ${this.#own(text) ?? (subject ? this.t('questionOf', {subject}) : this.t('question'))}
-      </legend>
+      <legend class="title" part="question">${subject ? this.t('questionOf', {subject}) : this.t('question')}</legend>
       <div class="scale">
         ${Array.from(
           {length: 11},
@@ -158,28 +135,20 @@ export class StagepostNps extends NpsFlow {
 
   #causes(question: Typed<'multiple'>, segment: Segment): TemplateResult {
     const {causes, order, main, other} = this.draft;
-    const {max = order.length, options, primary} = question;
-    const kits: Readonly<Record<string, readonly string[]>> = this.words.causes;
-    const choice = (type: string, name: string, id: string, checked: boolean): TemplateResult => {
-      const option = options?.find(one => one.id === id);
-      return html`<label part="choice"
+    const {max = order.length, primary} = question;
+    const worded: Readonly<Record<string, readonly string[]>> = this.words.causes;
+    const choice = (type: string, name: string, id: string, checked: boolean): TemplateResult =>
+      html`<label part="choice"
         ><input
           type=${type}
           name=${name}
           value=${id}
           .checked=${checked}
           aria-disabled=${type === 'checkbox' && !checked && causes.length >= max}
-        /><span
-          >${
-            this.#own(option?.bySegment?.[segment] ?? option?.text) ??
-            kits[id]?.[segments.indexOf(segment)] ??
-            (id === otherId ? this.t('other') : id)
-          }</span
-        ></label
+        /><span>${worded[id]?.[segments.indexOf(segment)] ?? this.t('other')}</span></label
       >`;
-    };
     return html`<fieldset class="more">
-        <legend class="title">${this.#ask(question, this.#text(`why_${segment}`))}</legend>
+        <legend class="title">${this.t(`why_${segment}`)}</legend>
         ${max < order.length ? html`<small>${this.t('upTo', {max: this.number(max)})}</small>` : nothing}
         <div class="row choices">${order.map(id => choice('checkbox', 'causes', id, causes.includes(id)))}</div>
         ${
@@ -194,7 +163,9 @@ export class StagepostNps extends NpsFlow {
         primary && causes[1]
           ? html`<fieldset class="more">
               <legend class="title">${this.t('main')}</legend>
-              <div class="row choices">${causes.map(id => choice('radio', 'main', id, main === id))}</div>
+              <div class="row choices">
+                ${causes.filter(id => order.includes(id)).map(id => choice('radio', 'main', id, main === id))}
+              </div>
             </fieldset>`
           : nothing
       }`;
@@ -205,7 +176,7 @@ export class StagepostNps extends NpsFlow {
     const left = (question.max ?? itemLimits.textUnits) - comment.length;
     return html`<div class="more">
       <label
-        ><span class="title">${this.#ask(question, this.t('comment'))}</span>
+        ><span class="title">${this.t('comment')}</span>
         <textarea
           name="comment"
           rows="3"
@@ -215,7 +186,7 @@ export class StagepostNps extends NpsFlow {
         ></textarea>
       </label>
       <div class="ends">
-        <small id="hint">${this.#own(question.hint) ?? this.t('commentHint')}</small>
+        <small id="hint">${this.t('commentHint')}</small>
         ${
           left > 200
             ? nothing
@@ -232,7 +203,7 @@ export class StagepostNps extends NpsFlow {
     const wrong = this.wrong?.at === 'email';
     return html`<div class="more">
       <label class="consent"
-        ><input type="checkbox" name="contact" .checked=${contact} /><span>${this.consentText()}</span></label
+        ><input type="checkbox" name="contact" .checked=${contact} /><span>${this.t('contact')}</span></label
       >
       ${
         contact
@@ -252,16 +223,14 @@ export class StagepostNps extends NpsFlow {
   }
 
   #thanks(): TemplateResult {
-    const segment = this.#segment!;
-    const {thanks} = this.form;
     const {state} = this.draft;
-    const actions = thanks?.bySegment?.[segment]?.actions ?? thanks?.actions;
+    const {actions} = this.words;
     return html`<div class="stack">
-      <p class="title" tabindex="-1">${this.#ask(thanks ?? {}, this.#text(`thanks_${segment}`))}</p>
+      <p class="title" tabindex="-1">${this.t(`thanks_${this.segment!}`)}</p>
       ${
         actions
           ? html`<div class="row">
-              ${actions.map(({text, href}) => html`<a part="action" href=${href}>${this.#own(text)}</a>`)}
+              ${actions.map(({text, href}) => html`<a part="action" href=${href}>${text}</a>`)}
             </div>`
           : nothing
       }
