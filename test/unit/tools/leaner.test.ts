@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
+import {transform} from 'esbuild';
 import {cut, cuts} from '../../../src/tools/leaner.js';
 
 const root = new URL('../../../node_modules/', import.meta.url);
@@ -14,7 +15,7 @@ describe('the leaner libraries', () => {
     it(`${module}: every cut finds its text, and what is left is a module`, async () => {
       const left = cut(module, code);
       assert.ok(left.length < code.length);
-      await import(`data:text/javascript,${encodeURIComponent(left.replace(/^\/\/# source.*$/m, ''))}`);
+      await transform(left, {format: 'esm'});
     });
 
     it(`${module}: stops the build where the text is another one`, () => {
@@ -24,6 +25,6 @@ describe('the leaner libraries', () => {
   }
 
   it('leaves every other module alone', () => {
-    assert.equal(cut('/node_modules/lit-html/lit-html.js', 'code'), 'code');
+    assert.equal(cut('/node_modules/lit-html/is-server.js', 'code'), 'code');
   });
 });
