@@ -35,7 +35,7 @@ function testFiles(folder, chosen) {
 }
 
 /** `node:test` over a folder, `concurrency` files at a time; `minutes` is for one file, since node:test counts the file as a test. */
-async function nodeTests(folder, chosen, {concurrency = 2, minutes = 5} = {}) {
+async function nodeTests(folder, chosen, {concurrency = 2, minutes = 20} = {}) {
   const files = testFiles(folder, chosen);
   if (!files.length) {
     say(`No tests in ${folder}.`);
@@ -80,8 +80,8 @@ const steps = [
   ['sizes', 'Weighing what a visitor downloads', () => holds(() => node('src/tools/sizes.mjs'))],
   ['unit', 'Unit tests', files => nodeTests('test/unit', files)],
   ['browser', 'Component tests in a browser', browserTests],
-  ['e2e', 'End-to-end tests in a browser', files => nodeTests('test/e2e', files, {concurrency: 2, minutes: 20})],
-  ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 20})],
+  ['e2e', 'End-to-end tests in a browser', files => nodeTests('test/e2e', files, {concurrency: 2})],
+  ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 30})],
 ];
 const needsBrowser = new Set(['sizes', 'browser', 'e2e', 'chaos']);
 const needsBuild = new Set(['sizes', 'e2e', 'chaos']);
