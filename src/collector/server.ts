@@ -1,7 +1,7 @@
 import type * as Adaptor from '@hono/node-server';
 import type {Server, ServerResponse} from 'node:http';
 import {Server as NetServer, type AddressInfo} from 'node:net';
-import {setTimeout} from 'node:timers/promises';
+import {setImmediate, setTimeout} from 'node:timers/promises';
 import type {Collector} from './collector.js';
 import {missing} from './need.js';
 import {CollectorError} from './problem.js';
@@ -55,8 +55,11 @@ export async function startServer(collector: Collector, options: ServerOptions):
     url: `http://${address.includes(':') ? `[${address}]` : address}:${port}`,
     async stop(seconds = 10) {
       collector.stopping();
+      // Two turns of the event loop accept what already waits at the port: closing it would reset those connections.
+      await setImmediate();
+      await setImmediate();
       const closed = stopListening(server);
-      // Whoever holds a connection stays on it until new ones are surely refused: one that waits to be accepted would be reset.
+      // Whoever holds a connection stays on it until new ones are surely refused.
       await setTimeout(quiet);
       isLast = true;
       const cut = await drain(server, closed, seconds);
@@ -101,7 +104,7 @@ function listenError(cause: NodeJS.ErrnoException, port: number, host: string): 
 const quiet = 50;
 
 /** Milliseconds that a kept-alive connection without a request may still bring one. */
-const idleGrace = 300;
+const idleGrace = 2000;
 
 /** Closes the port alone: Node's own close of an HTTP server cuts idle connections, and with them requests just on their way. */
 function stopListening(server: Server): Promise<void> {
@@ -114,7 +117,7 @@ function stopListening(server: Server): Promise<void> {
 async function drain(server: Server, closed: Promise<void>, seconds: number): Promise<number> {
   const ended = new AbortController();
   const {signal} = ended;
-  const idle = setTimeout(idleGrace, undefined, {signal}).then(() => server.closeIdleConnections());
+  const idle = setTimeout(Math.min(idleGrace, seconds * 500), undefined, {signal}).then(() => server.closeIdleConnections());
   const deadline = setTimeout(seconds * 1000, undefined, {signal}).then(() => cutAll(server));
   idle.catch(() => undefined);
   deadline.catch(() => undefined);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
+import {Agent, request} from 'node:http';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {batchOf, folder, response, type Json} from './support.js';
-import {cli, serve, type Served} from './process.js';
+import {cli, serve} from './process.js';
 
 let dir = '';
 const cleaning: (() => void)[] = [];
@@ -23,6 +24,20 @@ const send = (url: string, items: readonly unknown[], site = 'pk_demo') =>
     method: 'POST',
     headers: {'content-type': 'application/json'},
     body: JSON.stringify(batchOf(items, {site, sentAt: new Date().toISOString()})),
+  });
+
+/** Posts over a kept-alive connection, and tells whether it had been used before. */
+const sendBy = (agent: Agent, url: string, items: readonly unknown[]) =>
+  new Promise<{stored: number; fault?: string; isReused: boolean}>(resolve => {
+    const headers = {'content-type': 'application/json'};
+    const sent = request(`${url}/v1/batch`, {method: 'POST', agent, headers}, answer => {
+      let text = '';
+      answer.on('data', chunk => (text += String(chunk)));
+      answer.on('error', error => resolve({stored: 0, fault: error.message, isReused: true}));
+      answer.on('end', () => resolve({stored: text.split('"stored"').length - 1, isReused: sent.reusedSocket}));
+    });
+    sent.on('error', error => resolve({stored: 0, fault: error.message, isReused: sent.reusedSocket}));
+    sent.end(JSON.stringify(batchOf(items, {sentAt: new Date().toISOString()})));
   });
 const fresh = (): Json => response(9, {}, {createdAt: new Date().toISOString()});
 
@@ -111,36 +126,35 @@ describe('stagepost serve', () => {
     holder.close();
   });
 
-  it('stops under load without cutting a connection, and everything acknowledged is there', async () => {
+  it('stops under load without cutting a connection that is in use, and everything acknowledged is there', async () => {
     const db = join(dir, 'd.db');
     let acknowledged = 0;
     for (let round = 0; round < 3; round++) {
-      const served: Served = await serve(['--db', db]);
-      let isStopping = false;
+      const served = await serve(['--db', db]);
+      const agent = new Agent({keepAlive: true});
+      const faults: string[] = [];
       const client = async (): Promise<void> => {
         for (;;) {
-          try {
-            const answer = await send(served.url, [fresh(), fresh()]);
-            const {items} = (await answer.json()) as {items?: Json[]};
-            acknowledged += items?.filter(({status}) => status === 'stored').length ?? 0;
-          } catch (error) {
-            const code = (error as {cause?: {code?: string}}).cause?.code;
-            assert.ok(isStopping && code === 'ECONNREFUSED', `${code} while ${isStopping ? 'stopping' : 'running'}`);
-            return;
-          }
+          const {stored, fault, isReused} = await sendBy(agent, served.url, [fresh(), fresh()]);
+          acknowledged += stored;
+          // A connection that is new may find the port closed; one that was answered on before must be let finish.
+          if (fault !== undefined && isReused) faults.push(fault);
+          if (fault !== undefined) return;
         }
       };
       const clients = Array.from({length: 8}, client);
-      await new Promise(resolve => setTimeout(resolve, 300));
-      isStopping = true;
+      await new Promise(resolve => setTimeout(resolve, 500));
       assert.equal(await served.stop(), 0);
       await Promise.all(clients);
+      agent.destroy();
+      assert.deepEqual(faults, []);
+      assert.match(served.log(), /"event":"stopped","connectionsCut":0/);
     }
     const token = cli('token', '--db', db, '--site', 'demo').out.trim();
     const served = await serve(['--db', db]);
     const answer = await fetch(`${served.url}/v1/results/nps`, {headers: {authorization: `Bearer ${token}`}});
-    assert.equal(((await answer.json()) as {rows: Json[]}).rows[0]!['n'], acknowledged);
-    assert.ok(acknowledged > 50, `${acknowledged}`);
+    const stored = ((await answer.json()) as {rows: Json[]}).rows[0]!['n'];
+    assert.ok(Number(stored) >= acknowledged && acknowledged > 20, `${stored} stored, ${acknowledged} acknowledged`);
     await served.stop();
   });
 });

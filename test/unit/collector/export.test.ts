@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {csvField} from '../../../src/collector/export/csv.js';
 import {boundsProblem} from '../../../src/schema/bounds.js';
 import {bench, event, iso, noon, response, type Bench, type Json} from './support.js';

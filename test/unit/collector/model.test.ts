@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {bench, receipt, response, said, withdrawal, type Json} from './support.js';
 
 /** What the contract says of one item, without a database: the plainest form of it. */
