@@ -41,10 +41,12 @@ export async function run(args: string[]): Promise<number> {
   const sites = values.sites === undefined ? new Sites([demoSite]) : Sites.fromFile(values.sites);
   const trustProxy = values['trust-proxy']?.split(',').filter(Boolean) ?? [];
   const collector = createCollector({store: values.db, sites, logger, trustProxy, basePath: values['base-path']});
-  const server = await startServer(collector, {port, host: values.host, ownProcess: true}).catch(async (error: unknown) => {
-    await collector.close();
-    throw error;
-  });
+  const server = await startServer(collector, {port, host: values.host, ownProcess: true}).catch(
+    async (error: unknown) => {
+      await collector.close();
+      throw error;
+    },
+  );
   console.log(`listening on ${server.url}`);
   const signal = await stopSignal();
   logger.info('stopping', {signal});

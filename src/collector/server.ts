@@ -117,7 +117,9 @@ function stopListening(server: Server): Promise<void> {
 async function drain(server: Server, closed: Promise<void>, seconds: number): Promise<number> {
   const ended = new AbortController();
   const {signal} = ended;
-  const idle = setTimeout(Math.min(idleGrace, seconds * 500), undefined, {signal}).then(() => server.closeIdleConnections());
+  const idle = setTimeout(Math.min(idleGrace, seconds * 500), undefined, {signal}).then(() =>
+    server.closeIdleConnections(),
+  );
   const deadline = setTimeout(seconds * 1000, undefined, {signal}).then(() => cutAll(server));
   idle.catch(() => undefined);
   deadline.catch(() => undefined);
