@@ -101,7 +101,8 @@ export class Delivery {
       ? this.#gates.opened(lane)
       : this.#gates.closed(lane, outcome, sent.length, reply.retryAfter);
     const judge = this.#judge(outcome, sent);
-    const touched = answered ? sent : waiting;
+    // A failure counts once a day: after the first there is nothing to write.
+    const touched = answered ? sent : waiting.filter(row => judge(row, row.rev).row !== row);
     let told: Notice[] = [];
     const kept = await this.#store.change([lane.id, ...touched.map(({id}) => id)], rows => {
       told = [];

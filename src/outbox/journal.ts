@@ -17,6 +17,9 @@ export class Journal {
   /** Characters in use, at least: counted anew where they seem to be too many, since other tabs write too. */
   #used = Infinity;
 
+  /** False while the storage cannot be read, so that it may hold more than we see. */
+  sound = true;
+
   constructor(storage: WebStorage | undefined) {
     this.#storage = storage;
   }
@@ -33,8 +36,9 @@ export class Journal {
         const key = this.#storage!.key(index);
         if (key?.startsWith(prefix)) ids.add(key.slice(prefix.length));
       }
+      this.sound = true;
     } catch {
-      // A storage that cannot be read holds nothing for us.
+      this.sound = false;
     }
     return [...ids];
   }

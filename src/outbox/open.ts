@@ -67,6 +67,9 @@ function watch(outbox: Outbox): void {
     void outbox.leave();
     outbox.pause();
   });
+  // A frozen page would keep the lock from all others.
+  document.addEventListener('freeze', () => outbox.pause());
+  document.addEventListener('resume', () => outbox.wake());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') outbox.wake();
     else void outbox.leave();

@@ -30,7 +30,7 @@ export class Store {
 
   /** The safest place, as far as known: the one that worked last. */
   persistence: Persistence;
-  /** False while the database cannot be read, so that more may wait than we see. */
+  /** False while a store cannot be read, so that more may wait than we see. */
   sound = true;
 
   /** Everything stored, the newest revision of each; copies that the database has lost included. */
@@ -44,6 +44,7 @@ export class Store {
       this.sound = false;
     }
     const lost = this.#addCopies(found);
+    this.sound &&= this.#journal.sound;
     if (this.#database && this.sound && !this.#looked) {
       this.#looked = true;
       if (lost) this.#recovered(lost);

@@ -43,7 +43,8 @@ export function save(game: Game, tab: Tab, given: Thing | undefined, event: bool
   ledger.saving(thing, entry);
   const draft = {kind, data: dataOf(kind, thing.n, entry.mark), id: thing.id, receipt: thing.receipt, rev};
   game.follow(tab.outbox.save(draft), saved => {
-    Object.assign(entry, {rev: saved.rev, persisted: saved.persisted, keptAt: world.time});
+    const {rev: kept, persisted} = saved;
+    Object.assign(entry, {rev: kept, persisted, keptAt: world.time, void: ledger.mayBeLost(entry.called)});
     if (!thing.id) ledger.byId.set((thing.id = saved.id), thing);
   });
 }
@@ -67,7 +68,7 @@ function take(game: Game, tab: Tab, thing: Thing, sure: boolean): TakenBack & {r
 /** The withdrawal was promised: says where it is kept. */
 function promised(game: Game, thing: Thing, taken: TakenBack & {readonly meant: boolean}): void {
   const {device, ledger, world} = game;
-  taken.sure = taken.meant;
+  taken.sure = taken.meant && !ledger.mayBeLost(taken.called);
   taken.keptAt = world.time;
   const stands = (rows: Iterable<Row>) =>
     [...rows].some(row => isRow(row) && row.item.kind === 'withdrawal' && row.item.data['target'] === thing.id);
@@ -95,14 +96,21 @@ export function withdraw(game: Game, tab: Tab, thing: Thing): void {
   game.follow(tab.outbox.withdraw(thing.id!, thing.receipt), () => promised(game, thing, taken));
 }
 
+/** The site's items that this page may know of: where tabs share nothing, its own. */
+export const reachable = ({ledger, device}: Game, tab: Tab): Thing[] =>
+  ledger.things.filter(
+    ({site, saves}) => site === tab.options.site && (device.shared || saves.every(entry => entry.tab === tab)),
+  );
+
 const onItsWay = ({saves}: Thing): boolean => saves.some(({rev}) => rev === undefined);
 
 export function clear(game: Game, tab: Tab): Promise<void> {
   const {ledger} = game;
+  const mine = new Set(reachable(game, tab));
   const here = new Set(game.stored().map(({id}) => id));
   const vague = ledger.faulty || game.device.mode === 'none';
   const taken = ledger.things
-    .filter(thing => thing.site === tab.options.site && (vague || here.has(thing.id!) || onItsWay(thing)))
+    .filter(thing => mine.has(thing) && (vague || here.has(thing.id!) || onItsWay(thing)))
     .map(thing => ({
       thing,
       entry: take(game, tab, thing, !ledger.faulty && here.has(thing.id!) && !left(game, thing)),

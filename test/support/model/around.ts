@@ -24,6 +24,7 @@ export const around: {[Name in Aside]: (game: Game, action: Act<Name>) => Promis
   'storage': breakStorage,
   'jump': ({world}, {ms}) => {
     world.skew += ms;
+    world.jumps++;
   },
   'wait': ({world}, {ms, hold}) => world.pass(ms, hold),
   'plant': plant,
@@ -31,7 +32,7 @@ export const around: {[Name in Aside]: (game: Game, action: Act<Name>) => Promis
     const {device, ledger, world} = game;
     for (const each of device.tabs.slice()) die(game, each);
     device.storage.rollBack(lost);
-    ledger.browserDied(world.time - lost, new Set(game.stored().map(({id}) => id)));
+    ledger.browserDied(world.time - lost, new Map(game.stored().map(({id, rev}) => [id, rev])));
   },
   'empty-database': emptyDatabase,
   'upgrade-endpoint': ({ours}) => {

@@ -7,7 +7,7 @@ import {ModelJudge} from './model-judge.js';
 import {Network} from './network.js';
 import {foreign, foreignKey, home, moved, newKey, oldKey} from './pages.js';
 import {Traffic} from './traffic.js';
-import {settled, World} from './world.js';
+import {settled, World, type TaskKind} from './world.js';
 
 export class Game {
   readonly world = new World();
@@ -82,14 +82,14 @@ export class Game {
   }
 
   /** Awaits an answer of the outbox while the world goes on. */
-  async ask<T>(promise: Promise<T>): Promise<T> {
+  async ask<T>(promise: Promise<T>, hold?: TaskKind): Promise<T> {
     await loaded();
     let done = false;
     const settle = () => {
       done = true;
     };
     promise.then(settle, settle);
-    await this.world.pass(60_000, undefined, () => done);
+    await this.world.pass(60_000, hold, () => done);
     if (!done) throw new Violation('a call was never answered');
     return promise;
   }

@@ -58,7 +58,8 @@ export class Ledger {
   blind = false;
   /** Pages that are clearing: what is stored meanwhile may go with the rest. */
   readonly clearing = new Set<Tab>();
-  #emptied = false;
+  /** Order of the last time that the database was empty of a sudden; 0 for never. */
+  #emptied = 0;
   #orders = 0;
   #marks = 0;
   readonly #mode: Mode;
@@ -75,6 +76,11 @@ export class Ledger {
     this.things.push(thing);
     if (thing.id) this.byId.set(thing.id, thing);
     return thing;
+  }
+
+  /** What was written since this call may be lost already, without a copy. */
+  mayBeLost(called: number): boolean {
+    return this.copiesMissing && this.#emptied > called;
   }
 
   /** A snapshot was handed over. */
@@ -95,21 +101,21 @@ export class Ledger {
     }
   }
 
-  /** A whole browser died, and what web storage had not written since `since` (ms). `present`: what is stored then. */
-  browserDied(since: number, present: ReadonlySet<string>): void {
+  /** A whole browser died, and what web storage had not written since `since` (ms). `present`: the revisions stored then. */
+  browserDied(since: number, present: ReadonlyMap<string, number>): void {
     this.copiesMissing = true;
     for (const {id, saves, takenBack} of this.things) {
-      const bothLost = this.#emptied && !present.has(id!);
+      const held = this.#emptied ? (present.get(id!) ?? 0) : Infinity;
       for (const save of saves)
-        if (bothLost || (save.persisted === 'session' && save.keptAt! >= since)) save.void = true;
+        if (!(held >= save.rev!) || (save.persisted === 'session' && save.keptAt! >= since)) save.void = true;
       for (const taken of takenBack)
-        if (bothLost || (taken.place === 'session' && taken.keptAt! >= since)) taken.sure = false;
+        if ((this.#emptied || taken.place === 'session') && taken.keptAt! >= since) taken.sure = false;
     }
   }
 
   /** The database is empty of a sudden; `copies` are the revisions that web storage still has. */
   databaseEmptied(copies: ReadonlyMap<string, number>): void {
-    this.#emptied = true;
+    this.#emptied = this.order();
     if (!this.copiesMissing) return;
     for (const {id, saves, takenBack} of this.things) {
       for (const taken of takenBack) taken.sure = false;

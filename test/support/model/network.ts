@@ -22,7 +22,8 @@ export interface Sent {
   readonly tab: Owner;
   readonly endpoint: string;
   readonly at: number;
-  readonly skew: number;
+  /** How often the device's clock had jumped. */
+  readonly jumps: number;
   readonly leaving: boolean;
   readonly site: string;
   readonly items: readonly {readonly id: string; readonly rev: number; readonly content: string}[];
@@ -55,7 +56,7 @@ export class Network {
       new Promise(resolve => {
         const {items, site} = JSON.parse(body) as {items: {id: string; rev: number; data: object}[]; site: string};
         const sent: Sent = {
-          tab, endpoint, at: this.#world.time, skew: this.#world.skew, leaving, site,
+          tab, endpoint, at: this.#world.time, jumps: this.#world.jumps, leaving, site,
           items: items.map(({id, rev, data}) => ({id, rev, content: JSON.stringify(data)})),
         }; // prettier-ignore
         this.log.push(sent);

@@ -1,10 +1,9 @@
 /** Does one action of a history to the device. */
-import {clear, count, retry, save, update, withdraw} from './answers.js';
+import {clear, count, reachable, retry, save, update, withdraw} from './answers.js';
 import {around, die} from './around.js';
 import type {Tab} from './device.js';
 import type {Game} from './game.js';
 import type {Act, Action} from './history.js';
-import type {Thing} from './ledger.js';
 
 type Done = Promise<void> | void;
 
@@ -57,9 +56,3 @@ export function perform(game: Game, action: Action): Done {
   const act = within[action.do as keyof typeof within] as (game: Game, tab: Tab, action: Action) => Done;
   return tab && act(game, tab, action);
 }
-
-/** The site's items that this page may know of: where tabs share nothing, its own. */
-const reachable = ({ledger, device}: Game, tab: Tab): Thing[] =>
-  ledger.things.filter(
-    ({site, saves}) => site === tab.options.site && (device.shared || saves.every(entry => entry.tab === tab)),
-  );

@@ -43,15 +43,16 @@ async function heal(game: Game): Promise<void> {
   await world.pass(15 * hour);
   await world.calm();
   game.throwBroken();
-  if (!ledger.blind) checkPromises(ledger, await view(game), own);
+  checkPromises(ledger, await view(game), own);
   // A page that is opened, or come back to, sends whatever is left.
   if (device.shared) device.open(pages[1]!);
   else for (const tab of device.tabs) tab.outbox.wake();
   await world.pass(15 * hour);
   await world.calm();
   game.throwBroken();
-  checkPromises(ledger, await view(game));
-  const left = game.stored().filter(row => !row.dead);
+  const end = await view(game);
+  checkPromises(ledger, end);
+  const left = game.stored().filter(row => !row.dead && !end.dead.has(row.id));
   if (left.length) throw new Violation(`${left.length} rows wait for ever: ${left.map(row => row.id).join(' ')}`);
   for (const tab of ledger.faulty ? device.tabs : device.tabs.slice(0, 1))
     checkEmpty(await game.ask(tab.outbox.pending()), tab);
@@ -87,7 +88,7 @@ async function view(game: Game) {
       held.set(key, [...(held.get(key) ?? []), item]);
     }
   const heldFor = ({endpoint, n}: Thing) => held.get(`${ownerOf(endpoint)} ${n}`) ?? [];
-  return {heldFor, dead, conflicts: ours.conflicts, time: world.time};
+  return {heldFor, dead, conflicts: new Set([...ours.conflicts, ...game.foreign.conflicts]), time: world.time};
 }
 
 /** A page of that site, opened only to look. */

@@ -20,7 +20,7 @@ interface Answered {
   readonly rev: number;
   readonly content: string;
   readonly at: number;
-  readonly skew: number;
+  readonly jumps: number;
   readonly least: number;
   /** How often it went out again too soon. */
   again: number;
@@ -53,7 +53,7 @@ export class Traffic {
     const answered = sent.leaving ? undefined : this.#answered.get(sent.tab);
     for (const {id, rev, content} of sent.items) {
       const last = answered?.get(id);
-      if (last?.rev !== rev || last.content !== content || last.skew !== sent.skew || sent.at - last.at >= last.least)
+      if (last?.rev !== rev || last.content !== content || last.jumps !== sent.jumps || sent.at - last.at >= last.least)
         continue;
       // Where a store fails, what was settled may have to be sent once more; a circle it must not become.
       if (!this.#ledger.faulty || ++last.again > mostAgain)
@@ -77,11 +77,12 @@ export class Traffic {
     const known = this.#answered.get(tab) ?? new Map<string, Answered>();
     this.#answered.set(tab, known);
     for (const {id, rev, content} of items) {
-      const asked = (verdicts.find(verdict => verdict.id === id)?.retryAfter ?? 0) * 1000;
+      // Where a store fails, what it was to remember of an item is forgotten: then the page's own pauses have to do.
+      const asked = this.#ledger.faulty ? 0 : (verdicts.find(verdict => verdict.id === id)?.retryAfter ?? 0) * 1000;
       const least = Math.max(itemSpacing, Math.min(asked, longest));
       const last = known.get(id);
       const again = last && last.rev === rev && at - last.at < least ? last.again : 0;
-      known.set(id, {rev, content, at, skew: sent.skew, least, again});
+      known.set(id, {rev, content, at, jumps: sent.jumps, least, again});
     }
   }
 

@@ -162,7 +162,7 @@ const withdrawLocally: Variant = (ports, device, tab) => {
 
 /** Each with the promise that it breaks. */
 export const variants: Readonly<Record<string, readonly [variant: Variant, broken: RegExp]>> = {
-  'delete before send': [deleteBeforeSend, /is lost/],
+  'delete before send': [deleteBeforeSend, /is lost|rev \d+ of \d+/],
   'send without id': [sendWithoutId, /is stored \d+ times/],
   'acknowledgement without rev': [acknowledgeWithoutRev, /is lost|rev \d+ of \d+/],
   'sent on any 200': [sentOnAny200, /is lost|rev \d+ of \d+/],

@@ -31,6 +31,7 @@ export class World {
   time = 0;
   /** What the device's wall clock is ahead of the true one, ms. */
   skew = 0;
+  jumps = 0;
   random: () => number = seeded(1);
   tasks: Task[] = [];
   timers: Timer[] = [];
