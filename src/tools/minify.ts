@@ -13,7 +13,8 @@ export function minifyAgain(module: boolean): Plugin {
           const {code} = await minify(chunk.code, {
             module,
             ecma: 2020,
-            compress: {passes: 3, pure_getters: true, unsafe_arrows: true},
+            // Unsafe where a page replaced what JavaScript brings, such as String, or reads the length of a function of ours.
+            compress: {passes: 5, pure_getters: true, unsafe_arrows: true, unsafe: true, keep_fargs: false},
           });
           chunk.code = code ?? chunk.code;
         }

@@ -11,11 +11,9 @@ export function define(thing: string, element: CustomElementConstructor & Versio
   const there = customElements.get(tag) as Versioned | undefined;
   if (there === element) return;
   try {
-    if (!there) return customElements.define(tag, element);
+    customElements.define(tag, element);
   } catch (error) {
-    return console.warn(`<${tag}> could not be registered: ${error}`);
+    const earlier = there ? `version ${there.version} is registered already. Load the kit once.` : error;
+    console.warn(`<${tag}>: version ${element.version} stays unused: ${earlier}`);
   }
-  console.warn(
-    `<${tag}> is already registered by version ${there.version ?? 'unknown'}; version ${element.version} stays unused. Load the kit once.`,
-  );
 }

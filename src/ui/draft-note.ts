@@ -1,5 +1,5 @@
 import type {StorageMode} from '../schema/settings.js';
-import {placeFor, recall, remember} from './store.js';
+import {recall, remember} from './store.js';
 
 /** Names in use by an element in the page: a second prompt of the same survey keeps a draft of its own. */
 const taken = new Set<string>();
@@ -19,7 +19,7 @@ export class DraftNote {
     for (let count = 1; taken.has((this.#key = `draft:${name}#${count}`)); count++);
     this.claim();
     try {
-      return Object(JSON.parse(recall(this.#key, placeFor(storage, false))!)) as object;
+      return Object(JSON.parse(recall(this.#key, storage)!)) as object;
     } catch {
       return;
     }
@@ -27,11 +27,11 @@ export class DraftNote {
 
   /** Keeps the draft; a finished one in this page only, so that what has been sent does not stay on the device. */
   keep(draft: {readonly state?: unknown}): void {
-    remember(this.#key, JSON.stringify(draft), draft.state ? 'page' : placeFor(this.#storage, false));
+    remember(this.#key, JSON.stringify(draft), draft.state ? 'none' : this.#storage);
   }
 
   drop(): void {
-    remember(this.#key, undefined, placeFor(this.#storage, false));
+    remember(this.#key, undefined, this.#storage);
   }
 
   /** The element left the page: another one may go on with the draft. */

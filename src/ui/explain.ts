@@ -14,31 +14,27 @@ export interface Explanation {
   readonly gates: readonly Gate[];
 }
 
-export interface Facts {
-  readonly survey: string;
-  readonly shown: boolean;
-  /** The definition is here. */
-  readonly loaded: boolean;
-  readonly connected: boolean;
-  readonly refusal: readonly [Refusal, string] | undefined;
-  readonly cancelled: boolean;
-  readonly hidden: boolean;
-}
-
-export function explain({survey, shown, loaded, connected, refusal, cancelled, hidden}: Facts): Explanation {
+/** `passed` says of each gate but the refusals whether it holds. */
+export function explain(
+  survey: string,
+  shown: boolean,
+  passed: Readonly<Record<Exclude<Gate['gate'], Refusal>, unknown>>,
+  refusal: readonly [Refusal, string] | undefined,
+): Explanation {
+  const plain = (gate: keyof typeof passed): Gate => ({gate, pass: !!passed[gate]});
   const refused = (gate: Refusal): Gate =>
     gate === refusal?.[0] ? {gate, pass: false, until: refusal[1] || undefined} : {gate, pass: true};
   return {
     survey,
     shown,
     gates: [
-      {gate: 'definition', pass: loaded},
-      {gate: 'endpoint', pass: connected},
+      plain('definition'),
+      plain('endpoint'),
       refused('never'),
       refused('snooze'),
       refused('complete'),
-      {gate: 'before-show', pass: !cancelled},
-      {gate: 'hidden', pass: !hidden},
+      plain('before-show'),
+      plain('hidden'),
     ],
   };
 }

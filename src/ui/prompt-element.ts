@@ -168,15 +168,9 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
   /** Why the prompt shows, or does not. */
   async explain(): Promise<Explanation> {
     const {explain} = await import('./explain.js');
-    return explain({
-      survey: this.form?.id ?? this.survey,
-      shown: this.phase !== 'closed' && !this.hidden,
-      loaded: !!this.form,
-      connected: !!this.outbox,
-      refusal: this.#refusal(),
-      cancelled: this.#cancelled,
-      hidden: !!this.hidden,
-    });
+    const {form, hidden} = this;
+    const gates = {'definition': form, 'endpoint': this.outbox, 'before-show': !this.#cancelled, 'hidden': !hidden};
+    return explain(form?.id ?? this.survey, this.phase !== 'closed' && !hidden, gates, this.#refusal());
   }
 
   /** Takes the answer back. Rejects where the device does not let us. */
@@ -304,29 +298,19 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
     outbox?.listen(notice => this.#take(notice), this.#hearing.signal);
   }
 
+  /** What happened to this very item. An acknowledgement counts for the revision it names. */
   #take(notice: Notice): void {
-    const {state, rev} = this.draft;
+    const {draft, detail} = this;
+    const {id, state, rev} = draft;
     if (notice.type === 'failed') {
       const {reason, status} = notice;
       if (rev && state !== 'sent') this.emit('failed', {reason, status});
-    } else if ('id' in notice && notice.id === this.draft.id) this.#follow(notice);
-  }
-
-  /** What happened to this very item. An acknowledgement counts for the revision it names. */
-  #follow(notice: Extract<Notice, {id: string}>): void {
-    const {state, rev} = this.draft;
-    const {id} = notice;
-    if (notice.type === 'sent') {
-      this.draft.acknowledged = notice.rev;
-      if (state !== 'saved' || notice.rev < rev!) return;
-      this.emit('sent', {...this.detail, id, rev: notice.rev});
-      this.change({state: 'sent'});
-    } else if (notice.type === 'dead-letter') {
-      this.emit('dead-letter', {id, code: notice.code});
-      if (state) this.change({state: 'dead'});
-    } else if (notice.type === 'withdrawn') {
-      this.emit('withdrawn', {id});
-      if (state) this.change({state: 'withdrawn'});
+    } else if ('id' in notice && notice.id === id && notice.type !== 'saved') {
+      const {type, ...facts} = notice;
+      if (type === 'sent') draft.acknowledged = notice.rev;
+      if (type === 'sent' && (state !== 'saved' || notice.rev < rev!)) return;
+      this.emit(type, {...(type === 'sent' && detail), ...facts} as never);
+      if (state) this.change({state: type === 'dead-letter' ? 'dead' : type});
     }
   }
 }

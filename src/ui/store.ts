@@ -2,36 +2,25 @@
 import {storagePrefix} from '../schema/names.js';
 import type {StorageMode} from '../schema/settings.js';
 
-/** Where a note is kept: on the device, until the tab closes, or until the page goes. */
-export type Place = 'device' | 'tab' | 'page';
-
 const memory = new Map<string, string>();
 
-/** The place that a storage mode allows, for a note that should last beyond the tab or not. */
-export const placeFor = (storage: StorageMode | undefined, lasting: boolean): Place =>
-  storage === 'none' ? 'page' : lasting && storage !== 'session' ? 'device' : 'tab';
+/** Where a mode keeps notes: on the device those that should last beyond the tab, else in the tab; with `none`, only in the page. */
+const area = (mode: StorageMode | undefined, lasting: boolean): Storage | undefined =>
+  mode === 'none' ? undefined : lasting && mode !== 'session' ? localStorage : sessionStorage;
 
-function area(place: Place): Storage | undefined {
+export function recall(key: string, mode: StorageMode | undefined, lasting = false): string | undefined {
   try {
-    return place === 'device' ? localStorage : place === 'tab' ? sessionStorage : undefined;
-  } catch {
-    return;
-  }
-}
-
-export function recall(key: string, place: Place): string | undefined {
-  try {
-    return memory.get(key) ?? area(place)?.getItem(storagePrefix + key) ?? undefined;
+    return memory.get(key) ?? area(mode, lasting)?.getItem(storagePrefix + key) ?? undefined;
   } catch {
     return;
   }
 }
 
 /** Keeps a note, or forgets it where `value` is `undefined`. */
-export function remember(key: string, value: string | undefined, place: Place): void {
+export function remember(key: string, value: string | undefined, mode: StorageMode | undefined, lasting = false): void {
   memory.delete(key);
-  const store = area(place);
   try {
+    const store = area(mode, lasting);
     store?.removeItem(storagePrefix + key);
     if (value !== undefined && store) return store.setItem(storagePrefix + key, value);
   } catch {

@@ -127,6 +127,8 @@ describe('an own definition', () => {
       const {visitor} = await visit(
         html`<stagepost-nps survey=${survey()} config=${attributes.config}></stagepost-nps>`,
       );
+      // The words of an error are loaded when they are first needed.
+      await waitUntil(() => errors.length);
       expect(errors.map(error => error.code)).to.deep.equal([code]);
       expect(errors[0]!.details).to.contain(words);
       expect(visitor.legends[0]).to.contain('How likely are you to recommend us');
