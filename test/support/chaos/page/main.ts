@@ -6,7 +6,9 @@ import {openOutbox, type Draft, type Notice, type OutboxPort, type Saved} from '
 import {BadQueue} from './patterns.js';
 import * as probe from './probe.js';
 
-type Client = Pick<OutboxPort, 'save' | 'flush'> & {pending(): Promise<{answers: number; persistence?: string}>};
+type Client = Pick<OutboxPort, 'save' | 'flush'> & {
+  pending(): Promise<{answers: number; persistence?: string; problem?: string | undefined}>;
+};
 
 const site = options.site ?? 'pk_demo';
 const heard = {sent: new Set<string>(), notices: [] as Notice[]};
