@@ -2,7 +2,7 @@
  * `npm run build`: writes `dist/`, whole, and only then puts it in the place of the old one.
  * `--only embed` rebuilds the embed files alone, for a quick look while working.
  */
-import {cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {ensureDependencies, root, run, runBin, say, sourceStamp, stampFile} from './setup.mjs';
 
@@ -25,6 +25,21 @@ async function buildEmbed() {
     await build({root, configFile: join(root, 'vite.config.ts'), mode, build: {outDir: join(fresh, 'embed')}});
 }
 
+/** What the embed files hold of others, with the terms that travel with every copy. */
+const held = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit/context', 'idb'];
+
+function nameOthers() {
+  const terms = held.map(name => {
+    const folder = join(root, 'node_modules', name);
+    const {version, license} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8').trim()}\n`;
+  });
+  writeFileSync(
+    join(fresh, 'embed/THIRD-PARTY.txt'),
+    `The files of this folder hold parts of:\n\n${terms.join('\n---\n\n')}`,
+  );
+}
+
 /** Optional parts of the project that write into the package, each with a script of its own. */
 async function buildSchemas() {
   const script = join(root, 'src/tools/schemas.ts');
@@ -45,6 +60,7 @@ try {
   process.env.NODE_ENV = 'production';
   if (!embedAlone) await buildPackage();
   await buildEmbed();
+  nameOthers();
   if (!embedAlone) await buildSchemas();
 
   const [from, to] = embedAlone ? [join(fresh, 'embed'), join(dist, 'embed')] : [fresh, dist];

@@ -12,7 +12,7 @@ import {ensureBrowser, ensureBuild, fail, root} from './setup.mjs';
  * Bytes after `gzip -9`. Over `most` the check fails: it is what has been reached, and only ever goes down. `goal` is what
  * was asked for; as long as it is missed, every run says so.
  */
-const budgets = {loader: {goal: 2500, most: 1700}, nps: {goal: 18_000, most: 27_200}};
+const budgets = {loader: {goal: 2500, most: 1700}, nps: {goal: 18_000, most: 26_900}};
 /** Names that zod's own code keeps through any minifier. */
 const zodMarks = /\b_zod\b|ZodError|invalid_union|unrecognized_keys/;
 
