@@ -63,7 +63,7 @@ export class Bench {
 
   /** Resolves once it is kept; what is sent stays on its way until time passes. */
   async save(draft: Draft, tab = this.tab): Promise<Saved> {
-    return this.game.ask(tab.outbox.save(draft), 'net');
+    return this.game.finish(tab.outbox.save(draft), 'net');
   }
 
   /** Lets `ms` of the device's time pass. */

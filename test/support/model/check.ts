@@ -28,7 +28,7 @@ function checkThing(thing: Thing, world: World): void {
   const held = world.heldFor(thing);
   const letter = thing.id ? world.dead.get(thing.id) : undefined;
   if (held.length > 1) throw new Violation(`${nameOf(thing)} is stored ${held.length} times`);
-  if (letter?.code === 'undeliverable' && world.time - thing.since < 29 * day)
+  if (letter?.code === 'undeliverable' && world.time - thing.since < 28 * day)
     throw new Violation(`${nameOf(thing)} was given up after ${(world.time - thing.since) / day} days`);
   if (thing.erased || thing.takenBack.length) checkGone(thing, held, world);
   else checkThere(thing, held[0], letter, world);

@@ -83,7 +83,13 @@ export class Game {
 
   /** Awaits an answer of the outbox while the world goes on. */
   async ask<T>(promise: Promise<T>, hold?: TaskKind): Promise<T> {
+    promise.catch(() => {});
     await loaded();
+    return this.finish(promise, hold);
+  }
+
+  /** The same for what needs no part of the outbox that is loaded when asked for. */
+  async finish<T>(promise: Promise<T>, hold?: TaskKind): Promise<T> {
     let done = false;
     const settle = () => {
       done = true;

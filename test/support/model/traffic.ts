@@ -6,6 +6,8 @@ import type {Tab} from './device.js';
 
 const spacing = 2000;
 const longest = 6 * 3600_000;
+/** Sums of fractions of a millisecond. */
+const rounding = 0.01;
 /** The least pause before an item goes out again after an answer that did not take it. */
 const itemSpacing = 250;
 
@@ -47,13 +49,18 @@ export class Traffic {
     const refused = this.#refused.get(sent.tab)?.get(sent.endpoint);
     if (refused && (this.#good.get(sent.endpoint) ?? 0) < refused.order) {
       const least = Math.max(spacing, Math.min(refused.retryAfter, longest));
-      if (sent.at - refused.at < least)
+      if (sent.at - refused.at < least - rounding)
         throw new Violation(`${sent.at - refused.at} ms after ${refused.what} a request, ${least} ms at least`);
     }
     const answered = sent.leaving ? undefined : this.#answered.get(sent.tab);
     for (const {id, rev, content} of sent.items) {
       const last = answered?.get(id);
-      if (last?.rev !== rev || last.content !== content || last.jumps !== sent.jumps || sent.at - last.at >= last.least)
+      if (
+        last?.rev !== rev ||
+        last.content !== content ||
+        last.jumps !== sent.jumps ||
+        sent.at - last.at >= last.least - rounding
+      )
         continue;
       // Where a store fails, what was settled may have to be sent once more; a circle it must not become.
       if (!this.#ledger.faulty || ++last.again > mostAgain)

@@ -17,6 +17,7 @@ export class SharedStorage {
   /** The interface of one tab. */
   port(): WebStorage {
     const {values} = this;
+    let keys: string[] = [];
     const touch = (writing = false) => {
       if (this.fault === 'broken' || (writing && this.fault === 'full')) throw new Error(`storage ${this.fault}`);
     };
@@ -27,7 +28,9 @@ export class SharedStorage {
       },
       key: index => {
         touch();
-        return [...values.keys()][index] ?? null;
+        // Whoever walks through all keys begins with the first.
+        if (!index) keys = [...values.keys()];
+        return keys[index] ?? null;
       },
       getItem: key => {
         touch();
