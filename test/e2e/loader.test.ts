@@ -241,7 +241,7 @@ describe('the loader', () => {
     );
     const waits = page.evaluate(() => window.stagepost!.pending());
     await page.waitForFunction(() => window.stagepost);
-    await sleep(300);
+    while (messages.length < 2) await sleep(50);
     assert.equal(await page.$eval('stagepost-nps', el => el.textContent), 'Readable without us.');
     // Which of the two fails first is the network's business.
     const told = messages.map(text => /(\w+)\.js could not be loaded; it is tried again/.exec(text)?.[1]);
