@@ -36,14 +36,15 @@ async function live(
   const {site, endpoint, ledger} = stage;
   const keys = Array.from({length: 3}, (_, index) => `b${life}-${index}`);
   const snapshots = keys.map(() => 1 + Math.floor(random() * 2));
-  const atOnce = random() < 0.5;
+  const way = random();
+  const atOnce = way < 0.5;
   const last = keys[Math.floor(random() * keys.length)];
   const reached = new Promise<void>(done => {
     site.hear = step => {
       ledger.hear(step);
-      if (!atOnce || step.step !== 'accepted' || step.key !== last) return;
+      if (step.step !== 'accepted' || (atOnce && step.key !== last)) return;
       done();
-      return 'stop';
+      return atOnce ? 'stop' : undefined;
     };
   });
   // Half of the lives end before the endpoint has taken anything.
@@ -51,7 +52,9 @@ async function live(
     random() < 0.5 ? {hang: 'before'} : {delayBefore: Math.floor(random() * 15), delayAfter: Math.floor(random() * 15)};
   const page = await open(browser, site.page({endpoint: endpoint.url, ...(database && {database})}));
   void page.evaluate((...plan) => window.chaos.work(...plan), keys, snapshots).catch(() => {});
-  await (atOnce ? within(reached, 5000) : pause(random() * 300));
+  // Some lives end before anything was reported.
+  if (way < 0.85) await within(reached, 10_000);
+  if (!atOnce) await pause(random() * 200);
   await browser.kill();
   return atOnce;
 }

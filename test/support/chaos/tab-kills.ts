@@ -121,7 +121,7 @@ class TabKills {
     );
     const work = page.evaluate((...plan) => window.chaos.work(...plan), keys, snapshots).catch(() => {});
     if (aim === 'random') await new Promise(done => setTimeout(done, this.#random() * 160));
-    else await within(moment, 3000);
+    else await within(moment, 8000);
     await crash(page);
     this.#note(aim, target, keys);
     await work;
