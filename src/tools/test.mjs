@@ -35,7 +35,7 @@ function testFiles(folder, chosen) {
 }
 
 /** `node:test` over a folder, `concurrency` files at a time; `minutes` is for one file, since node:test counts the file as a test. */
-async function nodeTests(folder, chosen, {concurrency = 2, minutes = 20} = {}) {
+async function nodeTests(folder, chosen, {concurrency = 2, minutes = 40} = {}) {
   const files = testFiles(folder, chosen);
   if (!files.length) {
     say(`No tests in ${folder}.`);
