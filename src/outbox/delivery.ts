@@ -98,7 +98,7 @@ export class Delivery {
     const outcome = outcomeOf(reply, sent);
     const answered = outcome.type === 'answer';
     const patch: GatePatch = answered
-      ? this.#gates.opened(lane)
+      ? {failures: 0, until: 0, lastSentAt: new Date(this.#ports.now()).toISOString()}
       : this.#gates.closed(lane, outcome, sent.length, reply.retryAfter);
     const judge = this.#judge(outcome, sent);
     // A failure counts once a day: after the first there is nothing to write.
@@ -122,10 +122,12 @@ export class Delivery {
       told.push({type: 'failed', reason, status: reply.status, detail: lane.endpoint});
     }
     if (told.length) this.#tell(lane.site, told);
-    if (!answered || kept === 'disk' || !this.#ports.database) return answered;
+    if (!answered) return false;
+    const settled = kept === 'disk' || !this.#ports.database || !this.#store.sound;
+    if (settled) this.#gates.opened(lane);
     // What the database does not let go it may show again: that must not become a circle.
-    this.#gates.closed(lane, {type: 'wait', reason: 'server'}, 0);
-    return false;
+    else this.#gates.closed(lane, {type: 'wait', reason: 'server'}, 0);
+    return settled;
   }
 
   /** What the outcome does to one row; fixed beforehand, since a store may run its work twice. */

@@ -60,12 +60,10 @@ export class Gates {
   }
 
   /** The endpoint answered: no wait, and the batches grow back. */
-  opened(lane: Lane): GatePatch {
-    const patch = {failures: 0, until: 0, lastSentAt: new Date(this.#ports.now()).toISOString()};
-    this.#hold(lane, patch, 0);
+  opened(lane: Lane): void {
+    this.#hold(lane, {failures: 0, until: 0}, 0);
     const state = this.#state(lane);
     Object.assign(state, {failures: 0, portal: 0, single: 0, size: Math.min(state.size * 2, batchLimits.items)});
-    return patch;
   }
 
   /** The endpoint did not answer a batch of `sent` items as it should. */

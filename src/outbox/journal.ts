@@ -46,14 +46,17 @@ export class Journal {
   /** The newest copy, or `undefined` where there is none or it was spoilt. */
   get(id: string): Stored | undefined {
     const kept = this.#memory.get(id);
+    const row = parsed(this.#read(id));
+    return row?.id !== id || (kept && !newer(row, kept)) ? kept : row;
+  }
+
+  #read(id: string): string | null | undefined {
     try {
-      const text = this.#storage?.getItem(prefix + id);
-      const row = text ? (platform.parse(text) as Stored | null) : undefined;
-      if (row?.id === id) return kept && !newer(row, kept) ? kept : row;
+      return this.#storage?.getItem(prefix + id);
     } catch {
-      // Unreadable: what we remember is all there is.
+      this.sound = false;
+      return;
     }
-    return kept;
   }
 
   /** Writes the copy. True when the web storage took it; else it is kept in memory if `orMemory`. */
@@ -94,5 +97,13 @@ export class Journal {
     for (const id of this.ids())
       chars += prefix.length + id.length + (this.#storage!.getItem(prefix + id)?.length ?? 0);
     return chars;
+  }
+}
+
+function parsed(text: string | null | undefined): Stored | undefined {
+  try {
+    return platform.parse(text ?? 'null') ?? undefined;
+  } catch {
+    return;
   }
 }

@@ -82,6 +82,8 @@ export class Store {
           ids,
           rows => {
             this.#merge(earlier ?? this.#copies(ids), rows);
+            // An unseen copy might tell that an item was sent.
+            if (!this.#journal.sound) for (const [id, row] of rows) rows.set(id, tried(row));
             const before = new Map(rows);
             work(rows);
             if (strict) for (const id of before.keys()) if (!rows.has(id)) rows.set(id, {id, gone: this.#now()});

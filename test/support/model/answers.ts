@@ -44,7 +44,12 @@ export function save(game: Game, tab: Tab, given: Thing | undefined, event: bool
   const draft = {kind, data: dataOf(kind, thing.n, entry.mark), id: thing.id, receipt: thing.receipt, rev};
   game.follow(tab.outbox.save(draft), saved => {
     const {rev: kept, persisted} = saved;
-    Object.assign(entry, {rev: kept, persisted, keptAt: world.time, void: ledger.mayBeLost(entry.called)});
+    Object.assign(entry, {
+      rev: kept,
+      persisted,
+      keptAt: world.time,
+      void: ledger.mayBeLost(entry.called) || (ledger.blind && persisted === 'session'),
+    });
     if (!thing.id) ledger.byId.set((thing.id = saved.id), thing);
   });
 }

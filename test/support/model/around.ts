@@ -26,7 +26,8 @@ export const around: {[Name in Aside]: (game: Game, action: Act<Name>) => Promis
     world.skew += ms;
     world.jumps++;
   },
-  'wait': ({world}, {ms, hold}) => world.pass(ms, hold),
+  // Nothing is on its way for longer than an hour.
+  'wait': ({world}, {ms, hold}) => world.pass(ms, ms > 3600_000 ? undefined : hold),
   'plant': plant,
   'kill-browser': (game, {lost}) => {
     const {device, ledger, world} = game;
@@ -75,7 +76,7 @@ export function die({device, ledger}: Game, tab: Tab): void {
 
 function breakStorage({device, ledger, traffic}: Game, {fault}: Act<'storage'>): void {
   if (fault) ledger.copiesMissing = ledger.faulty = true;
-  ledger.blind ||= fault === 'broken';
+  if (fault === 'broken') ledger.wentBlind();
   device.storage.fault = fault;
   // Copies that could not be removed are there again: each is sent once more.
   traffic.forget();

@@ -54,7 +54,7 @@ export class Ledger {
   copiesMissing = false;
   /** A store failed for a while, so that what waits may not have been written. */
   faulty = false;
-  /** Web storage could not be read for a while: what it holds is found by the next page. */
+  /** Web storage could not be read for a while: what was promised for this browser session is no promise any more. */
   blind = false;
   /** Pages that are clearing: what is stored meanwhile may go with the rest. */
   readonly clearing = new Set<Tab>();
@@ -76,6 +76,12 @@ export class Ledger {
     this.things.push(thing);
     if (thing.id) this.byId.set(thing.id, thing);
     return thing;
+  }
+
+  /** Web storage cannot be read. */
+  wentBlind(): void {
+    this.blind = this.copiesMissing = this.faulty = true;
+    for (const {saves} of this.things) for (const save of saves) if (save.persisted === 'session') save.void = true;
   }
 
   /** What was written since this call may be lost already, without a copy. */

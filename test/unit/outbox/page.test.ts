@@ -120,14 +120,30 @@ test('a page that gave the lock back lets another send, and goes on when it is s
 });
 
 test('a save that comes while the last look ends is not forgotten', async () => {
-  for (let tasks = 0; tasks < 30; tasks++) {
-    const bench = new Bench();
-    const first = bench.outbox.save(response('first'));
-    await bench.game.world.steps(tasks);
-    const second = bench.outbox.save(response('second'));
-    await bench.pass(minute);
-    for (const {id} of await Promise.all([first, second])) assert.ok(bench.comment(id), `after ${tasks} tasks`);
-  }
+  for (const mode of ['session', 'none', 'journal', 'locks'] as const)
+    for (let moments = 0; moments < 40; moments++) {
+      const bench = new Bench(mode);
+      for (let n = 0; n < moments; n++) await Promise.resolve();
+      const saving = bench.outbox.save(response('just then'));
+      await bench.pass(minute);
+      const {id} = await saving;
+      assert.ok(bench.comment(id), `${mode}, after ${moments} moments`);
+    }
+});
+
+test('what a page sent in its last moment is not believed to have stayed', async () => {
+  const bench = new Bench();
+  await bench.save(response('holds the lock while it is on its way'));
+  await bench.game.world.calm('net');
+  const page = bench.open();
+  const {id, receipt} = await bench.save(response('sent at the last moment'), page);
+  bench.game.follow(page.outbox.leave());
+  bench.crash(page);
+  assert.equal(bench.row(id)?.attempt, 0, 'the database knows nothing of it');
+  await bench.game.finish(bench.outbox.withdraw(id, receipt), 'net');
+  await bench.pass(hour);
+  assert.equal(bench.endpoint.arrivals.get(id)?.get(1), 1);
+  assert.equal(bench.comment(id), undefined);
 });
 
 test('a visitor may shorten a pause, a timer and an event may not', async () => {

@@ -140,6 +140,31 @@ test('a copy that another tab deleted is not taken for something that was lost',
   assert.equal(bench.endpoint.arrivals.get(id)?.get(1), 1);
 });
 
+test('a database that lets nothing go does not make the page send in a circle', async () => {
+  const bench = new Bench();
+  bench.game.ledger.faulty = true;
+  const {id} = await bench.save(response('acknowledged, and still there'));
+  await bench.game.world.calm('net');
+  Object.assign(bench.game.device.database, {fault: 'write', faults: Infinity});
+  await bench.pass(hour);
+  assert.equal(bench.comment(id), 'acknowledged, and still there');
+  const {length} = bench.requests;
+  assert.ok(length > 1, 'it is still there');
+  assert.ok(length < 60, `${length} requests in an hour`);
+  assert.ok(bench.notices.every(({type}) => type !== 'dead-letter'));
+});
+
+test('a dead letter of which there is no copy is sent again all the same', async () => {
+  const bench = new Bench();
+  bench.game.device.storage.fault = 'full';
+  bench.fault({type: 'verdict', status: 'rejected', code: 'closed'}, 1);
+  const {id} = await bench.save(response('too late'));
+  await bench.pass(minute);
+  await bench.game.ask(bench.outbox.retry(id));
+  await bench.pass(minute);
+  assert.equal(bench.comment(id), 'too late');
+});
+
 const rowOf = (id: string, comment: string, rev = 1): Row => ({
   id,
   item: {id, kind: 'response', schema: 's', createdAt: '2026-11-22T10:00:00Z', receipt: 'r', data: {comment}},
