@@ -151,9 +151,12 @@ export class Ledger {
 
   /** Where snapshot `n` of an answer stands, by what was seen; `undefined` when its way is over. */
   phaseOf(key: string, n = this.#attempted.get(key) ?? 1): Phase | undefined {
-    if ((this.#accepted.get(key)?.n ?? 0) < n) return 'before commit';
-    if ((this.#arrived.get(key) ?? 0) < n) return 'committed';
-    if ((this.#stored.get(key) ?? 0) < n) return 'in flight';
+    // What has arrived was committed, whether or not its page lived to be told.
+    const reached = (seen: ReadonlyMap<string, number>) => (seen.get(key) ?? 0) >= n;
+    if (!reached(this.#stored)) {
+      if (reached(this.#arrived)) return 'in flight';
+      return (this.#accepted.get(key)?.n ?? 0) < n ? 'before commit' : 'committed';
+    }
     if (this.#finished.has(key)) return undefined;
     return this.#removed.has(key) ? 'acknowledged, not deleted' : 'stored, not acknowledged';
   }
