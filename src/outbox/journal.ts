@@ -63,7 +63,7 @@ export class Journal {
   set(row: Stored, orMemory: boolean): boolean {
     try {
       const text = cleanJson(row);
-      if (this.#storage && this.#hasRoom(text.length)) {
+      if (this.#storage && this.#hasRoom(row.id, text.length)) {
         this.#storage.setItem(prefix + row.id, text);
         this.#memory.delete(row.id);
         return true;
@@ -85,17 +85,20 @@ export class Journal {
     }
   }
 
-  #hasRoom(chars: number): boolean {
+  #hasRoom(id: string, chars: number): boolean {
+    // What takes no more room than before always fits: that an item is on its way can be noted even where all is full.
+    if (chars <= (this.#read(id)?.length ?? 0)) return true;
     const most = deviceLimits.journalChars;
-    this.#used += chars + prefix.length + 36;
-    if (this.#used > most) this.#used = this.#count() + chars;
+    const more = prefix.length + id.length + chars;
+    this.#used += more;
+    if (this.#used > most) this.#used = this.#count(id) + more;
     return this.#used <= most;
   }
 
-  #count(): number {
+  /** Characters of all copies but one. */
+  #count(but: string): number {
     let chars = 0;
-    for (const id of this.ids())
-      chars += prefix.length + id.length + (this.#storage!.getItem(prefix + id)?.length ?? 0);
+    for (const id of this.ids()) if (id !== but) chars += prefix.length + id.length + (this.#read(id)?.length ?? 0);
     return chars;
   }
 }

@@ -1,5 +1,5 @@
 /** What a visitor does with answers, and what the device promises in return. */
-import {isRow, type Row} from '../../../src/outbox/row.js';
+import {isGone, isRow, type Row} from '../../../src/outbox/row.js';
 import {KitError} from '../../../src/schema/error.js';
 import type {Persistence} from '../../../src/outbox/port.js';
 import type {Tab} from './device.js';
@@ -85,9 +85,11 @@ function promised(game: Game, thing: Thing, taken: TakenBack & {readonly meant: 
   const waits = game.stored().some(({id}) => id === thing.id);
   const place = (): Persistence => {
     if (!ledger.faulty) return inDatabase ? 'disk' : device.mode === 'none' ? 'memory' : 'session';
-    if (stands(device.database.rows.values() as Iterable<Row>)) return 'disk';
+    const {rows} = device.database;
+    const trace = rows.get(thing.id!);
+    if ((trace && isGone(trace)) || stands(rows.values() as Iterable<Row>)) return 'disk';
     if (stands(copies)) return 'session';
-    return sent || waits ? 'memory' : inDatabase ? 'disk' : 'session';
+    return inDatabase || sent || waits || ledger.copiesMissing ? 'memory' : 'session';
   };
   taken.place = place();
 }

@@ -18,8 +18,8 @@ export class SharedStorage {
   port(): WebStorage {
     const {values} = this;
     let keys: string[] = [];
-    const touch = (writing = false) => {
-      if (this.fault === 'broken' || (writing && this.fault === 'full')) throw new Error(`storage ${this.fault}`);
+    const touch = (more = 0) => {
+      if (this.fault === 'broken' || (more > 0 && this.fault === 'full')) throw new Error(`storage ${this.fault}`);
     };
     return {
       get length() {
@@ -37,7 +37,7 @@ export class SharedStorage {
         return values.get(key) ?? null;
       },
       setItem: (key, value) => {
-        touch(true);
+        touch(value.length - (values.get(key)?.length ?? 0));
         this.#remember(key);
         values.set(key, value);
       },
