@@ -1,7 +1,8 @@
-/** Element tests in Chromium. `CHROME_PATH` names another browser. */
+/** Element tests in Chromium. `CHROME_PATH` names another browser; with `STAGEPOST_LIT=lean` the elements stand on the Lit of the embed files. */
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {a11ySnapshotPlugin} from '@web/test-runner-commands/plugins';
+import {leanLit} from './src/tools/wtr-lean.mjs';
 
 const args = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -18,6 +19,7 @@ export default {
   plugins: [
     a11ySnapshotPlugin(),
     esbuildPlugin({ts: true, tsconfig: new URL('./tsconfig.json', import.meta.url).pathname, target: 'es2022'}),
+    ...(process.env.STAGEPOST_LIT === 'lean' ? [leanLit()] : []),
   ],
   browsers: [
     chromeLauncher({

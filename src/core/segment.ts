@@ -11,5 +11,8 @@ export type Segment = (typeof segments)[number];
 export function segmentOf(score: number): Segment {
   if (!Number.isInteger(score) || score < 0 || score > 10)
     throw new RangeError(`score must be a whole number from 0 to 10, got ${String(score)}`);
-  return score > 8 ? 'promoter' : score > 6 ? 'passive' : 'detractor';
+  return segments[segmentIndex(score)];
 }
+
+/** The place in `segments` of a score that is known to be one. */
+export const segmentIndex = (score: number): 0 | 1 | 2 => (score > 8 ? 2 : score > 6 ? 1 : 0);

@@ -1,8 +1,5 @@
 /** Registers `stagepost-context`. */
 import {StagepostContext} from '../components/context/context.js';
-import {openOutbox} from '../outbox/open.js';
-import {define} from '../ui/define.js';
-import {page} from '../ui/page.js';
+import {register} from '../ui/register.js';
 
-page().openOutbox ??= openOutbox;
-define('context', StagepostContext);
+register('context', StagepostContext);

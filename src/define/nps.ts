@@ -1,8 +1,5 @@
-/** Registers `stagepost-nps`, with the outbox that carries its answers. */
+/** Registers `stagepost-nps`. */
 import {StagepostNps} from '../components/nps/nps.js';
-import {openOutbox} from '../outbox/open.js';
-import {define} from '../ui/define.js';
-import {page} from '../ui/page.js';
+import {register} from '../ui/register.js';
 
-page().openOutbox ??= openOutbox;
-define('nps', StagepostNps);
+register('nps', StagepostNps);

@@ -1,13 +1,13 @@
 /** What `window.stagepost` does, loaded by the loader when the page makes its first call. */
 import {openOutbox} from '../outbox/open.js';
 import type {OutboxPort} from '../outbox/port.js';
-import {KitError} from '../schema/error.js';
+import {KitError, settingCode} from '../schema/error.js';
 import {itemLimits} from '../schema/limits.js';
 import {idPattern} from '../schema/patterns.js';
 import {consentStates, type Settings} from '../schema/settings.js';
 import {outboxFor, page, setPageSettings} from '../ui/page.js';
 import {mergeSettings} from '../ui/settings.js';
-import type {Explanation, Kit, Place} from './api.js';
+import type {Explanation, Kit, Place, QueuedCall, StagepostApi} from './api.js';
 import {prompts} from './prompts.js';
 import {Recorder} from './recorder.js';
 
@@ -15,8 +15,8 @@ page().openOutbox ??= openOutbox;
 
 /** The page-wide settings as they hold. @throws {KitError} `endpoint/invalid`, `setting/invalid` */
 function settings(): Settings {
-  return mergeSettings([['the script tag', page().settings]], (code, place, key, value) => {
-    throw new KitError(code, `${key}="${String(value)}" in ${place}.`);
+  return mergeSettings([page().settings], (_layer, key, value) => {
+    throw new KitError(settingCode(key), `${key}="${String(value)}" in the script tag.`);
   });
 }
 
@@ -86,3 +86,21 @@ export const kit: Kit = {
     );
   },
 };
+
+/** Carries out calls of `window.stagepostQueue` in their order; what is wrong with one stops none of the others. */
+export function carryOut(calls: readonly QueuedCall[], api: StagepostApi, tell: (text: string) => void): void {
+  for (const entry of calls) {
+    try {
+      if (typeof entry === 'function') {
+        entry(api);
+        continue;
+      }
+      const [method, ...args] = entry;
+      const call = Object.hasOwn(kit, method) ? (kit[method] as (...of: unknown[]) => Promise<unknown>) : undefined;
+      if (call) call(...args).catch((error: unknown) => tell(`${method}: ${error}`));
+      else tell(`there is no call "${method}"; use ${Object.keys(kit).join(', ')}.`);
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}

@@ -6,6 +6,7 @@ import {name} from '../schema/names.js';
 import {version} from '../schema/version.js';
 import {setPageSettings} from '../ui/page.js';
 import type {Kit, QueuedCall, StagepostApi} from './api.js';
+import type * as KitFile from './kit.js';
 import {modules} from './modules.js';
 import {ownScript, readSettings} from './script.js';
 import {elements} from './elements.js';
@@ -27,35 +28,20 @@ function start(): void {
   setPageSettings(readSettings(script?.dataset ?? {}));
   const need = modules(script?.src, tell);
 
-  const call = (method: keyof Kit, args: unknown[]): Promise<unknown> =>
-    need('kit').then(loaded =>
-      (loaded as {kit: Record<string, (...args: unknown[]) => unknown>}).kit[method]!(...args),
-    );
+  const kit = () => need('kit') as Promise<typeof KitFile>;
   const api = Object.fromEntries([
     ['version', version],
-    ...methods.map(method => [method, (...args: unknown[]) => call(method, args)]),
+    ...methods.map(method => [
+      method,
+      (...args: unknown[]) => kit().then(loaded => (loaded.kit[method] as (...of: unknown[]) => unknown)(...args)),
+    ]),
   ]) as unknown as StagepostApi;
+  const push = (...calls: QueuedCall[]): void => void kit().then(loaded => loaded.carryOut(calls, api, tell));
 
-  const run = (entry: QueuedCall): void => {
-    if (typeof entry === 'function') return entry(api);
-    const [method, ...args] = entry;
-    if (methods.includes(method)) call(method, args).catch((error: unknown) => tell(`${method}: ${error}`));
-    else tell(`there is no call "${method}"; use ${methods.join(', ')}.`);
-  };
-  const push = (...calls: QueuedCall[]): void => {
-    for (const entry of calls) {
-      try {
-        run(entry);
-      } catch (error) {
-        console.error(error);
-      }
-    }
-  };
-
-  const queued = window.stagepostQueue;
+  const queued = window.stagepostQueue as QueuedCall[] | undefined;
   window.stagepost = api;
   window.stagepostQueue = {push};
-  if (Array.isArray(queued)) push(...(queued as QueuedCall[]));
+  if (queued?.[0]) push(...queued);
   watch(elements, need, tell);
 }
 

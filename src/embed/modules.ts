@@ -2,19 +2,20 @@
 
 /**
  * Gives a function that resolves once a file is loaded. A failed import is told once, kept in mind and tried again when
- * the browser goes online, when the page is shown again, and whenever the file is needed the next time.
+ * the browser goes online, when the page comes into view, and whenever the file is needed the next time.
  * @param base address of the loader itself
  */
 export function modules(base: string | undefined, tell: (text: string) => void) {
   const known = new Map<string, Promise<unknown>>();
   const failed = new Set<() => void>();
   const again = (): void => {
-    const waiting = [...failed];
-    failed.clear();
-    for (const attempt of waiting) attempt();
+    // One that fails again fails later: it does not come back within this loop.
+    for (const attempt of failed) {
+      failed.delete(attempt);
+      attempt();
+    }
   };
   addEventListener('online', again);
-  addEventListener('pageshow', again);
   document.addEventListener('visibilitychange', () => document.hidden || again());
 
   return (name: string): Promise<unknown> => {

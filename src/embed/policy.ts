@@ -21,14 +21,7 @@ function make(): Policy | undefined {
   try {
     return (shared[key] ??= factory.createPolicy(`${name}-lit`, {createHTML: text => text}));
   } catch {
-    try {
-      // Refused, but perhaps not enforced either: then plain text works.
-      document.createElement('template').innerHTML = '<i></i>';
-    } catch {
-      console.error(
-        `${name}: the page's Content-Security-Policy refuses our templates; add "${name}-lit" to its trusted-types.`,
-      );
-    }
+    import('./policy-refused.js').catch(() => {});
     return;
   }
 }

@@ -3,7 +3,7 @@ import type {Draft, OutboxPort} from '../outbox/port.js';
 import {deviceLimits} from '../schema/limits.js';
 import type {Scalar, Settings} from '../schema/settings.js';
 import {consentOf} from '../ui/consent.js';
-import {whoFor} from '../ui/identity.js';
+import {loadIds, whoFor} from '../ui/identity.js';
 import {nextSeq, whereabouts} from '../ui/surroundings.js';
 
 interface Person {
@@ -43,6 +43,8 @@ export class Recorder {
 
   /** Does with what is held as the consent of this moment says. */
   async settle(): Promise<void> {
+    await loadIds(this.#settings());
+    // Another consent may hold by now.
     const settings = this.#settings();
     const consent = consentOf(settings);
     // Asking who it is also forgets the ids of a visitor who refused.

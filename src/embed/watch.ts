@@ -1,21 +1,17 @@
 /** Watches the page for our elements, also for those that come later and those inside open shadow roots. */
 import {name, tagPrefix} from '../schema/names.js';
+import type * as BoxFile from './box.js';
 
+/** The attribute of a box, `<div data-stagepost="nps">`, that stands for an element where a host strips unknown tags. */
 const mark = `data-${name}`;
 const matches = Element.prototype.matches;
 
-/** Puts `<stagepost-nps survey="x">` into `<div data-stagepost="nps" data-survey="x">`; its content becomes the element's. */
-function fill(box: Element, tag: string): void {
-  if ([...box.children].some(child => child.localName === tag)) return;
-  const element = document.createElement(tag);
-  for (const {name: attribute, value} of box.attributes)
-    if (attribute.startsWith('data-') && attribute !== mark) element.setAttribute(attribute.slice(5), value);
-  element.append(...box.childNodes);
-  box.append(element);
-}
-
 /** Calls `need` with `nps` for each `stagepost-nps` that is not defined yet. `known` lists what exists. */
-export function watch(known: readonly string[], need: (thing: string) => void, tell: (text: string) => void): void {
+export function watch(
+  known: readonly string[],
+  need: (file: string) => Promise<unknown>,
+  tell: (text: string) => void,
+): void {
   const roots = new WeakSet<Node>();
   const waiting = new Set<string>();
   let due = false;
@@ -29,7 +25,7 @@ export function watch(known: readonly string[], need: (thing: string) => void, t
   const meetUndefined = ({localName}: Element): void => {
     if (localName.startsWith(tagPrefix)) {
       const thing = localName.slice(tagPrefix.length);
-      if (isKnown(thing)) need(thing);
+      if (isKnown(thing)) void need(thing);
     } else if (!waiting.has(localName)) {
       // Somebody else's element: once it is defined, it may have a shadow root that holds ours.
       waiting.add(localName);
@@ -40,7 +36,8 @@ export function watch(known: readonly string[], need: (thing: string) => void, t
   const meetBox = (box: Element): void => {
     const thing = box.getAttribute(mark) ?? '';
     // While the page is being read, the box may not have all of its content yet.
-    if (document.readyState !== 'loading' && isKnown(thing)) fill(box, tagPrefix + thing);
+    if (document.readyState !== 'loading' && isKnown(thing))
+      void need('box').then(loaded => (loaded as typeof BoxFile).fill(box, mark, tagPrefix + thing));
   };
 
   const meetRoot = ({shadowRoot}: Element): void => {

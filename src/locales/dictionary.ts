@@ -1,4 +1,4 @@
-/** The languages at hand. English comes with each element; others are added, or loaded when they are first asked for. */
+/** What a language consists of. English comes with each element; `languages.ts` knows the others. */
 import type {en} from './en.js';
 
 /** The same keys with any text. */
@@ -19,39 +19,23 @@ export interface Locale {
 /** The part of a locale that one element needs. */
 export type Section = Exclude<keyof Locale, 'lang'>;
 
-/** The names of the holes in a text: `'n'` for `'{n} left'`. */
-export type Holes<S> = S extends `${string}{${infer H}}${infer Rest}` ? H | Holes<Rest> : never;
+/** The name of the hole in a text: `'n'` for `'{n} left'`. A text has one at most. */
+export type Hole<S> = S extends `${string}{${infer H}}${string}` ? H : never;
 
-const locales = new Map<string, Locale>();
-const loaders = new Map<string, () => Promise<Locale>>();
+/** Fills the hole of a text; without one, the text stays as it is. */
+export const fill = (text: string, hole?: string, value: string | number = ''): string =>
+  text.replace(`{${hole}}`, () => `${value}`);
 
-/** Makes a language known; elements shown from then on use it. */
-export function addLocale(locale: Locale): void {
-  locales.set(locale.lang, locale);
+/** The language an element speaks, and its texts where they are not English. */
+export interface Spoken {
+  readonly locale?: Locale | undefined;
+  readonly language?: string | undefined;
+  readonly direction?: 'rtl' | undefined;
 }
 
-/** Says how a language is loaded once an element asks for it. Called again until it succeeds, so it is best an `import()`. */
-export function addLocaleLoader(lang: string, loader: () => Promise<Locale>): void {
-  loaders.set(lang, loader);
-}
-
-/** `pt-BR`, then `pt`. */
-export const fallbacks = (lang: string): string[] => [lang, lang.split('-')[0]!];
-
-/** The language's texts if they are here. If they can be loaded, `arrived` is called when they are. */
-export function localeFor(lang: string, arrived: () => void): Locale | undefined {
-  for (const tag of fallbacks(lang)) {
-    const locale = locales.get(tag);
-    if (locale) return locale;
-    // English stands in for a language that does not come.
-    loaders
-      .get(tag)?.()
-      .then(addLocale)
-      .then(arrived, () => {});
-  }
-  return undefined;
-}
-
-/** Fills the holes of a text; one without a value stays as it is. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
-  text.replace(/\{(\w+)\}/g, (hole, key: string) => (Object.hasOwn(values, key) ? `${values[key]}` : hole));
+/**
+ * How an element chooses its language: `asked` for, where the kit or the element (`own`) has texts in it. `changed` is called
+ * when it should choose again. Absent until somebody brings another language, so that a page in English does without.
+ */
+export const languages: {choose?: (asked: string, own: readonly string[] | undefined, changed: () => void) => Spoken} =
+  {};

@@ -5,16 +5,10 @@ import type {Row} from './row.js';
 /** Bytes that a batch needs around its items, generously. */
 const frame = 400;
 
-/** The first of a lane's rows that travel together: at most `most`, within a batch's bytes. */
-export function pack(rows: readonly Row[], most: number): Row[] {
-  const packed: Row[] = [];
+/** The first of a lane's rows that fit into a batch's bytes. */
+export function pack(rows: readonly Row[]): Row[] {
   let bytes = frame;
-  for (const row of rows) {
-    bytes += row.bytes + 1;
-    if (packed.length >= most || bytes > batchLimits.bytes) break;
-    packed.push(row);
-  }
-  return packed;
+  return rows.filter(row => (bytes += row.bytes + 1) <= batchLimits.bytes);
 }
 
 /** Answers first, then by the time of their making. */

@@ -1,5 +1,5 @@
 import {storagePrefix} from '../schema/names.js';
-import {platform} from './platform.js';
+import {BroadcastChannel} from './platform.js';
 import type {Notice} from './port.js';
 
 /** What one tab tells the others: notices of one site. */
@@ -9,18 +9,18 @@ export interface Message {
 }
 
 export interface Channel {
-  post(message: Message): void;
+  postMessage(message: Message): void;
 }
 
 /** Joins the tabs of this origin; a browser that refuses leaves each tab on its own. */
 export function joinTabs(hear: (message: Message) => void): Channel {
   try {
-    const channel = new platform.BroadcastChannel!(`${storagePrefix}notices`);
+    const channel = new BroadcastChannel(`${storagePrefix}notices`);
     channel.addEventListener('message', ({data}: MessageEvent<Message | undefined>) => {
       if (typeof data?.site === 'string' && Array.isArray(data.notices)) hear(data);
     });
-    return {post: message => channel.postMessage(message)};
+    return channel;
   } catch {
-    return {post: () => {}};
+    return {postMessage() {}};
   }
 }

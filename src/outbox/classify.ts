@@ -1,11 +1,8 @@
-/** What a reply to a batch means. The table is the whole policy: an item's fate is decided by a version 1 answer alone. */
-import type {BatchAnswer} from '../schema/wire.js';
-import {isBatchAnswer} from '../schema/answer.guard.js';
+/** What a reply that is no answer to a batch means. The table is the whole policy. */
 import type {FailureReason} from './port.js';
 import type {Reply} from './transport.js';
 
 export type Outcome =
-  | {readonly type: 'answer'; readonly answer: BatchAnswer}
   /** Passes by itself: try the same again later. */
   | {readonly type: 'wait'; readonly reason: FailureReason}
   /** The endpoint takes us, but not this batch: send half of it. */
@@ -21,7 +18,7 @@ const lasting = [501, 505];
 
 export function classify({status, body, failure}: Reply): Outcome {
   if (failure) return wait(failure);
-  if (status >= 200 && status < 300) return isBatchAnswer(body) ? {type: 'answer', answer: body} : wait('portal');
+  if (status >= 200 && status < 300) return wait('portal');
   if (status === 409) return wait('busy');
   if (passing.includes(status) || (status >= 500 && !lasting.includes(status))) return wait('server');
   // A proxy may refuse a large body in its own words; a firewall's 400 or 422 says nothing of our items.

@@ -2,21 +2,21 @@
 import {absoluteEndpoint} from '../schema/endpoint.js';
 import {KitError} from '../schema/error.js';
 import type {Settings} from '../schema/settings.js';
-import {IndexedDatabase} from './database.js';
+import {indexedDatabase, type Database} from './database.js';
 import {joinTabs} from './channel.js';
-import {Journal, type WebStorage} from './journal.js';
+import {createJournal, type WebStorage} from './journal.js';
 import {webLock, type Lock} from './lock.js';
-import {Outbox} from './outbox.js';
-import {platform} from './platform.js';
+import {createOutbox, type Outbox} from './outbox.js';
+import {clearTimeout, monotonic, now, setTimeout} from './platform.js';
 import type {OutboxPort} from './port.js';
 import type {Ports} from './ports.js';
 import {receipt, unit, uuid} from './random.js';
 import {sendByFetch} from './transport.js';
 
-let database: IndexedDatabase | undefined;
+let database: Database | undefined;
 
 /** A tab that shares nothing with others needs no lock. */
-const noLock: Lock = work => work().then(() => true);
+const noLock: Lock = work => work();
 
 /**
  * Opens the outbox for `settings.endpoint` and `settings.site`, and begins to send what an earlier page left.
@@ -29,16 +29,16 @@ export function openOutbox(settings: Settings): OutboxPort {
   if (!endpoint) throw new KitError('endpoint/invalid', `"${settings.endpoint}"`);
   const endpointWas = (settings.endpointWas ?? []).flatMap(address => absolute(address) ?? []);
   const shared = storage === 'persistent';
-  const outbox = new Outbox(
+  const outbox = createOutbox(
     {endpoint, site, endpointWas},
     {
       ...browser,
-      database: shared && reach(() => indexedDB) ? (database ??= new IndexedDatabase()) : undefined,
-      journal: new Journal(
+      database: shared && reach(() => indexedDB) ? (database ??= indexedDatabase()) : undefined,
+      journal: createJournal(
         storage === 'none' ? undefined : reach<WebStorage>(() => (shared ? localStorage : sessionStorage)),
       ),
       lock: shared ? webLock() : noLock,
-      joinTabs: shared ? joinTabs : () => ({post: () => {}}),
+      joinTabs: shared ? joinTabs : () => ({postMessage() {}}),
     },
   );
   watch(outbox);
@@ -47,11 +47,12 @@ export function openOutbox(settings: Settings): OutboxPort {
 
 const browser = {
   transport: sendByFetch,
-  now: platform.now,
-  monotonic: platform.monotonic,
+  trouble: () => import('./trouble.js'),
+  now,
+  monotonic,
   after(ms: number, work: () => void) {
-    const timer = platform.setTimeout(work, ms);
-    return () => platform.clearTimeout(timer);
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
   },
   visible: () => document.visibilityState === 'visible',
   random: unit,
@@ -60,21 +61,17 @@ const browser = {
 } satisfies Partial<Ports>;
 
 /** Lives as long as the page: an outbox outlasts the elements that filled it. */
-function watch(outbox: Outbox): void {
-  addEventListener('online', () => outbox.wake());
-  addEventListener('pageshow', () => outbox.wake());
+function watch({wake, leave, pause}: Outbox): void {
+  for (const type of ['online', 'pageshow']) addEventListener(type, wake);
   addEventListener('pagehide', () => {
-    void outbox.leave();
-    outbox.pause();
+    void leave();
+    pause();
   });
   // A frozen page would keep the lock from all others.
-  document.addEventListener('freeze', () => outbox.pause());
-  document.addEventListener('resume', () => outbox.wake());
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') outbox.wake();
-    else void outbox.leave();
-  });
-  platform.setTimeout(() => outbox.wake(), 0);
+  document.addEventListener('freeze', pause);
+  document.addEventListener('resume', wake);
+  document.addEventListener('visibilitychange', () => void (browser.visible() ? wake() : leave()));
+  setTimeout(wake, 0);
 }
 
 const absolute = (address: string) => absoluteEndpoint(address, document.baseURI);

@@ -1,19 +1,30 @@
 /** The browser's own functions, taken when this file loads: what a page patches afterwards does not reach the outbox. */
-const {crypto, fetch, setTimeout, clearTimeout, performance, navigator, BroadcastChannel, AbortController} =
-  globalThis as Partial<typeof globalThis>;
-const {now} = Date;
+const {crypto, performance, navigator, AbortSignal} = globalThis as Partial<typeof globalThis>;
 
-export const platform = {
-  fetch: fetch?.bind(globalThis) as typeof globalThis.fetch,
-  setTimeout: setTimeout?.bind(globalThis) as typeof globalThis.setTimeout,
-  clearTimeout: clearTimeout?.bind(globalThis) as typeof globalThis.clearTimeout,
-  /** Milliseconds since the page began; never goes back. */
-  monotonic: performance?.now.bind(performance) ?? now,
-  now,
-  parse: JSON.parse,
-  randomValues: crypto?.getRandomValues.bind(crypto) as (bytes: Uint8Array<ArrayBuffer>) => Uint8Array,
-  /** Absent on plain http, where a lease in the database takes its place. */
-  locks: navigator?.locks as LockManager | undefined,
-  BroadcastChannel,
-  AbortController: AbortController as typeof globalThis.AbortController,
-};
+/** Some are absent outside a browser, where this file is imported and nothing is opened. */
+export const {fetch, setTimeout, clearTimeout, BroadcastChannel} = globalThis;
+
+export const {now} = Date;
+
+/** Milliseconds since the page began; never goes back. */
+export const monotonic = performance?.now.bind(performance) ?? now;
+
+/** Absent on plain http, where a lease in the database takes its place. */
+export const locks = navigator?.locks as LockManager | undefined;
+
+/** A signal that aborts after so many milliseconds. */
+export const abortsAfter = AbortSignal?.timeout.bind(AbortSignal) as typeof globalThis.AbortSignal.timeout;
+
+/** Fills the array with chance. */
+export const filled = crypto?.getRandomValues.bind(crypto) as <T extends Uint8Array | Uint32Array>(array: T) => T;
+
+const {parse} = JSON;
+
+/** The value of a JSON text; `undefined` where it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return;
+  }
+}

@@ -4,6 +4,9 @@ import type {Journal} from './journal.js';
 import type {Lock} from './lock.js';
 import type {Channel, Message} from './channel.js';
 import type {Transport} from './transport.js';
+import type * as trouble from './trouble.js';
+
+export type Trouble = typeof trouble;
 
 export interface Ports {
   /** Absent in the storage modes that write no database. */
@@ -12,6 +15,8 @@ export interface Ports {
   readonly transport: Transport;
   /** Absent where the browser has no locks: a lease in the store takes its place. */
   readonly lock: Lock | undefined;
+  /** Loads what trouble needs; rejects where the network is gone. */
+  readonly trouble: () => Promise<Trouble>;
   readonly joinTabs: (hear: (message: Message) => void) => Channel;
   /** Wall clock, ms since 1970: may jump. */
   readonly now: () => number;

@@ -45,8 +45,6 @@ export interface Gate {
   readonly asked?: boolean | undefined;
   readonly reason?: string | undefined;
   readonly lastSentAt?: string | undefined;
-  /** The tab that drains, where the browser has no locks. */
-  readonly lease?: {readonly owner: string; readonly until: number} | undefined;
 }
 
 /** What stays of a row that was deleted for good, so that no older copy brings it back. */
@@ -56,9 +54,20 @@ export interface Gone {
   readonly gone: number;
 }
 
-export type Stored = Row | Gate | Gone;
+/** The tab that sends, where the browser has no locks. */
+export interface Lease {
+  readonly id: string;
+  readonly owner: string;
+  /** When it ends by itself, ms by the device's clock. */
+  readonly until: number;
+}
+
+export type Stored = Row | Gate | Gone | Lease;
 
 export const isRow = (stored: Stored | undefined): stored is Row => !!stored && 'item' in stored;
+
+/** A row that is to be sent. */
+export const isWaiting = (stored: Stored | undefined): stored is Row => isRow(stored) && !stored.dead;
 
 /** True where `a` holds what `b` does not. */
 export const newer = (a: Stored, b: Stored | undefined): boolean => !b || (isRow(a) && isRow(b) && a.rev > b.rev);
@@ -67,13 +76,10 @@ export const isGone = (stored: Stored): stored is Gone => 'gone' in stored;
 
 export const gateId = (endpoint: string, site: string): string => `gate:${endpoint} ${site}`;
 
-/** What travels together: one site's items for one endpoint, as it is addressed today. */
-export interface Lane {
-  /** The id of its gate. */
-  readonly id: string;
-  readonly endpoint: string;
-  readonly site: string;
-}
+export const leaseId = 'lease';
+
+/** A lease outlives the longest request, and is over soon after its tab died. Ms. */
+export const leaseTime = 15_000;
 
 /** The row as one that waits; where it was a dead letter, its 30 days begin anew. */
 export const aliveAgain = (row: Row): Row =>

@@ -1,8 +1,8 @@
-/** What an answer, or its absence, does to a row. Pure: rows in, rows out. */
+/** What an answer that does not take a row, or the absence of one, does to it. Pure: rows in, rows out. Loaded with trouble. */
 import {deviceLimits, itemLimits} from '../schema/limits.js';
 import type {Verdict} from '../schema/wire.js';
-import {backoff, longestWait} from './backoff.js';
-import type {Notice} from './port.js';
+import {acknowledged, later, targetOf, type Settled} from './acknowledge.js';
+import {backoff} from './backoff.js';
 import type {Row} from './row.js';
 
 const day = 86_400_000;
@@ -16,27 +16,16 @@ export interface Moment {
   readonly random: number;
 }
 
-/** The row after the fact (`undefined`: it leaves the device) and what to tell. */
-export interface Settled {
-  readonly row: Row | undefined;
-  readonly notice?: Notice | undefined;
-}
-
 /** Applies a verdict on revision `sent` to the row as it stands now, which may hold a newer one. */
 export function settle(row: Row, sent: number, verdict: Verdict | undefined, at: Moment): Settled {
-  switch (verdict?.status) {
-    case 'stored':
-    case 'duplicate':
-      // Acknowledged below what we sent: that is no acknowledgement.
-      if (verdict.rev < sent) break;
-      return {row: verdict.rev < row.rev ? row : undefined, notice: sentNotice(row, verdict.rev)};
-    case 'rejected':
-      return reject(row, sent, verdict.code ?? 'invalid', at);
-  }
-  const wait = Math.min(backoff(row.attempt, at.random, true, (verdict?.retryAfter ?? 0) * 1000), longestWait);
+  const taken = acknowledged(row, sent, verdict);
+  if (taken) return taken;
+  if (verdict?.status === 'rejected') return reject(row, sent, verdict.code ?? 'invalid', at);
   // Another device of the same profile has used this revision: ours goes under the next.
   const rev = verdict?.code === 'conflict' && row.rev === sent ? sent + 1 : row.rev;
-  return rev > itemLimits.rev ? bury(row, 'conflict', at.now) : fail({...row, rev, nextAt: at.now + wait}, at);
+  return rev > itemLimits.rev
+    ? bury(row, 'conflict', at.now)
+    : fail({...later(row, verdict, at.now, backoff(row.attempt, at.random, true)), rev}, at);
 }
 
 function reject(row: Row, sent: number, code: string, {now}: Moment): Settled {
@@ -61,9 +50,3 @@ const bury = (row: Row, code: string, now: number): Settled => ({
   row: {...row, dead: {code, at: new Date(now).toISOString()}},
   notice: {type: 'dead-letter', id: row.id, code},
 });
-
-/** A withdrawal is told as its target's. */
-const targetOf = ({id, item}: Row): string => (item.kind === 'withdrawal' ? String(item.data['target']) : id);
-
-const sentNotice = (row: Row, rev: number): Notice =>
-  row.item.kind === 'withdrawal' ? {type: 'withdrawn', id: targetOf(row)} : {type: 'sent', id: row.id, rev};

@@ -1,5 +1,5 @@
 import {routeOf} from '../schema/endpoint.js';
-import {platform} from './platform.js';
+import {abortsAfter, fetch, now, parsed} from './platform.js';
 
 /** What came back: `status` 0 and a `failure` where nothing did. */
 export interface Reply {
@@ -20,48 +20,32 @@ const timeout = 10_000;
 export function readRetryAfter(
   value: string | null | undefined,
   date: string | null | undefined,
-  now: number,
+  at: number,
 ): number | undefined {
   if (!value) return;
-  const wait = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - (Date.parse(date ?? '') || now);
+  const wait = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - (Date.parse(date ?? '') || at);
   return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), 6 * 3600_000);
 }
 
 export const sendByFetch: Transport = async (endpoint, body, leaving) => {
-  const controller = new platform.AbortController();
-  let timedOut = false;
-  const timer = platform.setTimeout(() => {
-    timedOut = true;
-    controller.abort();
-  }, timeout);
+  const signal = abortsAfter(timeout);
   try {
-    const response = await platform.fetch(routeOf(endpoint, '/v1/batch'), {
+    const response = await fetch(routeOf(endpoint, '/v1/batch'), {
       method: 'POST',
       body,
       headers: {'content-type': leaving ? 'text/plain;charset=UTF-8' : 'application/json'},
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'origin',
-      cache: 'no-store',
       keepalive: leaving,
-      signal: controller.signal,
+      signal,
     });
     // Always read: an unread body counts against what a page may send while it goes away.
     const text = await response.text();
     const {headers, status} = response;
-    const retryAfter = readRetryAfter(headers.get('retry-after'), headers.get('date'), platform.now());
-    return {status, body: readJson(text), retryAfter};
+    const retryAfter = readRetryAfter(headers.get('retry-after'), headers.get('date'), now());
+    return {status, body: parsed(text), retryAfter};
   } catch {
-    return {status: 0, failure: timedOut ? 'timeout' : 'network'};
-  } finally {
-    platform.clearTimeout(timer);
+    return {status: 0, failure: signal.aborted ? 'timeout' : 'network'};
   }
 };
-
-function readJson(text: string): unknown {
-  try {
-    return platform.parse(text);
-  } catch {
-    return;
-  }
-}

@@ -4,11 +4,7 @@ import {isTime, uuidPattern} from './patterns.js';
 import type {BatchAnswer, Verdict} from './wire.js';
 
 /** The own keys of a value: a page may have put anything on `Object.prototype`. */
-const own = (value: unknown): Record<string, unknown> =>
-  Object.assign(
-    Object.create(null) as Record<string, unknown>,
-    Array.isArray(value) || typeof value !== 'object' ? null : value,
-  );
+const own = (value: unknown) => ({__proto__: null, ...(value as Record<string, unknown>)}) as Record<string, unknown>;
 
 const isVerdict = (value: unknown): value is Verdict => {
   const {id, rev, status, code, retryAfter} = own(value);

@@ -1,11 +1,9 @@
-/**
- * The address of a route below an endpoint. The path is appended as plain text, so that an endpoint may end in
- * `?rest_route=/stagepost` or `&path=`; a query joins with `&` where the endpoint already holds a `?`.
- */
-export function routeOf(endpoint: string, path: `/v1/${string}`, query = ''): string {
-  const address = trimmed(endpoint) + path;
-  return query ? `${address}${address.includes('?') ? '&' : '?'}${query}` : address;
-}
+/** The address of a route below an endpoint. The path is appended as plain text, so that an endpoint may end in `?rest_route=/stagepost` or `&path=`. */
+export const routeOf = (endpoint: string, path: `/v1/${string}`): string => trimmed(endpoint) + path;
+
+/** The address with a query, joined with `&` where the address already holds a `?`. */
+export const withQuery = (address: string, query: string): string =>
+  query ? `${address}${address.includes('?') ? '&' : '?'}${query}` : address;
 
 function trimmed(address: string): string {
   let end = address.length;

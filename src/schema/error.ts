@@ -14,6 +14,9 @@ export type ErrorCode =
   | 'setting/invalid'
   | 'storage/failed';
 
+/** The code for a setting that does not hold. */
+export const settingCode = (key: string): ErrorCode => (key === 'endpoint' ? 'endpoint/invalid' : 'setting/invalid');
+
 /** The kit's only error: `code` for programs, `details` for logs. Never shown to a visitor. */
 export class KitError extends Error {
   readonly code: ErrorCode;

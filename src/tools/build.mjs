@@ -26,7 +26,7 @@ async function buildEmbed() {
 }
 
 /** What the embed files hold of others, with the terms that travel with every copy. */
-const held = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit/context', 'idb'];
+const held = ['@lit/context'];
 
 function nameOthers() {
   const terms = held.map(name => {

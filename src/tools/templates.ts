@@ -1,17 +1,18 @@
-/** A build step: squeezes the whitespace of `html` and `css` template literals, which no minifier may touch. */
+/** A build step: compiles `html` template literals, and squeezes the whitespace of `css`, which no minifier may touch. */
 import type {Plugin} from 'vite';
+import {compileHtml} from './compile-html.js';
 
-interface Node {
+export interface Node {
   readonly type: string;
   readonly start: number;
   readonly end: number;
   readonly [key: string]: unknown;
 }
 
-const isNode = (value: unknown): value is Node =>
+export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as {type?: unknown}).type === 'string';
 
-function* walk(node: Node): Generator<Node> {
+export function* walk(node: Node): Generator<Node> {
   yield node;
   for (const value of Object.values(node))
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* walk(child);
@@ -45,41 +46,70 @@ export function squeezeCss(parts: readonly string[]): string[] {
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/: /g, ':')
+    .replace(/(?<=[:,( -])0\.(?=\d)/g, '.')
     .replace(/;}/g, '}')
     .replace(/\ue002(\d+)\ue003/g, (_, index: string) => quotes[Number(index)]!)
     .trim();
   return squeezed.split(hole);
 }
 
-const squeezers = new Map([
-  ['html', squeezeHtml],
-  ['svg', squeezeHtml],
-  ['css', squeezeCss],
-]);
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
 
-export function squeezeTemplates(): Plugin {
+interface Part extends Node {
+  readonly value: {readonly raw: string; readonly cooked: string};
+}
+
+/** Where the text of each part stands in the code. */
+const placesOf = (code: string, parts: readonly Part[]) =>
+  parts.map(({start, value: {raw}}) => {
+    const at = code.indexOf(raw, start);
+    return {start: at, end: at + raw.length};
+  });
+
+function cssEdits(code: string, parts: readonly Part[]): Edit[] {
+  const texts = squeezeCss(parts.map(({value}) => value.raw));
+  return placesOf(code, parts).map((place, index) => ({...place, text: texts[index]!}));
+}
+
+/** ``html`<b>${x}</b>` `` becomes `html("<b><?></b>", x)`. */
+function htmlEdits(code: string, {start}: Node, parts: readonly Part[]): Edit[] {
+  const markup = compileHtml(squeezeHtml(parts.map(({value}) => value.cooked)));
+  const places = placesOf(code, parts);
+  const last = places.length - 1;
+  return places.map((place, index) => ({
+    start: index ? place.start - 1 : start,
+    end: place.end + (index < last ? 2 : 1),
+    text: (index ? '' : `html(${JSON.stringify(markup)}`) + (index < last ? ',' : ')'),
+  }));
+}
+
+/** A module with its templates ready to be shown. `parse` gives its syntax tree (ESTree). @throws Error with the template */
+export function withTemplates(code: string, parse: (code: string) => unknown): string {
+  const edits: Edit[] = [];
+  for (const node of walk(parse(code) as Node)) {
+    if (node.type !== 'TaggedTemplateExpression') continue;
+    const {name} = node.tag as Node & {name?: string};
+    const {quasis} = node.quasi as Node & {quasis: Part[]};
+    if (name === 'css') edits.push(...cssEdits(code, quasis));
+    if (name === 'html') edits.push(...htmlEdits(code, node, quasis));
+  }
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((out, {start, end, text}) => out.slice(0, start) + text + out.slice(end), code);
+}
+
+export function buildTemplates(): Plugin {
   return {
     name: 'stagepost-templates',
     enforce: 'post',
     transform: {
-      filter: {code: /\b(?:html|css|svg)`/},
+      filter: {code: /\b(?:html|css)`/},
       handler(code) {
-        const edits: {start: number; end: number; text: string}[] = [];
-        for (const node of walk(this.parse(code) as unknown as Node)) {
-          if (node.type !== 'TaggedTemplateExpression') continue;
-          const squeeze = squeezers.get(String((node.tag as Node & {name?: string}).name));
-          const quasis = (node.quasi as Node & {quasis: Node[]}).quasis;
-          if (!squeeze) continue;
-          const texts = quasis.map(part => (part.value as {raw: string}).raw);
-          squeeze(texts).forEach((text, index) => {
-            const start = code.indexOf(texts[index]!, quasis[index]!.start);
-            edits.push({start, end: start + texts[index]!.length, text});
-          });
-        }
-        let out = code;
-        for (const {start, end, text} of edits.sort((a, b) => b.start - a.start))
-          out = out.slice(0, start) + text + out.slice(end);
-        return {code: out, map: null};
+        return {code: withTemplates(code, text => this.parse(text)), map: null};
       },
     },
   };

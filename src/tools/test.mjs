@@ -52,13 +52,15 @@ async function nodeTests(folder, chosen, {concurrency = 2, minutes = 40} = {}) {
   return counted(code);
 }
 
-async function browserTests(chosen) {
+/** Element tests; with `lean`, on the Lit of the embed files. */
+async function browserTests(chosen, lit) {
   const files = testFiles('test/browser', chosen);
   if (!files.length) {
     say('No tests in test/browser.');
     return {passed: 0, failed: 0};
   }
   process.env.STAGEPOST_COUNTS = counts;
+  process.env.STAGEPOST_LIT = lit;
   const code = await runBin('@web/test-runner', ['--config', 'src/tools/wtr.config.mjs', '--files', ...files]);
   return counted(code);
 }
@@ -75,15 +77,25 @@ const steps = [
         () => node('src/tools/layers.mjs'),
       ),
   ],
-  ['types', 'Checking the types', () => holds(() => runBin('typescript', ['--noEmit']))],
+  [
+    'types',
+    'Checking the types',
+    () =>
+      holds(
+        () => runBin('typescript', ['--noEmit']),
+        // What the elements use of Lit is there in the embed build too.
+        () => runBin('typescript', ['--noEmit', '-p', 'tsconfig.lean.json']),
+      ),
+  ],
   ['build', 'Building', () => holds(() => ensureBuild().then(() => 0))],
   ['sizes', 'Weighing what a visitor downloads', () => holds(() => node('src/tools/sizes.mjs'))],
   ['unit', 'Unit tests', files => nodeTests('test/unit', files)],
-  ['browser', 'Component tests in a browser', browserTests],
+  ['browser', 'Component tests in a browser', files => browserTests(files, 'whole')],
+  ['lean', 'Component tests on the Lit of the embed files', files => browserTests(files, 'lean')],
   ['e2e', 'End-to-end tests in a browser', files => nodeTests('test/e2e', files, {concurrency: 2})],
   ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 30})],
 ];
-const needsBrowser = new Set(['sizes', 'browser', 'e2e', 'chaos']);
+const needsBrowser = new Set(['sizes', 'browser', 'lean', 'e2e', 'chaos']);
 const needsBuild = new Set(['sizes', 'e2e', 'chaos']);
 
 const args = process.argv.slice(2);

@@ -2,7 +2,7 @@ import type {Consent, Settings} from '../schema/settings.js';
 
 /** The consent that holds: a browser that asks not to be tracked (GPC, DNT) counts as a refusal unless consent was granted outright. */
 export function consentOf({consent = 'pending'}: Settings): Consent {
-  const {globalPrivacyControl, doNotTrack} = (globalThis.navigator ?? {}) as {
+  const {globalPrivacyControl, doNotTrack} = navigator as {
     globalPrivacyControl?: boolean;
     doNotTrack?: string | null;
   };

@@ -1,4 +1,4 @@
-import {createContext} from '@lit/context';
+import type {Context} from '@lit/context';
 import type {OutboxPort} from '../outbox/port.js';
 import type {Settings} from '../schema/settings.js';
 
@@ -10,4 +10,4 @@ export interface Surroundings {
 }
 
 /** Shared by name, so that elements of two copies of the kit understand each other. */
-export const surroundingsContext = createContext<Surroundings>(Symbol.for('stagepost.surroundings.1'));
+export const surroundingsContext = Symbol.for('stagepost.surroundings.1') as unknown as Context<symbol, Surroundings>;

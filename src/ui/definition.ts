@@ -31,14 +31,15 @@ async function read(source: unknown): Promise<[value: unknown, place: string]> {
   }
 }
 
-/** The owner's questions, completed from the kit's of the same id or type. */
+/** The owner's questions, completed from the kit's of the same id or type: what the element asks has all that the kit's says. */
 const complete = (own: readonly unknown[], kits: readonly Question[]): unknown[] =>
   own.map(question => {
     if (!isObject(question)) return question;
     const kit = kits.find(({id, type}) =>
       question['type'] === undefined ? question['id'] === id : question['type'] === type,
     );
-    return {...kit, ...question};
+    const said = Object.entries(question).filter(([, value]) => value !== undefined);
+    return {...kit, ...Object.fromEntries(said)};
   });
 
 /**

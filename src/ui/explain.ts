@@ -1,5 +1,8 @@
 /** Says why a prompt shows, or does not. Loaded when somebody asks. */
-import type {Refusal} from './refusal.js';
+import type {Survey} from '../schema/survey.js';
+
+/** Why a survey is not asked for a while: the visitor's wish, or an answer given while consent was granted. */
+export type Refusal = 'never' | 'snooze' | 'complete';
 
 /** One condition of showing: `pass` says whether it holds, `until` when it next could. */
 export interface Gate {
@@ -14,27 +17,29 @@ export interface Explanation {
   readonly gates: readonly Gate[];
 }
 
-/** `passed` says of each gate but the refusals whether it holds. */
+const plain = (gate: Gate['gate'], pass: unknown): Gate => ({gate, pass: !!pass});
+
 export function explain(
-  survey: string,
-  shown: boolean,
-  passed: Readonly<Record<Exclude<Gate['gate'], Refusal>, unknown>>,
-  refusal: readonly [Refusal, string] | undefined,
+  {hidden, survey}: Pick<HTMLElement, 'hidden'> & {readonly survey: string},
+  form: Survey | undefined,
+  phase: string,
+  outbox: unknown,
+  cancelled: boolean,
+  refusal: readonly [Refusal, until: string | undefined] | undefined,
 ): Explanation {
-  const plain = (gate: keyof typeof passed): Gate => ({gate, pass: !!passed[gate]});
   const refused = (gate: Refusal): Gate =>
     gate === refusal?.[0] ? {gate, pass: false, until: refusal[1] || undefined} : {gate, pass: true};
   return {
-    survey,
-    shown,
+    survey: form?.id ?? survey,
+    shown: phase !== 'closed' && !hidden,
     gates: [
-      plain('definition'),
-      plain('endpoint'),
+      plain('definition', form),
+      plain('endpoint', outbox),
       refused('never'),
       refused('snooze'),
       refused('complete'),
-      plain('before-show'),
-      plain('hidden'),
+      plain('before-show', !cancelled),
+      plain('hidden', !hidden),
     ],
   };
 }

@@ -1,23 +1,32 @@
-import {ContextEvent} from '@lit/context';
-import {LitElement} from 'lit';
+import {html, LitElement, type TemplateResult} from 'lit';
+import {fill, type Hole, languages, type Locale, type Section} from '../locales/dictionary.js';
 import type {en} from '../locales/en.js';
-import {fallbacks, fill, type Holes, type Locale, localeFor, type Section} from '../locales/dictionary.js';
 import type {OutboxPort} from '../outbox/port.js';
 import type {ErrorCode} from '../schema/error.js';
 import {eventPrefix} from '../schema/names.js';
-import {langPattern} from '../schema/patterns.js';
 import type {Settings} from '../schema/settings.js';
 import {version} from '../schema/version.js';
+import type {About} from './complain.js';
 import {type Surroundings, surroundingsContext} from './context.js';
 import type {KitEvents} from './events.js';
-import {listenToPage, outboxFor, page} from './page.js';
+import {withSeldom} from './late.js';
+import {outboxFor, page, tellElements} from './page.js';
 import {mergeSettings} from './settings.js';
 
 export type TextKey<S extends Section> = keyof (typeof en)[S]['texts'] & string;
-type Values<T> = [Holes<T>] extends [never] ? [] : [Record<Holes<T>, string | number>];
+/** The texts without a hole. */
+export type PlainKey<S extends Section> = {
+  [K in TextKey<S>]: [Hole<(typeof en)[S]['texts'][K]>] extends [never] ? K : never;
+}[TextKey<S>];
+type Filled<T> = [Hole<T>] extends [never] ? [] : [hole: Hole<T> & string, value: string | number];
 
 const shared = ['endpoint', 'site', 'journey', 'stage', 'touchpoint', 'storage', 'consent'] as const;
-const rightToLeft = /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b/i;
+
+/** What an owner brings beyond the kit's own texts, if anything. */
+export interface OwnTexts {
+  /** Every language there is a text in. */
+  readonly languages?: readonly string[];
+}
 
 /**
  * What every element has: settings from attribute, context and page, texts in the visitor's language, typed events.
@@ -64,22 +73,22 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   protected outbox: OutboxPort | undefined;
   /** The language shown. */
   protected language = 'en';
-  /** The direction of the language shown; absent where nobody names a language, so that the page decides. */
-  protected direction: 'rtl' | 'ltr' | undefined;
-  /** Languages the element has texts for beyond the kit's own. */
-  protected ownLanguages: readonly string[] = [];
-  /** The part of a locale that holds this element's texts, that part in English, and in the language shown. */
-  protected readonly section?: S;
-  protected readonly english?: Locale[S];
+  /** The direction of the language shown; empty where nobody names a language, so that the page decides. */
+  #direction: 'rtl' | 'ltr' | '' = '';
+  /** Texts of the owner's. */
+  protected own: OwnTexts | undefined;
+  /** This element's texts in a locale, or in English; and those in the language shown. */
+  protected readonly texts?: (locale?: Locale) => Locale[S];
   protected words!: Locale[S];
+  /** What a screen reader is told next. */
+  protected said = '';
   /** Aborts when the element leaves the page. */
-  protected connection = new AbortController();
+  declare protected connection: AbortController;
 
   /** What the nearest `stagepost-context` gives. */
   protected around: Surroundings | undefined;
   /** Tells that context that we left. */
   #leave: (() => void) | undefined;
-  readonly #told = new Set<string>();
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -93,24 +102,23 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   override connectedCallback(): void {
     super.connectedCallback();
     const {signal} = (this.connection = new AbortController());
-    listenToPage(this.#look, signal);
+    page().listeners.add(this.#look);
     for (const type of ['online', 'offline']) addEventListener(type, this.#look, {signal});
-    const language = new MutationObserver(this.#look);
-    language.observe(document.documentElement, {attributeFilter: ['lang', 'dir']});
-    signal.addEventListener('abort', () => language.disconnect());
     this.#look();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.connection.abort();
+    page().listeners.delete(this.#look);
     this.#leave?.();
     this.#leave = undefined;
   }
 
   /** Something outside changed. A stagepost-context may have come, or have been upgraded, after this element asked for one. */
   readonly #look = (): void => {
-    this.dispatchEvent(new ContextEvent(surroundingsContext, this, this.#receive, true));
+    const request = {context: surroundingsContext, contextTarget: this, callback: this.#receive, subscribe: true};
+    this.dispatchEvent(Object.assign(new Event('context-request', {bubbles: true, composed: true}), request));
     this.requestUpdate();
   };
 
@@ -122,69 +130,64 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
     this.requestUpdate();
   };
 
-  protected override willUpdate(_changed: Map<PropertyKey, unknown>): void {
-    this.resolve();
-  }
-
-  /** What the element's own attributes and properties say. */
-  protected own(): Settings {
-    return Object.fromEntries([
-      ['lang', this.getAttribute('lang')],
-      ...shared.map(key => [key, this[key]]),
-    ]) as Settings;
-  }
-
   /** Reads settings, outbox and language again. */
-  protected resolve(): void {
+  protected override willUpdate(): void {
     const {settings, outbox} = this.around ?? {};
-    this.settings = mergeSettings(
-      [
-        ["the page's settings", page().settings],
-        ['the context', settings],
-        [`<${this.localName}`, this.own()],
-      ],
-      (code, ...setting) => this.report(code, ...setting),
+    this.settings = mergeSettings([page().settings, settings, this], (...setting) =>
+      this.report('setting/invalid', ...setting),
     );
     this.outbox = outbox ?? outboxFor(this.settings);
     const named = this.settings.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
-    const asked = named || 'en';
-    const locale = localeFor(asked, this.#look);
-    const shown = locale || fallbacks(asked).some(tag => this.ownLanguages.includes(tag));
-    this.words = (locale && this.section && locale[this.section]) ?? this.english!;
-    this.language = shown && langPattern.test(asked) ? asked : 'en';
-    this.direction = rightToLeft.test(this.language) ? 'rtl' : named ? 'ltr' : undefined;
+    const {
+      locale,
+      language = 'en',
+      direction = named ? 'ltr' : '',
+    } = languages.choose?.(named || 'en', this.own?.languages, tellElements) ?? {};
+    this.language = language;
+    this.#direction = direction;
+    if (this.texts) this.words = this.texts(locale);
   }
 
-  /** A text of this element in the visitor's language. */
-  protected t<K extends TextKey<S>>(key: K, ...[values]: Values<(typeof en)[S]['texts'][K]>): string {
-    return fill((this.words.texts as Record<string, string>)[key]!, values);
+  /** A text of this element in the visitor's language, a number in its hole as that language writes it. */
+  protected t<K extends TextKey<S>>(key: K, ...[hole, value]: Filled<(typeof en)[S]['texts'][K]>): string {
+    return fill((this.words.texts as Record<string, string>)[key]!, hole, value?.toLocaleString(this.language));
   }
 
   /** A number as the visitor's language writes it. */
   protected number(value: number): string {
-    try {
-      return value.toLocaleString(this.language);
-    } catch {
-      // A tag of the right form that names nothing.
-      return `${value}`;
-    }
+    return value.toLocaleString(this.language);
+  }
+
+  /** The box that holds all of an element. */
+  protected box(content: unknown): TemplateResult {
+    return html`<div class="box" part="box" lang=${this.language} dir=${this.#direction}>
+      ${content}
+      <p class="unseen" role="status">${this.said}</p>
+    </div>`;
+  }
+
+  protected say(text: string): void {
+    this.said = text;
+    this.requestUpdate();
+  }
+
+  /** Moves the focus to what the next rendering shows. */
+  protected async focusOn(selector: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   /** Tells the page; false where a cancelable event was cancelled. */
   protected emit<K extends keyof KitEvents>(type: K, detail: KitEvents[K], cancelable = false): boolean {
-    return this.dispatchEvent(new CustomEvent(eventPrefix + type, {detail, cancelable, bubbles: true, composed: true}));
+    return this.dispatchEvent(new CustomEvent(eventPrefix + type, {bubbles: true, composed: true, detail, cancelable}));
   }
 
-  /** Tells the page and, once, the console what is wrong, where, and what to do. `about`: a place, or a place, a setting and its value. */
-  protected report(code: ErrorCode, ...about: [place: string, key?: string, value?: unknown]): void {
-    const id = code + about;
-    if (this.#told.has(id)) return;
-    this.#told.add(id);
-    void this.#complain(code, ...about);
-  }
-
-  async #complain(code: ErrorCode, place: string, key?: string, value?: unknown): Promise<void> {
-    const {complain, settingFault} = await import('./complain.js');
-    this.emit('error', complain(code, key ? settingFault(place, key, value) : place));
+  /**
+   * Tells the page and, once, the console what is wrong and what to do. `about`: the place, absent where it is this element; for
+   * a setting its layer (page, context, element), its name and its value.
+   */
+  protected report(code: ErrorCode, ...about: About): void {
+    void withSeldom(({complain}) => complain(this, code, ...about));
   }
 }

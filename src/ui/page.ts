@@ -12,8 +12,9 @@ export interface Page {
   /** Page-wide defaults; elements and `stagepost-context` override them. Replaced whole, never changed in place. */
   settings: Settings;
   /** Set by `stagepost/define/*` and by the embed files; absent where only classes were imported. */
-  openOutbox: OpenOutbox | undefined;
+  openOutbox?: OpenOutbox | undefined;
   readonly outboxes: Map<string, OutboxPort>;
+  /** Called after every change of the page-wide defaults. */
   readonly listeners: Set<() => void>;
 }
 
@@ -22,7 +23,7 @@ const key = Symbol.for('stagepost.page.1');
 /** The page's shared record; works in plain Node, where it is simply a record of this process. */
 export function page(): Page {
   const holder = globalThis as {[key]?: Page};
-  return (holder[key] ??= {settings: {}, openOutbox: undefined, outboxes: new Map(), listeners: new Set()});
+  return (holder[key] ??= {settings: {}, outboxes: new Map(), listeners: new Set()});
 }
 
 /** Changes page-wide defaults and tells every element. A key given as `undefined` is taken back. */
@@ -32,12 +33,8 @@ export function setPageSettings(patch: Settings): void {
   for (const listener of shared.listeners) listener();
 }
 
-/** Calls `listener` after every change of the page-wide defaults, until `signal` aborts. */
-export function listenToPage(listener: () => void, signal: AbortSignal): void {
-  const {listeners} = page();
-  listeners.add(listener);
-  signal.addEventListener('abort', () => listeners.delete(listener), {once: true});
-}
+/** Has every element look around again. */
+export const tellElements = (): void => setPageSettings({});
 
 /** The outbox for these settings: one for each endpoint, site and storage mode; `undefined` without endpoint, site or factory. */
 export function outboxFor(settings: Settings): OutboxPort | undefined {

@@ -4,16 +4,15 @@ import {receipt, uuid} from '../outbox/random.js';
 import {contentHash} from '../schema/canonical.js';
 import {KitError} from '../schema/error.js';
 import {tagPrefix} from '../schema/names.js';
-import {idPattern} from '../schema/patterns.js';
 import type {Survey} from '../schema/survey.js';
 import {consentOf} from './consent.js';
-import type * as Definitions from './definition.js';
-import {DraftNote} from './draft-note.js';
-import type {PromptDetail} from './events.js';
-import type {Explanation} from './explain.js';
-import {KitElement} from './kit-element.js';
-import {recordDisposition} from './record.js';
-import {type Refusal, refusalOf, refuse, unrefuse} from './refusal.js';
+import type {loadDefinition} from './definition.js';
+import type {ItemDetail, PromptDetail} from './events.js';
+import type {Explanation, Refusal} from './explain.js';
+import {loadIds, whoFor} from './identity.js';
+import {KitElement, type OwnTexts} from './kit-element.js';
+import {recall, remember} from './store.js';
+import {nextSeq, whereabouts} from './surroundings.js';
 
 /** What every prompt knows of one showing and of the one item it makes. A reload goes on with both. Times are ISO. */
 export interface PromptDraft {
@@ -29,10 +28,18 @@ export interface PromptDraft {
   /** The last revision acknowledged: an acknowledgement may be faster than the promise of the save. */
   acknowledged?: number;
   /** Where the finished answer stands; absent before it is finished. */
-  state?: 'saved' | 'sent' | 'dead' | 'withdrawing' | 'withdrawn' | undefined;
+  state?: 'saved' | 'sent' | 'dead-letter' | 'withdrawing' | 'withdrawn' | undefined;
 }
 
 export const newDraft = (): PromptDraft => ({id: uuid(), receipt: receipt(), impression: uuid()});
+
+/** What a prompt asks: the kit's own questions, or an owner's definition, as an element makes use of it. */
+export interface OwnForm extends OwnTexts {
+  readonly form: Survey;
+}
+
+/** Names of drafts in use by an element in the page: a second prompt of the same survey keeps a draft of its own. */
+const taken = new Set<string>();
 
 /**
  * What prompts share: the definition, when to show, the visitor's refusals, and the way of the answer.
@@ -41,7 +48,7 @@ export const newDraft = (): PromptDraft => ({id: uuid(), receipt: receipt(), imp
  * @attr {string} config - URL of a JSON definition, laid over the kit's own.
  * @attr {boolean} hidden - Keeps the prompt closed until `show()` is called.
  */
-export abstract class PromptElement<S extends Section, D extends PromptDraft> extends KitElement<S> {
+export abstract class PromptElement<S extends Section, D extends PromptDraft, O extends OwnForm> extends KitElement<S> {
   static override properties = {
     ...KitElement.properties,
     survey: {},
@@ -59,29 +66,39 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
   declare definition: unknown;
 
   protected phase: 'closed' | 'open' | 'thanks' | 'refused' = 'closed';
+  /** Days for which the visitor just refused; absent: for good. */
+  protected refusedFor: number | undefined;
   protected form!: Survey;
+  declare protected own: O | undefined;
   protected version = '';
-  protected draft: D = this.fresh();
+  declare protected draft: D;
 
-  readonly #note = new DraftNote();
-  #source: unknown;
-  #about = '';
-  #load = 0;
+  /** Where the draft is kept in the tab, so that a reload finds it. */
+  #draftKey = '';
+  /** What the definition was read from and for. */
+  #asked: unknown[] | undefined;
   #cancelled = false;
   /** Hidden by a refusal or by the page's handler, not by the page's author. */
   #blocked = false;
-  #watching: IntersectionObserver | undefined;
+  /** Sees the prompt come on the screen. */
+  readonly #watching = new IntersectionObserver(
+    seen => seen.some(({intersectionRatio}) => intersectionRatio >= 0.5) && this.#noteShown(),
+    {threshold: 0.5},
+  );
   #heard: OutboxPort | undefined;
-  #hearing = new AbortController();
+  #hearing: AbortController | undefined;
   /** Saves wait for each other, so that revisions never cross. */
   #line: Promise<unknown> = Promise.resolve();
 
-  /** An empty draft. */
-  protected abstract fresh(): D;
-  /** The kit's own definition. */
-  protected abstract preset(id: string): Survey;
-  /** What reads an owner's definition. */
-  protected abstract reader(): Promise<Pick<typeof Definitions, 'languagesOf' | 'loadDefinition'>>;
+  /** The definition of this id: the kit's own, under an owner's where there is a `source` of one. */
+  protected abstract read(id: string, source: unknown, tell: Parameters<typeof loadDefinition>[2]): Promise<O>;
+  /** The answer as it travels; nothing once it is finished. */
+  protected abstract item(complete: boolean): Draft | undefined;
+
+  /** Tells this survey's notes on the device apart from others'. */
+  get #name(): string {
+    return `${this.settings.site ?? ''}:${this.form.id}`;
+  }
 
   /** `survey` and `impression`, as every event of a prompt tells them. */
   protected get detail(): PromptDetail {
@@ -90,53 +107,65 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#note.claim();
+    if (this.#draftKey) taken.add(this.#draftKey);
+    const {signal} = this.connection;
+    document.addEventListener('visibilitychange', () => document.hidden && this.savePart(), {signal});
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#note.release();
+    // Another element may go on with the draft.
+    taken.delete(this.#draftKey);
     // An answer on its way is followed even while the element is out of the page.
     if (this.draft.state !== 'saved') this.#hear(undefined);
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed);
-    if (this.mode && this.mode !== 'inline') this.report('setting/invalid', `<${this.localName}`, 'mode', this.mode);
-    const source = this.#given();
-    const about = `${this.survey} ${this.settings.site}`;
-    if (this.#load && source === this.#source && about === this.#about) return;
-    this.#about = about;
-    void this.#begin();
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const asked = [this.#given(), this.survey, this.settings.site];
+    if (!this.#asked || asked.some((part, at) => part !== this.#asked![at])) void this.#begin((this.#asked = asked));
   }
 
   #given(): unknown {
     return this.definition ?? this.config ?? this.querySelector(':scope>script[type="application/json"]')?.textContent;
   }
 
-  async #begin(): Promise<void> {
-    const load = ++this.#load;
+  async #begin(asked: unknown[]): Promise<void> {
     const context = `${tagPrefix}context`;
     if (this.closest(`${context}:not(:defined)`)) await customElements.whenDefined(context);
     // A child script may still be on its way.
     if (document.readyState === 'loading')
-      await new Promise(done => document.addEventListener('DOMContentLoaded', done, {once: true}));
-    const named = idPattern.test(this.survey);
-    if (!named) this.report('setting/invalid', `<${this.localName}`, 'survey', this.survey);
-    let form = this.preset(named ? this.survey : this.localName);
-    const source = (this.#source = this.#given());
-    if (source) {
-      const {languagesOf, loadDefinition} = await this.reader();
-      form = await loadDefinition(form, source, (code, details) => this.report(code, details));
-      this.ownLanguages = languagesOf(form);
-    }
-    if (load !== this.#load) return;
-    this.form = form;
-    this.version = contentHash(form);
-    Object.assign(this.draft, this.#note.open(`${this.settings.site ?? ''}:${form.id}`, this.settings.storage));
+      await new Promise(done => document.addEventListener('DOMContentLoaded', done));
+    const source = (asked[0] = this.#given());
+    const id = (this.settings as {survey?: string}).survey ?? this.localName;
+    const own = await this.read(id, source, (code, details) => this.report(code, details));
+    if (asked !== this.#asked) return;
+    this.own = own;
+    this.form = own.form;
+    this.version = contentHash(this.form);
+    this.#openDraft();
     if (this.draft.state) this.phase = 'thanks';
-    if (!this.outbox) this.report('endpoint/missing', `<${this.localName}>`);
+    if (!this.outbox) this.report('endpoint/missing');
     if (!this.hidden || this.#blocked) await this.show();
+  }
+
+  /** Goes on with the draft that an earlier page or element left for this survey. */
+  #openDraft(): void {
+    const prefix = `draft:${this.#name}#`;
+    if (this.#draftKey.startsWith(prefix)) return;
+    taken.delete(this.#draftKey);
+    for (let count = 1; taken.has((this.#draftKey = prefix + count)); count++);
+    taken.add(this.#draftKey);
+    try {
+      Object.assign(this.draft, JSON.parse(recall(this.#draftKey, this.settings.storage)!));
+    } catch {
+      // There is none, or nothing that could be read.
+    }
+  }
+
+  /** Keeps the draft in the tab; a finished one in this page only, so that what has been sent does not stay on the device. */
+  #keepDraft(draft?: D): void {
+    remember(this.#draftKey, draft && JSON.stringify(draft), draft?.state ? 'none' : this.settings.storage);
   }
 
   /** Shows the prompt, unless the visitor refused it or the page cancels `stagepost-before-show`. */
@@ -159,18 +188,15 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
 
   /** Forgets what was entered, and asks afresh. What was sent stays sent; refusals stay. */
   async reset(): Promise<void> {
-    this.#note.drop();
-    this.draft = this.fresh();
+    this.#keepDraft();
     this.phase = 'closed';
     await this.show();
   }
 
   /** Why the prompt shows, or does not. */
   async explain(): Promise<Explanation> {
-    const {explain} = await import('./explain.js');
-    const {form, hidden} = this;
-    const gates = {'definition': form, 'endpoint': this.outbox, 'before-show': !this.#cancelled, 'hidden': !hidden};
-    return explain(form?.id ?? this.survey, this.phase !== 'closed' && !hidden, gates, this.#refusal());
+    const {explain} = await import('./seldom.js');
+    return explain(this, this.form, this.phase, this.outbox, this.#cancelled, this.#refusal());
   }
 
   /** Takes the answer back. Rejects where the device does not let us. */
@@ -187,112 +213,132 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
 
   /** Changes the draft and keeps it. */
   protected change(patch: Partial<D> | Partial<PromptDraft>): void {
-    Object.assign(this.draft, patch);
-    this.#note.keep(this.draft);
+    this.#keepDraft(Object.assign(this.draft, patch));
     this.requestUpdate();
   }
 
   /** The visitor begins to answer, or goes on. */
-  protected start(): string {
+  protected start(): void {
     this.#noteShown();
-    if (!this.draft.startedAt) this.#dispose('Started');
-    return this.draft.startedAt ?? new Date().toISOString();
+    if (!this.draft.startedAt) void this.#dispose('Started');
+    this.draft.startedAt ??= new Date().toISOString();
   }
 
   /**
-   * Hands what `make` gives, when its turn comes, to the outbox; resolves with `undefined` where that is nothing.
+   * Hands the answer, when its turn comes, to the outbox; resolves with `undefined` where it is finished already.
    * @throws {KitError} `endpoint/missing`, or what `OutboxPort.save` throws
    */
-  protected save(make: () => Draft | undefined): Promise<Saved | undefined> {
+  protected save(complete: boolean): Promise<Saved | undefined> {
     const turn = this.#line.then(async () => {
-      const item = make();
+      const item = this.item(complete);
       if (!item) return;
       if (!this.outbox) throw new KitError('endpoint/missing');
       const {id, receipt: proof, rev, createdAt} = this.draft;
       const saved = await this.outbox.save({...item, id, receipt: proof, rev, createdAt});
-      const {persisted} = saved;
-      this.change({rev: saved.rev, createdAt: saved.createdAt, persisted});
-      this.emit('saved', {...this.detail, id, rev: saved.rev, persisted, complete: item.data['complete'] === true});
+      this.change(saved);
+      const kept = {...this.detail, id, rev: saved.rev};
+      this.emit('saved', {...kept, persisted: saved.persisted, complete});
+      if (complete) this.#finish(kept);
       return saved;
     });
     this.#line = turn.catch(() => {});
     return turn;
   }
 
+  /** Where the visitor allows it, what is answered so far is sent at once. */
+  protected savePart(): void {
+    if (consentOf(this.settings) === 'granted' && this.phase === 'open' && this.draft.startedAt)
+      // Refused, the answer is still in the form, and sending it will say what is wrong.
+      this.save(false).catch(() => {});
+  }
+
   /** The answer is finished and kept. */
-  protected finish(): void {
-    const {id, rev = 0, acknowledged} = this.draft;
-    this.emit('complete', {...this.detail, id, rev});
+  #finish(kept: ItemDetail): void {
+    this.emit('complete', kept);
     if (consentOf(this.settings) === 'granted') this.#refuse('complete', this.form.reask?.afterComplete ?? 90);
     this.phase = 'thanks';
-    this.#note.drop();
+    this.#keepDraft();
     this.change({state: 'saved'});
-    if (acknowledged === rev) this.#take({type: 'sent', id, rev});
+    this.say('');
+    void this.focusOn('.title');
+    if (this.draft.acknowledged === kept.rev) this.#take({type: 'sent', ...kept});
   }
 
   /** Not before some days are over: the visitor's own wish. */
   protected snooze(): void {
-    this.phase = 'refused';
-    this.emit('snooze', {...this.detail, until: this.#refuse('snooze', this.snoozeDays)!});
-    this.#dispose('Snoozed');
+    const days = this.form.reask?.afterSnooze ?? 7;
+    this.#close('Snoozed', days);
+    this.emit('snooze', {...this.detail, until: this.#refuse('snooze', days)});
   }
 
   /** Never again: the visitor's own wish. */
   protected never(): void {
-    this.phase = 'refused';
-    this.#refuse('never');
+    this.#close('Dismissed');
+    this.#noteRefusal('never');
     this.emit('dismiss', {...this.detail, never: true});
-    this.#dispose('Dismissed');
+  }
+
+  #close(what: string, days?: number): void {
+    this.phase = 'refused';
+    this.refusedFor = days;
+    void this.#dispose(what);
+    void this.focusOn('.title');
   }
 
   protected undo(): Promise<void> {
-    unrefuse(this.settings, this.form.id);
+    this.#noteRefusal();
     this.phase = 'closed';
     return this.show();
   }
 
-  /** Days of a snooze; 0 where the visitor does not want to be asked at all. */
-  protected get snoozeDays(): number {
-    return this.#refusal()?.[0] === 'never' ? 0 : (this.form.reask?.afterSnooze ?? 7);
+  /** Notes a refusal for some days, and gives its end as ISO time. */
+  #refuse(kind: Refusal, days: number): string {
+    const until = new Date(Date.now() + days * 24 * 3600_000).toISOString();
+    this.#noteRefusal(`${kind} ${until}`);
+    return until;
+  }
+
+  /** Keeps a refusal on the device, without any identifier, or takes it back. */
+  #noteRefusal(note?: string): void {
+    remember(`no:${this.#name}`, note, this.settings.storage, true);
+    this.requestUpdate();
+  }
+
+  /** The refusal that holds now, and its end. */
+  #refusal(): [Refusal, until: string | undefined] | undefined {
+    if (!this.form) return;
+    const [kind, until] = recall(`no:${this.#name}`, this.settings.storage, true)?.split(' ') ?? [];
+    return kind === 'never' || until! > new Date().toISOString() ? [kind as Refusal, until] : undefined;
   }
 
   protected override updated(): void {
     if (this.outbox !== this.#heard) this.#hear(this.outbox);
     const target = this.renderRoot.querySelector('fieldset');
-    if (!target || this.draft.shown || this.#watching) return;
-    const watching = (this.#watching = new IntersectionObserver(
-      entries => entries.some(({intersectionRatio}) => intersectionRatio >= 0.5) && this.#noteShown(),
-      {threshold: 0.5},
-    ));
-    watching.observe(target);
-    this.connection.signal.addEventListener('abort', () => {
-      watching.disconnect();
-      this.#watching = undefined;
-    });
+    if (target && !this.draft.shown) this.#watching.observe(target);
   }
 
   /** It is, or was, really on the screen. */
   #noteShown(): void {
-    this.#watching?.disconnect();
-    if (!this.draft.shown) this.#dispose('Shown');
+    this.#watching.disconnect();
+    if (!this.draft.shown) void this.#dispose('Shown');
     this.draft.shown = true;
   }
 
-  #dispose(what: string): void {
-    void recordDisposition(this.outbox, this.settings, `Survey ${what}`, {...this.detail});
-  }
-
-  #refuse(kind: Refusal, days?: number): string | undefined {
-    this.requestUpdate();
-    return refuse(this.settings, this.form.id, kind, days);
-  }
-
-  #refusal(): [Refusal, string] | undefined {
-    return this.form && refusalOf(this.settings, this.form.id);
+  /**
+   * Records what became of the prompt: with an id only while consent is granted, and not at all once it is denied. An event
+   * that cannot be kept is no reason to trouble a visitor.
+   */
+  async #dispose(what: string): Promise<void> {
+    const {detail: properties} = this;
+    await loadIds(this.settings);
+    const {outbox, settings} = this;
+    if (!outbox || consentOf(settings) === 'denied') return;
+    const data = {name: `Survey ${what}`, seq: nextSeq(), properties, context: whereabouts(settings)};
+    outbox.save({kind: 'event', who: whoFor(settings), data}).catch(() => {});
   }
 
   #hear(outbox: OutboxPort | undefined): void {
-    this.#hearing.abort();
+    this.#hearing?.abort();
     this.#hearing = new AbortController();
     this.#heard = outbox;
     outbox?.listen(notice => this.#take(notice), this.#hearing.signal);
@@ -300,17 +346,19 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft> ex
 
   /** What happened to this very item. An acknowledgement counts for the revision it names. */
   #take(notice: Notice): void {
-    const {draft, detail} = this;
+    const {draft} = this;
     const {id, state, rev} = draft;
     if (notice.type === 'failed') {
       const {reason, status} = notice;
       if (rev && state !== 'sent') this.emit('failed', {reason, status});
     } else if ('id' in notice && notice.id === id && notice.type !== 'saved') {
       const {type, ...facts} = notice;
-      if (type === 'sent') draft.acknowledged = notice.rev;
-      if (type === 'sent' && (state !== 'saved' || notice.rev < rev!)) return;
-      this.emit(type, {...(type === 'sent' && detail), ...facts} as never);
-      if (state) this.change({state: type === 'dead-letter' ? 'dead' : type});
+      if (type === 'sent') {
+        draft.acknowledged = notice.rev;
+        if (state !== 'saved' || notice.rev < rev!) return;
+      }
+      this.emit(type, {...(type === 'sent' && this.detail), ...facts} as never);
+      if (state) this.change({state: type});
     }
   }
 }

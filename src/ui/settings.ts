@@ -1,46 +1,55 @@
 import {absoluteEndpoint} from '../schema/endpoint.js';
-import type {ErrorCode} from '../schema/error.js';
-import {itemLimits} from '../schema/limits.js';
 import {idPattern} from '../schema/patterns.js';
-import {type Consent, consentStates, type Settings, type StorageMode, storageModes} from '../schema/settings.js';
+import type {Settings} from '../schema/settings.js';
 
-/** Where a setting stands, as an owner would look for it, and what it says there. */
-export type Layer = readonly [place: string, settings: Settings | undefined];
+const any = /^/;
 
-/** A relative endpoint says so: `example.com/x` is a forgotten `https://`, not a path. */
-const addressed = /^\s*(https?:)?[./]/i;
+/** Every setting, and how it is written where an endpoint would accept an answer for it. */
+export const forms: Readonly<Record<string, RegExp>> = {
+  lang: any,
+  user: any,
+  endpointWas: any,
+  traits: any,
+  consent: /^(pending|granted|denied)$/,
+  storage: /^(persistent|session|none)$/,
+  mode: /^inline$/,
+  survey: idPattern,
+  site: idPattern,
+  journey: idPattern,
+  stage: idPattern,
+  touchpoint: idPattern,
+  visitor: /^[^]{0,100}$/,
+  // A relative endpoint says so: `example.com/x` is a forgotten `https://`, not a path.
+  endpoint: /^\s*(https?:)?[./]/i,
+};
 
 const isScalar = (value: unknown): boolean => Object(value) !== value;
 
-/** An endpoint would refuse an answer for a setting that does not fit. */
-const fits: Readonly<Record<string, (value: unknown) => boolean>> = {
-  consent: value => consentStates.includes(value as Consent),
-  storage: value => storageModes.includes(value as StorageMode),
-  traits: value => !isScalar(value) && Object.values(value as object).every(isScalar),
-  visitor: value => `${value}`.length <= itemLimits.idUnits,
-};
-
-const fitsId = (value: unknown): boolean => idPattern.test(`${value}`);
-
-/** The value as it holds; `undefined` where it is not known. */
-function known(key: string, value: unknown): unknown {
-  if (key === 'endpoint') return addressed.test(`${value}`) ? absoluteEndpoint(value, document.baseURI) : undefined;
-  const fit = fits[key] ?? (/^(site|journey|stage|touchpoint)$/.test(key) ? fitsId : undefined);
-  return !fit || fit(value) ? value : undefined;
+/** The value as it holds; `undefined` where it does not. */
+function held(key: string, form: RegExp, value: unknown): unknown {
+  const fits = isScalar(value)
+    ? key !== 'traits' && form.test(value as string)
+    : form === any && Object.values(value as object).every(isScalar);
+  if (!fits) return;
+  return key === 'endpoint' ? absoluteEndpoint(value, document.baseURI) : value;
 }
 
-/** Lays settings over each other, the last one on top. A value that is not known is told, and the one below it stays. */
+/**
+ * Lays settings over each other, the last one on top. A value that does not hold is told with the place of its layer, and the
+ * one below it stays.
+ */
 export function mergeSettings(
-  layers: readonly Layer[],
-  tell: (code: ErrorCode, place: string, key: string, value: unknown) => void,
+  layers: readonly (object | undefined)[],
+  tell: (layer: number, key: string, value: unknown) => void,
 ): Settings {
   const out: Record<string, unknown> = {};
-  for (const [place, settings = {}] of layers)
-    for (const [key, value] of Object.entries(settings)) {
-      if (value === undefined || value === null || value === '') continue;
-      const fit = known(key, value);
-      if (fit === undefined) tell(key === 'endpoint' ? 'endpoint/invalid' : 'setting/invalid', place, key, value);
-      else out[key] = fit;
-    }
+  for (const [key, form] of Object.entries(forms))
+    layers.forEach((settings, layer) => {
+      const value = (settings as Record<string, unknown> | undefined)?.[key] ?? '';
+      if (value === '') return;
+      const holds = held(key, form, value);
+      if (holds === undefined) tell(layer, key, value);
+      else out[key] = holds;
+    });
   return out;
 }

@@ -8,9 +8,9 @@ const memory = new Map<string, string>();
 const area = (mode: StorageMode | undefined, lasting: boolean): Storage | undefined =>
   mode === 'none' ? undefined : lasting && mode !== 'session' ? localStorage : sessionStorage;
 
-export function recall(key: string, mode: StorageMode | undefined, lasting = false): string | undefined {
+export function recall(key: string, mode: StorageMode | undefined, lasting = false): string | null | undefined {
   try {
-    return memory.get(key) ?? area(mode, lasting)?.getItem(storagePrefix + key) ?? undefined;
+    return memory.get(key) ?? area(mode, lasting)?.getItem(storagePrefix + key);
   } catch {
     return;
   }

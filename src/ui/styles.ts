@@ -1,40 +1,35 @@
 import {css, unsafeCSS} from 'lit';
 
-/** Colour roles as page tokens `--stagepost-color-<role>`: light, dark. Text has at least 4.5:1, controls 3:1, on the surface. */
+/** Colour roles as page tokens `--stagepost-color-<role>`: light,dark. Text has at least 4.5:1, controls 3:1, on the surface. */
 export const colors = {
-  surface: ['#fff', '#14181f'],
-  text: ['#1b2330', '#e8ecf2'],
-  muted: ['#566072', '#a3adbd'],
-  border: ['#7d879a', '#6b7688'],
-  hairline: ['#dfe3ea', '#2b3340'],
-  accent: ['#2a5bd7', '#8fb0ff'],
-  on: ['#fff', '#0c1a3d'],
-  negative: ['#b3261e', '#ff9a92'],
-  focus: ['#0b3bb0', '#b9cdff'],
+  surface: '#fff,#14181f',
+  text: '#1b2330,#dfe3ea',
+  muted: '#566072,#a3adbd',
+  border: '#7d879a,#7d879a',
+  hairline: '#dfe3ea,#2b3340',
+  accent: '#2a5bd7,#8fb0ff',
+  on: '#fff,#14181f',
+  negative: '#b3261e,#ff9a92',
+  focus: '#2a5bd7,#8fb0ff',
 } as const;
 
-/** `--_text: var(--stagepost-color-text, #1b2330)` and so on. */
-const roles = (value: (light: string, dark: string) => string) =>
-  unsafeCSS(
-    Object.entries(colors)
-      .map(([role, [light, dark]]) => `--_${role}:var(--stagepost-color-${role},${value(light, dark)})`)
-      .join(';'),
-  );
+/** `--_text: var(--stagepost-color-text, #1b2330)` and so on; both colours where the browser can choose between them. */
+const roles = Object.entries(colors).map(([role, pair]) => {
+  const color = globalThis.CSS?.supports('color:light-dark(red,red)') ? `light-dark(${pair})` : pair.split(',')[0];
+  return `--_${role}:var(--stagepost-color-${role},${color})`;
+});
 
 /**
  * The box that every element draws itself in. It forgets what a page's style sheet gave the host, except font, direction and
  * colour scheme; sizes are in em of the element's own font, so a page's root font size does not reach them.
  */
 export const baseStyles = css`
-  :host {
+  :host(:not([hidden])) {
     display: block;
-  }
-  :host([hidden]) {
-    display: none;
   }
   .box {
     all: initial;
-    ${roles(light => light)};
+    ${unsafeCSS(roles.join(';'))};
     display: block;
     max-inline-size: 44em;
     padding: 1.5em;
@@ -42,6 +37,7 @@ export const baseStyles = css`
     border-radius: 10px;
     background: var(--_surface);
     color: var(--_text);
+    accent-color: var(--_accent);
     color-scheme: inherit;
     font: inherit;
     font-family: var(--stagepost-font, inherit);
@@ -49,20 +45,14 @@ export const baseStyles = css`
     line-height: 1.45;
     overflow-wrap: anywhere;
   }
-  @supports (color: light-dark(red, red)) {
-    .box {
-      ${roles((light, dark) => `light-dark(${light},${dark})`)}
-    }
-  }
   * {
     box-sizing: border-box;
-    margin: 0;
     min-inline-size: 0;
-  }
-  fieldset,
-  legend {
+    margin: 0;
     padding: 0;
     border: 0;
+    color: inherit;
+    font: inherit;
   }
   .title {
     font-size: 1.125em;
@@ -73,35 +63,25 @@ export const baseStyles = css`
     font-size: 0.8125em;
     color: var(--_muted);
   }
-  input,
   textarea,
-  button {
-    font: inherit;
-    color: inherit;
-    accent-color: var(--_accent);
-  }
-  textarea,
-  [type='text'],
-  [type='email'] {
-    display: block;
-    inline-size: 100%;
-    min-block-size: 2.75em;
-    margin-block: 0.25em;
-    padding: 0.5em 0.75em;
-    border: 1px solid var(--_border);
-    border-radius: 6px;
-    background: none;
-  }
+  [maxlength],
   button,
   a {
     min-block-size: 2.75em;
-    padding: 0.5em 1.25em;
+    padding: 0.5em 1em;
     border: 1px solid var(--_border);
     border-radius: 6px;
     background: none;
-    color: inherit;
     text-decoration: none;
     cursor: pointer;
+  }
+  /* Fields to write in: they have a length. */
+  textarea,
+  [maxlength] {
+    display: block;
+    inline-size: 100%;
+    margin-block: 0.25em;
+    cursor: text;
   }
   .main {
     border-color: var(--_accent);
@@ -140,9 +120,6 @@ export const baseStyles = css`
   }
   .unseen {
     position: absolute;
-    inline-size: 1px;
-    overflow: hidden;
     clip-path: inset(50%);
-    white-space: nowrap;
   }
 `;

@@ -1,5 +1,5 @@
 import type {LocalText} from '../schema/survey.js';
-import {fallbacks} from '../locales/dictionary.js';
+import {fallbacks} from '../locales/languages.js';
 
 /** A definition's text in a language: that one, its base, English, or the first there is. */
 export function textIn(text: LocalText | undefined, lang: string): string | undefined {

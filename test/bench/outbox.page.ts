@@ -1,8 +1,8 @@
 /** What the outbox bench runs inside the page; bundled by the bench. */
 import {openDB} from 'idb';
-import {Outbox} from '../../src/outbox/outbox.js';
-import {IndexedDatabase} from '../../src/outbox/database.js';
-import {Journal} from '../../src/outbox/journal.js';
+import {createOutbox, type Outbox} from '../../src/outbox/outbox.js';
+import {indexedDatabase} from '../../src/outbox/database.js';
+import {createJournal} from '../../src/outbox/journal.js';
 import {joinTabs} from '../../src/outbox/channel.js';
 import {webLock} from '../../src/outbox/lock.js';
 import {receipt, unit, uuid} from '../../src/outbox/random.js';
@@ -22,12 +22,13 @@ const data = (n: number) => ({
 });
 
 function open(endpoint: string, transport: Transport, lock = webLock()): Outbox {
-  return new Outbox(
+  return createOutbox(
     {endpoint, site: 'pk_demo'},
     {
-      database: new IndexedDatabase(),
-      journal: new Journal(localStorage),
+      database: indexedDatabase(),
+      journal: createJournal(localStorage),
       transport,
+      trouble: () => import('../../src/outbox/trouble.js'),
       lock,
       joinTabs,
       now: Date.now,

@@ -37,7 +37,7 @@ describe('an own definition', () => {
     expect(visitor.legends[1]).to.equal('Why?');
     await visitor.score(10);
     expect(visitor.legends[1]).to.equal('Why so good?');
-    expect(visitor.text).to.contain('Great speed').and.to.contain('Helpful support').and.to.contain('Something else');
+    expect(visitor.text).to.contain('Great speed').and.to.contain('Good support').and.to.contain('Something else');
     expect(visitor.find('[name=comment]')).not.to.equal(null);
     element.lang = 'de';
     await settled(element);

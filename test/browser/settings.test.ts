@@ -1,8 +1,9 @@
 /** Settings from attribute, context and page; languages; registration; what is wrong is said once, with place and remedy. */
-import {expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {aTimeout, expect, fixture, html, waitUntil} from '@open-wc/testing';
 import type {StagepostContext} from '../../src/components/context/context.js';
 import type {StagepostNps} from '../../src/components/nps/nps.js';
-import {addLocale, addLocaleLoader, type Locale} from '../../src/locales/dictionary.js';
+import type {Locale} from '../../src/locales/dictionary.js';
+import {addLocale, addLocaleLoader} from '../../src/locales/languages.js';
 import {en} from '../../src/locales/en.js';
 import type {OutboxPort} from '../../src/outbox/port.js';
 import type {Settings} from '../../src/schema/settings.js';
@@ -288,10 +289,15 @@ describe('registration', () => {
       static override readonly version = '9.9.9';
     }
     const first = customElements.get('stagepost-nps');
-    const lines = await warnings(async () => define('nps', Second));
+    // The words are loaded when there is something to say.
+    const defined = async (...named: Parameters<typeof define>) => {
+      define(...named);
+      await aTimeout(100);
+    };
+    const lines = await warnings(() => defined('nps', Second));
     expect(customElements.get('stagepost-nps')).to.equal(first);
     expect(lines.length).to.equal(1);
     expect(lines[0]).to.contain('0.1.0').and.to.contain('9.9.9');
-    expect(await warnings(async () => define('Not A Name', class extends KitElement {}))).to.have.lengthOf(1);
+    expect(await warnings(() => defined('Not A Name', class extends KitElement {}))).to.have.lengthOf(1);
   });
 });

@@ -30,6 +30,15 @@ describe('window.stagepost', () => {
       .map(item => item.data as unknown as Event)
       .sort((a, b) => a.seq - b.seq);
 
+  it('says once what is wrong with a queued call, and carries out the others', async () => {
+    const queue = `[['tracc', 1], ['tracc', 2], ['toString'], null, 7, () => { throw new Error('own mistake'); }, ['track', 'Late']]`;
+    const visit = await open('data-consent="granted"', '', `window.stagepostQueue = ${queue};`);
+    await host.endpoint.until(() => events().some(({name}) => name === 'Late'));
+    for (const call of ['tracc', 'toString'])
+      assert.equal(visit.messages.filter(text => text.includes(`no call "${call}"`)).length, 1, call);
+    assert.deepEqual(visit.errors, []);
+  });
+
   it('sends behaviour events, with ids, once consent is granted', async () => {
     const visit = await open('data-consent="granted" data-journey="shop"');
     await visit.page.evaluate(async () => {

@@ -1,10 +1,19 @@
 import {ContextProvider} from '@lit/context';
 import {css, html} from 'lit';
-import type {Scalar, Settings} from '../../schema/settings.js';
+import type {Scalar} from '../../schema/settings.js';
 import {surroundingsContext} from '../../ui/context.js';
 import {KitElement} from '../../ui/kit-element.js';
-import {page} from '../../ui/page.js';
+import {tellElements} from '../../ui/page.js';
 import type {OutboxPort} from '../../outbox/port.js';
+
+/** What the attribute says; `null` where that is no JSON. */
+function fromJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text!);
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Gives every Stagepost element inside it, across shadow roots, the settings in its attributes. An element's own attribute
@@ -28,7 +37,7 @@ export class StagepostContext extends KitElement {
   static override properties = {
     ...KitElement.properties,
     visitor: {},
-    traits: {type: Object},
+    traits: {},
     ownOutbox: {attribute: false},
   };
 
@@ -39,26 +48,24 @@ export class StagepostContext extends KitElement {
   /** An outbox of the page's own in place of the kit's. */
   declare ownOutbox: OutboxPort | null | undefined;
 
+  override attributeChangedCallback(key: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(key, old, value);
+    if (key === 'traits') this.traits = fromJson(value) as typeof this.traits;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    this.resolve();
-    this.#give();
+    // Lit's element tells its controllers; the lean one of the embed files knows none. Told twice, nothing changes.
+    this.#provider.hostConnected();
+    this.willUpdate();
     // Elements that were in the page before this one was upgraded ask again.
-    for (const listener of page().listeners) listener();
+    tellElements();
   }
 
-  protected override own(): Settings {
-    return {...super.own(), visitor: this.visitor ?? undefined, traits: this.traits ?? undefined};
-  }
-
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed);
+  protected override willUpdate(): void {
+    super.willUpdate();
     if (this.hasAttribute('traits') && !this.traits)
-      this.report('setting/invalid', `<${this.localName}`, 'traits', this.getAttribute('traits'));
-    this.#give();
-  }
-
-  #give(): void {
+      this.report('setting/invalid', 2, 'traits', this.getAttribute('traits'));
     this.#provider.setValue({settings: this.settings, outbox: this.ownOutbox ?? this.around?.outbox});
   }
 

@@ -1,4 +1,3 @@
-import {shuffle} from '../../core/shuffle.js';
 import {unit} from '../../outbox/random.js';
 import type {Question, Survey} from '../../schema/survey.js';
 import type {Answer} from '../../schema/wire.js';
@@ -31,18 +30,28 @@ export const newNpsDraft = (): NpsDraft => ({
   order: [],
 });
 
-export type Typed<T> = Extract<Question, {type: T}>;
+type Own<T> = Extract<Question, {type: T}>;
+/** A question as this element asks it: an owner's is completed from the kit's own, so that it has all that the kit's says. */
+export type Typed<T> = Own<T> & {
+  readonly [K in keyof Own<T> & ('max' | 'options' | 'purpose')]-?: NonNullable<Own<T>[K]>;
+};
 
 /** The question of a type, of which this element asks at most one. */
 export const questionOf = <T extends Question['type']>(survey: Survey, type: T): Typed<T> | undefined =>
-  survey.questions.find((question): question is Typed<T> => question.type === type);
+  survey.questions.find(question => question.type === type) as Typed<T> | undefined;
 
 /** The options' ids in a fair order of this visitor's own, `other` last; the order drawn earlier stays while the options are the same. */
-export function orderOf(question: Typed<'multiple'>, before: string[]): string[] {
-  const ids = (question.options ?? []).map(({id}) => id);
-  if (question.other && !ids.includes(otherId)) ids.push(otherId);
+export function orderOf(
+  {options, other, shuffle}: Pick<Typed<'multiple'>, 'options' | 'other' | 'shuffle'>,
+  before: string[],
+): string[] {
+  const ids = options.map(({id}) => id);
+  if (other && !ids.includes(otherId)) ids.push(otherId);
   if (`${[...ids].sort()}` === `${[...before].sort()}`) return before;
-  return question.shuffle ? shuffle(ids, unit, [otherId]) : ids;
+  if (!shuffle) return ids;
+  // Each draws a number, so that each order is equally likely.
+  const drawn = ids.map(id => ({id, at: id === otherId ? 1 : unit()}));
+  return drawn.sort((a, b) => a.at - b.at).map(({id}) => id);
 }
 
 /** The answers as they travel; an unanswered question is left out. */

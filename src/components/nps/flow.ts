@@ -1,58 +1,42 @@
-import {type Segment, segmentOf} from '../../core/segment.js';
+import type {TemplateResult} from 'lit';
+import {segmentIndex} from '../../core/segment.js';
 import {nps} from '../../locales/en/nps.js';
 import type {Locale} from '../../locales/dictionary.js';
 import type {Draft, Saved} from '../../outbox/port.js';
 import {contentHash} from '../../schema/canonical.js';
 import {KitError} from '../../schema/error.js';
 import {itemLimits} from '../../schema/limits.js';
-import type {Question, Survey} from '../../schema/survey.js';
-import {consentOf} from '../../ui/consent.js';
 import {whoFor} from '../../ui/identity.js';
-import type {TextKey} from '../../ui/kit-element.js';
+import type {PlainKey} from '../../ui/kit-element.js';
 import {PromptElement} from '../../ui/prompt-element.js';
 import {whereabouts} from '../../ui/surroundings.js';
 import {answersOf, newNpsDraft, type NpsDraft, orderOf, questionOf} from './answers.js';
-import type {wording} from './own.js';
+import type {NpsForm, readOwn} from './own.js';
 import {preset} from './preset.js';
 
 /** Milliseconds within which a 0 after a 1 makes a 10. */
 const secondDigit = 600;
 
-/** What the prompt says: the kit's words, or an owner's over them, with what the thank-you invites to. */
-export type NpsWords = Locale['nps'] & {
-  readonly actions?: readonly {readonly text: string; readonly href: string}[] | undefined;
-};
-
-/** What a visitor reads where an answer could not be kept. */
-const failures: Readonly<Record<string, TextKey<'nps'>>> = {
-  'answer/too-large': 'notKeptLarge',
-  'endpoint/missing': 'notSet',
-  'outbox/full': 'notKeptFull',
-};
-
-/** The type of the question that a field belongs to, where that is no choice of causes. */
-const types: Readonly<Record<string, Question['type']>> = {
-  score: 'nps',
-  comment: 'text',
-  contact: 'contact',
-  email: 'contact',
-};
+/** What the prompt says: the kit's words, or an owner's over them, with the links that the thank-you invites to. */
+export type NpsWords = Locale['nps'] & {readonly actions?: TemplateResult | undefined};
 
 /** The behaviour of the NPS+ prompt: what the visitor enters, and its way to the outbox. The markup is in `nps.ts`. */
-export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
+export abstract class NpsFlow extends PromptElement<'nps', NpsDraft, NpsForm> {
   static override properties = {...PromptElement.properties, subject: {}, numberKeys: {attribute: 'number-keys'}};
 
-  protected override readonly section = 'nps';
-  protected override readonly english = nps;
+  protected override readonly texts = (locale?: Locale): NpsWords => {
+    const words = locale?.nps ?? nps;
+    return this.own?.words?.(words, this.language, this.segment) ?? words;
+  };
+  protected override draft = newNpsDraft();
   declare protected words: NpsWords;
-  /** What a screen reader is told next. */
-  protected said = '';
-  /** What stops the answer, and the name of the field it stands in. */
-  protected wrong: {readonly text: TextKey<'nps'>; readonly at?: string} | undefined;
+  /** The name of the field that stops the answer. */
+  protected wrong: 'score' | 'comment' | 'email' | undefined;
+  /** What a visitor reads where the answer could not be kept. */
+  protected failed: PlainKey<'nps'> | undefined;
   protected sending: Promise<Saved> | undefined;
   /** When a 1 was pressed: the event's time in milliseconds. */
-  #oneAt = -secondDigit;
-  #wording: typeof wording | undefined;
+  #oneAt = NaN;
 
   declare subject: string | null | undefined;
   declare numberKeys: string | null | undefined;
@@ -62,24 +46,20 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
     this.survey = 'nps';
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const {signal} = this.connection;
-    document.addEventListener('visibilitychange', () => document.hidden && void this.#partial(), {signal});
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const causes = this.form && questionOf(this.form, 'multiple');
+    if (causes) this.draft.order = orderOf(causes, this.draft.order);
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    super.willUpdate(changed);
-    const {draft, form, words} = this;
-    if (!form) return;
-    const causes = questionOf(form, 'multiple');
-    if (causes) draft.order = orderOf(causes, draft.order);
-    this.words = this.#wording?.(form, words, this.language, this.segment) ?? words;
+  protected override async read(id: string, source: unknown, tell: Parameters<typeof readOwn>[2]): Promise<NpsForm> {
+    const form = preset(id);
+    return source ? (await import('./own.js')).readOwn(form, source, tell) : {form};
   }
 
-  protected get segment(): Segment | undefined {
-    const {score} = this.draft;
-    return score === undefined ? undefined : segmentOf(score);
+  /** The place of the score's segment among the three; the first while there is no score. */
+  protected get segment(): 0 | 1 | 2 {
+    return segmentIndex(this.draft.score!);
   }
 
   /**
@@ -94,36 +74,19 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
   }
 
   override reset(): Promise<void> {
-    this.wrong = undefined;
+    this.wrong = this.failed = undefined;
+    this.draft = newNpsDraft();
     return super.reset();
-  }
-
-  protected override fresh(): NpsDraft {
-    return newNpsDraft();
-  }
-
-  protected override preset(id: string): Survey {
-    return preset(id);
-  }
-
-  protected override async reader() {
-    const own = await import('./own.js');
-    this.#wording = own.wording;
-    return own;
   }
 
   async #submit(): Promise<Saved> {
     await this.updateComplete;
     this.#check();
     try {
-      const saved = (await this.save(() => this.#item(true)))!;
-      this.finish();
-      this.said = '';
-      void this.focusOn('.title');
-      return saved;
+      return (await this.save(true))!;
     } catch (error) {
       const {code, message} = error instanceof KitError ? error : new KitError('storage/failed', `${error}`);
-      this.wrong = {text: failures[code] ?? 'notKept'};
+      this.failed = code in this.words.texts ? (code as PlainKey<'nps'>) : 'storage/failed';
       this.emit('error', {code, message, details: undefined});
       throw error;
     }
@@ -132,21 +95,21 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
   /** @throws {KitError} `answer/invalid` */
   #check(): void {
     const {score, comment} = this.draft;
-    const email = this.renderRoot.querySelector<HTMLInputElement>('[name=email]');
-    if (this.phase !== 'open' || score === undefined) throw new KitError('answer/invalid', 'score');
-    const at =
-      comment.length > (questionOf(this.form, 'text')?.max ?? itemLimits.textUnits) ? 'comment'
-      : email && !(email.value && email.validity.valid) ? 'email'
+    const text = questionOf(this.form, 'text');
+    this.failed = undefined;
+    this.wrong =
+      this.phase !== 'open' || score === undefined ? 'score'
+      : text && comment.length > text.max ? 'comment'
+      : this.renderRoot.querySelector('input:invalid') ? 'email'
       : undefined; // prettier-ignore
     this.requestUpdate();
-    this.wrong = at ? {text: at === 'email' ? 'emailWrong' : 'notKeptLarge', at} : undefined;
-    if (at) void this.focusOn(`[name=${at}]`);
-    if (at) throw new KitError('answer/invalid', at);
+    if (!this.wrong) return;
+    void this.focusOn(`[name=${this.wrong}]`);
+    throw new KitError('answer/invalid', this.wrong);
   }
 
-  /** The response as it travels; nothing once the answer is finished. */
-  #item(complete: boolean): Draft | undefined {
-    const {draft, form, settings} = this;
+  protected override item(complete: boolean): Draft | undefined {
+    const {draft, form, settings, subject} = this;
     if (draft.state) return;
     const now = new Date().toISOString();
     const causes = questionOf(form, 'multiple');
@@ -156,12 +119,12 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
       version: this.version,
       complete,
       answers: answersOf(form, draft),
-      hidden: this.subject ? {subject: this.subject.slice(0, itemLimits.idUnits)} : undefined,
+      hidden: subject ? {subject: subject.slice(0, itemLimits.idUnits)} : undefined,
       traits: settings.traits,
       contact: contact
         ? {
             email: draft.email.trim(),
-            purpose: contact.purpose ?? contact.id,
+            purpose: contact.purpose,
             // Which words were agreed to.
             textVersion: contentHash(this.t('contact')),
             at: now,
@@ -175,21 +138,15 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
     return {kind: 'response', who: whoFor(settings), data};
   }
 
-  /** Where the visitor allows it, what is answered so far is sent at once. */
-  async #partial(): Promise<void> {
-    if (consentOf(this.settings) !== 'granted' || this.phase !== 'open' || this.draft.score === undefined) return;
-    // Refused, the answer is still in the form, and sending it will say what is wrong.
-    await this.save(() => this.#item(false)).catch(() => {});
-  }
-
   /** The visitor enters something in any field of the form. */
-  protected readonly onInput = ({target}: Event): void => {
-    const {name, type, value, checked} = target as HTMLInputElement;
-    const {causes, score, order} = this.draft;
-    const max = questionOf(this.form, 'multiple')?.max ?? order.length;
+  protected onInput({target}: Event): void {
+    const field = target as HTMLInputElement;
+    const {name, type, value, checked} = field;
+    const {causes, score} = this.draft;
+    const max = questionOf(this.form, 'multiple')?.max as number;
     if (name === 'causes' && checked && causes.length >= max) {
-      (target as HTMLInputElement).checked = false;
-      return this.say(this.t('full', {max: this.number(max)}));
+      field.checked = false;
+      return this.say(this.t('full', 'max', max));
     }
     const others = causes.filter(cause => cause !== value);
     const entered =
@@ -197,41 +154,24 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
       : name === 'score' ? +value
       : type === 'checkbox' ? checked
       : value; // prettier-ignore
-    this.change({[name]: entered, startedAt: this.start()});
+    this.start();
+    this.change({[name]: entered});
     if (score === undefined) this.say(this.t('next'));
-  };
-
-  /** A field has its value: an answer. */
-  protected readonly onChange = ({target}: Event): void => {
-    const question = questionOf(this.form, types[(target as HTMLInputElement).name] ?? 'multiple')!;
-    const answer = answersOf(this.form, this.draft)[question.id];
-    if (question.type !== 'contact') {
-      const value = answer && ('values' in answer ? answer.values : answer.value);
-      this.emit('answer', {
-        ...this.detail,
-        question: question.id,
-        value: typeof value === 'string' ? value.length : value,
-      });
-    }
-    void this.#partial();
-  };
-
-  protected say(text: string): void {
-    this.said = text;
-    this.requestUpdate();
   }
 
-  protected async focusOn(selector: string): Promise<void> {
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  /** A field has its value: an answer to this question. Of a text no more than its length is told. */
+  protected answered(question: string): void {
+    const answer: {value?: unknown; values?: unknown} = answersOf(this.form, this.draft)[question] ?? {};
+    const value = answer.values ?? answer.value;
+    this.emit('answer', {...this.detail, question, value: typeof value === 'string' ? value.length : value});
+    this.savePart();
   }
 
   /**
    * Digits choose a score while the focus is among the scores; 1 and then 0 is 10. Enter chooses what has the focus, where
    * a browser would have sent the form.
    */
-  protected readonly onKey = (event: KeyboardEvent): void => {
+  protected onKey(event: KeyboardEvent): void {
     const {key, timeStamp} = event;
     let target = event.target as HTMLInputElement;
     const digit = /^\d$/.test(key) && target.name === 'score' && this.numberKeys !== 'off';
@@ -240,10 +180,10 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft> {
     event.preventDefault();
     if (digit) {
       const ten = key === '0' && timeStamp - this.#oneAt < secondDigit;
-      this.#oneAt = key === '1' ? timeStamp : -secondDigit;
+      this.#oneAt = key === '1' ? timeStamp : NaN;
       target = this.renderRoot.querySelector(`[value="${ten ? 10 : key}"]`)!;
       target.focus();
     }
     target.click();
-  };
+  }
 }

@@ -1,7 +1,7 @@
-import {html, nothing, type TemplateResult} from 'lit';
-import {type Segment, segments} from '../../core/segment.js';
+import {html, type TemplateResult} from 'lit';
 import {itemLimits} from '../../schema/limits.js';
-import type {TextKey} from '../../ui/kit-element.js';
+import type {Question} from '../../schema/survey.js';
+import type {PlainKey} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import type {Typed} from './answers.js';
 import {NpsFlow} from './flow.js';
@@ -48,140 +48,134 @@ import {styles} from './styles.js';
 export class StagepostNps extends NpsFlow {
   static override styles = [baseStyles, styles];
 
-  /** A text without holes. */
-  #text(key: TextKey<'nps'>): string {
-    return this.words.texts[key];
-  }
-
-  readonly #onSubmit = (event: Event): void => {
-    event.preventDefault();
-    this.submit().catch(() => {});
-  };
-
-  #onRefuse(refuse: () => void): void {
-    refuse.call(this);
-    void this.focusOn('.title');
-  }
-
   protected override render() {
     const {phase} = this;
-    if (phase === 'closed') return nothing;
-    return html`<div class="box" part="box" lang=${this.language} dir=${this.direction ?? nothing}>
-      ${phase === 'open' ? this.#form() : phase === 'thanks' ? this.#thanks() : this.#refused()}
-      <p class="unseen" role="status">${this.said}</p>
-    </div>`;
+    if (phase === 'closed') return '';
+    return this.box(phase === 'open' ? this.#form() : phase === 'thanks' ? this.#thanks() : this.#refused());
+  }
+
+  #onSubmit(event: Event): void {
+    event.preventDefault();
+    this.submit().catch(() => {});
+  }
+
+  #quiet(key: PlainKey<'nps'>, act: () => unknown): TemplateResult {
+    return html`<button type="button" class="quiet" @click=${act}>${this.t(key)}</button>`;
   }
 
   #form(): TemplateResult {
-    const scored = this.segment;
-    const failed = this.wrong && !this.wrong.at;
-    return html`<form
-      class="stack"
-      novalidate
-      @submit=${this.#onSubmit}
-      @keydown=${this.onKey}
-      @input=${this.onInput}
-      @change=${this.onChange}
-    >
+    const {failed} = this;
+    const scored = this.draft.score !== undefined;
+    return html`<form class="stack" novalidate @submit=${this.#onSubmit} @keydown=${this.onKey} @input=${this.onInput}>
       ${this.form.questions.map(question =>
         question.type === 'nps'
-          ? this.#scores()
+          ? this.#scores(question)
           : !scored
-            ? nothing
+            ? ''
             : question.type === 'multiple'
-              ? this.#causes(question, scored)
+              ? this.#causes(question as Typed<'multiple'>)
               : question.type === 'text'
-                ? this.#comment(question)
+                ? this.#comment(question as Typed<'text'>)
                 : this.#contact(),
       )}
-      ${failed ? html`<p class="wrong" role="alert">${this.#text(this.wrong!.text)}</p>` : nothing}
+      ${failed && html`<p class="wrong" role="alert">${this.t(failed)}</p>`}
       <div class="row">
         ${
           scored
             ? html`<button class="main" aria-disabled=${!!this.sending}>
-                ${this.#text(this.sending ? 'saving' : failed ? 'retry' : 'send')}
+                ${this.t(this.sending ? 'saving' : failed ? 'retry' : 'send')}
               </button>`
-            : nothing
+            : ''
         }
-        <button type="button" class="quiet" @click=${() => this.#onRefuse(this.snooze)}>${this.t('notNow')}</button>
-        <button type="button" class="quiet" @click=${() => this.#onRefuse(this.never)}>${this.t('never')}</button>
+        ${this.#quiet('notNow', this.snooze)} ${this.#quiet('never', this.never)}
       </div>
     </form>`;
   }
 
-  #scores(): TemplateResult {
+  #scores({id}: Question): TemplateResult {
     const {subject, draft} = this;
     const ends = [this.t('low'), this.t('high')];
-    return html`<fieldset>
-      <legend class="title" part="question">${subject ? this.t('questionOf', {subject}) : this.t('question')}</legend>
+    return html`<fieldset @change=${() => this.answered(id)}>
+      <legend class="title" part="question">
+        ${subject ? this.t('questionOf', 'subject', subject) : this.t('question')}
+      </legend>
       <div class="scale">
-        ${Array.from(
-          {length: 11},
-          (_, score) =>
-            html`<label part="score"
-              ><input
-                type="radio"
-                name="score"
-                value=${score}
-                aria-label=${score % 10 ? nothing : `${this.number(score)}, ${ends[score / 10]}`}
-                .checked=${draft.score === score}
-              /><span>${this.number(score)}</span></label
-            >`,
-        )}
+        ${Array.from({length: 11}, (_, score) => {
+          const number = this.number(score);
+          return html`<label part="score"
+            ><input
+              type="radio"
+              name="score"
+              value=${score}
+              aria-label=${score % 10 ? number : `${number}, ${ends[score / 10]}`}
+              .checked=${draft.score === score}
+            /><span>${number}</span></label
+          >`;
+        })}
       </div>
       <div class="ends">${ends.map((end, at) => html`<small>${this.number(at * 10)} – ${end}</small>`)}</div>
     </fieldset>`;
   }
 
-  #causes(question: Typed<'multiple'>, segment: Segment): TemplateResult {
+  #causes(question: Typed<'multiple'>): TemplateResult {
     const {causes, order, main, other} = this.draft;
-    const {max = order.length, primary} = question;
+    const {max, primary} = question;
+    const {segment} = this;
+    const answered = () => this.answered(question.id);
     const worded: Readonly<Record<string, readonly string[]>> = this.words.causes;
-    const choice = (type: string, name: string, id: string, checked: boolean): TemplateResult =>
-      html`<label part="choice"
-        ><input
-          type=${type}
-          name=${name}
-          value=${id}
-          .checked=${checked}
-          aria-disabled=${type === 'checkbox' && !checked && causes.length >= max}
-        /><span>${worded[id]?.[segments.indexOf(segment)] ?? this.t('other')}</span></label
-      >`;
-    return html`<fieldset class="more">
-        <legend class="title">${this.t(`why_${segment}`)}</legend>
-        ${max < order.length ? html`<small>${this.t('upTo', {max: this.number(max)})}</small>` : nothing}
-        <div class="row choices">${order.map(id => choice('checkbox', 'causes', id, causes.includes(id)))}</div>
+    const choices = (type: string, name: string, ids: string[], chosen: (id: string) => boolean): TemplateResult =>
+      html`<div class="row choices">
+        ${ids.map(
+          id =>
+            html`<label class="pick" part="choice"
+              ><input
+                type=${type}
+                name=${name}
+                value=${id}
+                .checked=${chosen(id)}
+                aria-disabled=${name === 'causes' && !chosen(id) && causes.length >= max}
+              /><span>${worded[id]?.[segment] ?? this.t('other')}</span></label
+            >`,
+        )}
+      </div>`;
+    return html`<fieldset class="more" @change=${answered}>
+        <legend class="title">${this.words.why[segment]}</legend>
+        ${max < order.length ? html`<small>${this.t('upTo', 'max', max)}</small>` : ''}
+        ${choices('checkbox', 'causes', order, id => causes.includes(id))}
         ${
           causes.includes(otherId)
             ? html`<label
                 >${this.t('otherText')}<input type="text" name="other" maxlength=${itemLimits.idUnits} .value=${other}
               /></label>`
-            : nothing
+            : ''
         }
       </fieldset>
       ${
         primary && causes[1]
-          ? html`<fieldset class="more">
+          ? html`<fieldset class="more" @change=${answered}>
               <legend class="title">${this.t('main')}</legend>
-              <div class="row choices">
-                ${causes.filter(id => order.includes(id)).map(id => choice('radio', 'main', id, main === id))}
-              </div>
+              ${choices(
+                'radio',
+                'main',
+                causes.filter(id => order.includes(id)),
+                id => id === main,
+              )}
             </fieldset>`
-          : nothing
+          : ''
       }`;
   }
 
   #comment(question: Typed<'text'>): TemplateResult {
     const {comment} = this.draft;
-    const left = (question.max ?? itemLimits.textUnits) - comment.length;
-    return html`<div class="more">
+    const left = question.max - comment.length;
+    return html`<div class="more" @change=${() => this.answered(question.id)}>
       <label
         ><span class="title">${this.t('comment')}</span>
         <textarea
           name="comment"
           rows="3"
           aria-describedby="hint"
-          aria-invalid=${this.wrong?.at === 'comment'}
+          aria-invalid=${this.wrong === 'comment'}
           .value=${comment}
         ></textarea>
       </label>
@@ -189,9 +183,9 @@ export class StagepostNps extends NpsFlow {
         <small id="hint">${this.t('commentHint')}</small>
         ${
           left > 200
-            ? nothing
+            ? ''
             : html`<small class=${left < 0 ? 'wrong' : ''} role="status"
-                >${this.t(left < 0 ? 'over' : 'left', {n: this.number(Math.abs(left))})}</small
+                >${this.t(left < 0 ? 'over' : 'left', 'n', Math.abs(left))}</small
               >`
         }
       </div>
@@ -200,9 +194,9 @@ export class StagepostNps extends NpsFlow {
 
   #contact(): TemplateResult {
     const {contact, email} = this.draft;
-    const wrong = this.wrong?.at === 'email';
-    return html`<div class="more">
-      <label class="consent"
+    const wrong = this.wrong === 'email';
+    return html`<div class="more" @change=${this.savePart}>
+      <label class="pick"
         ><input type="checkbox" name="contact" .checked=${contact} /><span>${this.t('contact')}</span></label
       >
       ${
@@ -211,55 +205,47 @@ export class StagepostNps extends NpsFlow {
                 >${this.t('email')}<input
                   type="email"
                   name="email"
+                  required
                   autocomplete="email"
                   maxlength="254"
                   aria-describedby="why"
                   aria-invalid=${wrong}
                   .value=${email} /></label
               ><small id="why" class=${wrong ? 'wrong' : ''}>${this.t(wrong ? 'emailWrong' : 'emailHint')}</small>`
-          : nothing
+          : ''
       }
     </div>`;
   }
 
   #thanks(): TemplateResult {
     const {state} = this.draft;
-    const {actions} = this.words;
+    const {actions, thanks} = this.words;
     return html`<div class="stack">
-      <p class="title" tabindex="-1">${this.t(`thanks_${this.segment!}`)}</p>
-      ${
-        actions
-          ? html`<div class="row">
-              ${actions.map(({text, href}) => html`<a part="action" href=${href}>${text}</a>`)}
-            </div>`
-          : nothing
-      }
+      <p class="title" tabindex="-1">${thanks[this.segment]}</p>
+      ${actions}
       <div class="ends">
-        <small part="state" class="state ${state!}" role="status">${this.#text(this.#standing())}</small>
+        <small part="state" class=${`state ${state!}`} role="status">${this.t(this.#standing())}</small>
         ${
-          /ing$|wn$/.test(state!)
-            ? nothing
-            : html`<button class="quiet" @click=${() => this.withdraw().catch(() => this.say(this.t('notWithdrawn')))}>
-                ${this.t('withdraw')}
-              </button>`
+          state!.startsWith('withdraw')
+            ? ''
+            : this.#quiet('withdraw', () => this.withdraw().catch(() => this.say(this.t('notWithdrawn'))))
         }
       </div>
     </div>`;
   }
 
   /** Where the answer stands, in words that claim no more than is so. */
-  #standing(): TextKey<'nps'> {
+  #standing(): PlainKey<'nps'> {
     const {state, persisted} = this.draft;
     if (state !== 'saved') return state!;
-    if (persisted === 'memory') return 'savedMemory';
-    return !navigator.onLine ? 'savedOffline' : persisted === 'session' ? 'savedSession' : 'saved';
+    return persisted === 'memory' || navigator.onLine ? persisted! : 'offline';
   }
 
   #refused(): TemplateResult {
-    const days = this.snoozeDays;
+    const days = this.refusedFor;
     return html`<div class="row">
-      <p class="title" tabindex="-1">${days ? this.t('snoozed', {days: this.number(days)}) : this.t('refused')}</p>
-      <button class="quiet" @click=${this.undo}>${this.t('undo')}</button>
+      <p class="title" tabindex="-1">${days ? this.t('snoozed', 'days', days) : this.t('refused')}</p>
+      ${this.#quiet('undo', this.undo)}
     </div>`;
   }
 }

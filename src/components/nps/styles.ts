@@ -14,7 +14,6 @@ export const styles = css`
     place-items: center;
     min-block-size: max(var(--stagepost-nps-score-size, 2.75em), 24px);
     inline-size: clamp((100% - 41px) / 11, (30em - 100%) * 99, (100% - 21px) / 6);
-    font-variant-numeric: tabular-nums;
   }
   .scale input {
     appearance: none;
@@ -24,12 +23,10 @@ export const styles = css`
     border-radius: 6px;
     cursor: pointer;
   }
-  .scale :hover,
-  .choices label:hover {
-    border-color: var(--_accent);
-  }
+  /* The wide border shows which one is chosen where forced colours take the background away. */
   .scale :checked,
   .scale :checked + span {
+    border-width: 4px;
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on);
@@ -45,25 +42,27 @@ export const styles = css`
     gap: 0.5em;
     margin-block: 0.75em;
   }
-  .choices label,
-  .consent {
+  .pick {
     display: flex;
     align-items: center;
     gap: 0.5em;
     min-block-size: 2.75em;
     cursor: pointer;
   }
-  .choices label {
+  .choices .pick {
     padding-inline: 0.75em 1em;
     border: 1px solid var(--_border);
     border-radius: 1.5em;
   }
-  .choices label:has(:checked) {
+  label:hover,
+  label :hover {
     border-color: var(--_accent);
-    box-shadow: inset 0 0 0 1px var(--_accent);
   }
-  .choices input,
-  .consent input {
+  .choices :has(:checked) {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+  }
+  .pick input {
     flex: none;
     inline-size: 1.125em;
     block-size: 1.125em;
@@ -71,31 +70,22 @@ export const styles = css`
   .state::before {
     content: '';
     display: inline-block;
-    inline-size: 0.6em;
-    block-size: 0.6em;
-    margin-inline-end: 0.6em;
+    margin-inline-end: 0.5em;
+    padding: 0.3em;
     border: 2px solid;
-    border-radius: 50%;
+    border-radius: 1.5em;
   }
   .sent::before {
     background: currentColor;
-  }
-  @media (forced-colors: active) {
-    .scale :checked,
-    .scale :checked + span {
-      forced-color-adjust: none;
-      background: SelectedItem;
-      color: SelectedItemText;
-    }
   }
   @media (prefers-reduced-motion: no-preference) {
     .more {
       animation: more 0.16s;
     }
-    @keyframes more {
-      from {
-        opacity: 0;
-      }
+  }
+  @keyframes more {
+    from {
+      opacity: 0;
     }
   }
   @media print {

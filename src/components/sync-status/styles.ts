@@ -12,8 +12,6 @@ export const styles = css`
   ul {
     display: grid;
     gap: 0.25em;
-    margin: 0;
-    padding: 0;
     list-style: none;
   }
 `;

@@ -1,5 +1,5 @@
-import {html, nothing, type TemplateResult} from 'lit';
-import {fill} from '../../locales/dictionary.js';
+import {html, type TemplateResult} from 'lit';
+import {fill, type Locale} from '../../locales/dictionary.js';
 import {syncStatus} from '../../locales/en/sync-status.js';
 import type {Notice, OutboxPort, Pending} from '../../outbox/port.js';
 import {KitElement, type TextKey} from '../../ui/kit-element.js';
@@ -35,15 +35,13 @@ const problems: Partial<Record<NonNullable<Pending['problem']>, TextKey<'syncSta
 export class StagepostSyncStatus extends KitElement<'syncStatus'> {
   static override styles = [baseStyles, styles];
 
-  protected override readonly section = 'syncStatus';
-  protected override readonly english = syncStatus;
+  protected override readonly texts = (locale?: Locale) => locale?.syncStatus ?? syncStatus;
   #heard: OutboxPort | undefined;
   #listening = new AbortController();
   #pending: Pending | undefined;
   #unreadable = false;
   #asks = false;
   #busy = false;
-  #said = '';
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -78,10 +76,10 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
   async clear(): Promise<void> {
     await this.#work(async outbox => {
       await outbox.clear();
-      this.#said = this.t('removed');
+      this.said = this.t('removed');
     });
     this.#asks = false;
-    await this.#focus('[data-act=send], .title');
+    await this.focusOn('[data-act=send], .title');
   }
 
   async #work(work: (outbox: OutboxPort) => Promise<void>): Promise<void> {
@@ -104,24 +102,18 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
     this.#listening.abort();
     this.#listening = new AbortController();
     (this.#heard = this.outbox)?.listen(this.#hear, this.#listening.signal);
-    if (!this.outbox) this.report('endpoint/missing', `<${this.localName}>`);
+    if (!this.outbox) this.report('endpoint/missing');
     void this.refresh();
   }
 
   async #ask(asks: boolean): Promise<void> {
     this.#asks = asks;
-    this.requestUpdate();
-    await this.#focus(asks ? '[data-act=keep]' : '[data-act=delete]');
-  }
-
-  async #focus(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    await this.focusOn(asks ? '[data-act=keep]' : '[data-act=delete]');
   }
 
   #count(n: number, forms: Forms): string {
     const form = new Intl.PluralRules(this.language).select(n);
-    return fill(forms[form] ?? forms.other!, {n: this.number(n)});
+    return fill(forms[form] ?? forms.other!, 'n', this.number(n));
   }
 
   #time(iso: string): string {
@@ -133,17 +125,16 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
   }
 
   protected override render() {
-    return html`<div class="box" part="box" lang=${this.language} dir=${this.direction ?? nothing}>
-      <div class="stack">
+    return this.box(
+      html`<div class="stack">
         <p class="title" tabindex="-1">${this.t('title')}</p>
         ${this.#unreadable ? html`<p>${this.t('unreadable')}</p>` : this.#pending ? this.#counts(this.#pending) : this.#nothing()}
-      </div>
-      <p class="unseen" role="status">${this.#said}</p>
-    </div>`;
+      </div>`,
+    );
   }
 
   #nothing(): TemplateResult {
-    return html`<p class="count" part="count">${this.outbox ? nothing : this.t('unset')}</p>`;
+    return html`<p class="count" part="count">${this.outbox ? '' : this.t('unset')}</p>`;
   }
 
   /** The counts that are not zero, in words. */
@@ -173,15 +164,15 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
     const [head = this.t(lastSentAt ? 'empty' : 'neverSent'), ...rest] = waiting;
     const lines = [
       ...rest,
-      lastSentAt && this.t('lastSent', {time: this.#time(lastSentAt)}),
-      waits && nextTryAt && this.t('nextTry', {time: this.#time(nextTryAt)}),
+      lastSentAt && this.t('lastSent', 'time', this.#time(lastSentAt)),
+      waits && nextTryAt && this.t('nextTry', 'time', this.#time(nextTryAt)),
       ...(waits ? this.#obstacle(pending) : []),
     ].filter(Boolean);
     return html`<p class="count" part="count" role="status">${head}</p>
       <ul>
         ${lines.map(line => html`<li><small>${line}</small></li>`)}
       </ul>
-      ${waits ? (this.#asks ? this.#confirm() : this.#buttons()) : nothing}`;
+      ${waits ? (this.#asks ? this.#confirm() : this.#buttons()) : ''}`;
   }
 
   #buttons(): TemplateResult {

@@ -98,9 +98,10 @@ function promised(game: Game, thing: Thing, taken: TakenBack & {readonly meant: 
 const left = ({network}: Game, thing: Thing): boolean =>
   network.log.some(({items}) => items.some(({id}) => id === thing.id));
 
-export function withdraw(game: Game, tab: Tab, thing: Thing): void {
+export function withdraw(game: Game, tab: Tab, thing: Thing): Promise<void> {
   const taken = take(game, tab, thing, true);
   game.follow(tab.outbox.withdraw(thing.id!, thing.receipt), () => promised(game, thing, taken));
+  return loaded();
 }
 
 /** The site's items that this page may know of: where tabs share nothing, its own. */

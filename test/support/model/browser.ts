@@ -48,7 +48,7 @@ export class SharedChannel {
     const own: Ear = {tab, hear, inbox: []};
     this.#ears.push(own);
     return {
-      post: message => {
+      postMessage: message => {
         this.#ears = this.#ears.filter(ear => ear.tab.alive);
         for (const ear of this.#ears) {
           if (ear === own) continue;

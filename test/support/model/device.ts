@@ -1,12 +1,14 @@
 /** One device: its storage, its tabs, and the real outbox in each of them. */
-import {Journal} from '../../../src/outbox/journal.js';
-import {Outbox, type OutboxOptions} from '../../../src/outbox/outbox.js';
+import {createJournal} from '../../../src/outbox/journal.js';
+import {createOutbox, type Outbox, type OutboxOptions} from '../../../src/outbox/outbox.js';
 import type {Notice} from '../../../src/outbox/port.js';
 import type {Ports} from '../../../src/outbox/ports.js';
+import * as trouble from '../../../src/outbox/trouble.js';
 import {seeded} from '../seeded.js';
 import {SharedChannel, SharedLock} from './browser.js';
 import {SharedDatabase} from './database.js';
 import type {Network} from './network.js';
+import {home} from './pages.js';
 import {SharedStorage} from './web-storage.js';
 import type {Owner, World} from './world.js';
 
@@ -22,6 +24,8 @@ export class Tab implements Owner {
   visible = true;
   /** Opened by the test, to see what a visitor sees. */
   onlyLooks = false;
+  /** Its browser remembers that a file could not be loaded, for as long as the page lives. */
+  stuck = false;
   readonly options: OutboxOptions;
   outbox!: Outbox;
   /** The storage mode `session` has a storage for each tab. */
@@ -41,6 +45,10 @@ export class Device {
   readonly storage: SharedStorage;
   readonly variant: Variant | undefined;
   tabs: Tab[] = [];
+  /** The kit's own files stand on the host of the first endpoint, and fail as it does; else only where all is offline. */
+  shaky = false;
+  /** Whether the browser will remember a failed import; some do. */
+  remembers = () => false;
   readonly #lock: SharedLock;
   readonly #channel: SharedChannel;
   readonly #heard: (tab: Tab, notice: Notice) => void;
@@ -73,7 +81,7 @@ export class Device {
   open(options: OutboxOptions, awake = true): Tab {
     const tab = new Tab(options, this.world);
     const ports = this.#portsFor(tab);
-    tab.outbox = new Outbox(options, this.variant?.(ports, this, tab) ?? ports);
+    tab.outbox = createOutbox(options, this.variant?.(ports, this, tab) ?? ports);
     tab.outbox.listen(notice => this.#heard(tab, notice), new AbortController().signal);
     this.tabs.push(tab);
     tab.onlyLooks = !awake;
@@ -87,6 +95,19 @@ export class Device {
     this.tabs = this.tabs.filter(other => other !== tab);
   }
 
+  /** A part of the kit that is fetched when needed; it may come late, or not. */
+  #load(tab: Tab): Promise<typeof trouble> {
+    return new Promise((resolve, reject) => {
+      this.world.spawn('net', tab, () => {
+        const {online, faults} = this.network;
+        const strikes = this.shaky && (faults.get(home)?.left ?? 0) > 0;
+        if (!tab.stuck && online && !strikes) return resolve(trouble);
+        tab.stuck ||= this.remembers();
+        return reject(new TypeError('failed to fetch a module'));
+      });
+    });
+  }
+
   uuid = (): string => `00000000-0000-4000-8000-${(++this.#ids).toString(16).padStart(12, '0')}`;
 
   receipt = (): string => (++this.#ids).toString(16).padStart(22, 'r');
@@ -96,10 +117,11 @@ export class Device {
     const storage = shared ? this.storage.port() : mode === 'session' ? tab.own.port() : undefined;
     return {
       database: mode === 'locks' || mode === 'lease' ? this.database.portFor(tab) : undefined,
-      journal: new Journal(storage),
+      journal: createJournal(storage),
       transport: this.network.transportFor(tab),
       lock: mode === 'lease' ? undefined : shared ? this.#lock.portFor(tab) : work => work().then(() => true),
-      joinTabs: shared ? hear => this.#channel.join(tab, hear) : () => ({post: () => {}}),
+      trouble: () => this.#load(tab),
+      joinTabs: shared ? hear => this.#channel.join(tab, hear) : () => ({postMessage() {}}),
       now: world.now,
       monotonic: () => world.time,
       after: (ms, work) => world.after(tab, ms, work),

@@ -21,7 +21,7 @@ const within: {
   withdraw: (game, tab, {thing}) => {
     const mine = reachable(game, tab).filter(({id}) => id);
     const one = mine[thing % Math.max(mine.length, 1)];
-    if (one) withdraw(game, tab, one);
+    return one && withdraw(game, tab, one);
   },
   clear,
   retry,

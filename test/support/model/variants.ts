@@ -3,7 +3,7 @@
  * a test that cannot fail proves nothing.
  */
 import type {Database} from '../../../src/outbox/database.js';
-import {Journal, type WebStorage} from '../../../src/outbox/journal.js';
+import {createJournal, type WebStorage} from '../../../src/outbox/journal.js';
 import type {Ports} from '../../../src/outbox/ports.js';
 import {isRow, type Row, type Stored} from '../../../src/outbox/row.js';
 import type {Reply, Transport} from '../../../src/outbox/transport.js';
@@ -118,7 +118,7 @@ const oneArray: Variant = (ports, device) => {
       write();
     },
   };
-  return {...ports, database: undefined, journal: new Journal(storage)};
+  return {...ports, database: undefined, journal: createJournal(storage)};
 };
 
 /** Formbricks: "saved" once the request succeeded, before the transaction did. */
@@ -128,7 +128,7 @@ const savedBeforeComplete: Variant = ports => {
   const change: Database['change'] = async (ids, work, strict) => {
     database.change(ids, work, strict).catch(() => {});
   };
-  return {...ports, database: {all: database.all, change}, journal: new Journal(undefined)};
+  return {...ports, database: {all: database.all, change}, journal: createJournal(undefined)};
 };
 
 /** Taken back on the device alone, while the answer is on its way. */
@@ -139,7 +139,7 @@ const withdrawLocally: Variant = (ports, device, tab) => {
   };
   const storage = device.shared ? device.storage : tab.own;
   const port = storage.port();
-  const journal = new Journal({
+  const journal = createJournal({
     ...port,
     get length() {
       return port.length;

@@ -2,8 +2,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import {backoff, isDue, longestWait, pause} from '../../../src/outbox/backoff.js';
+import {later} from '../../../src/outbox/acknowledge.js';
+import {backoff, longestWait, msUntil} from '../../../src/outbox/backoff.js';
+import {pause} from '../../../src/outbox/diagnose.js';
+import type {Row} from '../../../src/outbox/row.js';
 import {readRetryAfter} from '../../../src/outbox/transport.js';
+import type {Verdict} from '../../../src/schema/wire.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -30,10 +34,15 @@ test('the jitter is full: the whole range is used', () => {
   assert.equal(Math.round(backoff(1e9, 1 - 1e-12, false)), 250 + hour);
 });
 
-test('the wait is never shorter than what was asked for', () => {
+test('an item that was not taken never rests for less than was asked for, nor for longer than any wait', () => {
+  const row = {id: 'a'} as Row;
   fc.assert(
-    fc.property(failures, dice, fc.nat(longestWait), (count, random, asked) => {
-      assert.ok(backoff(count, random, true, asked) >= asked);
+    fc.property(failures, dice, fc.nat(2 * longestWait), (count, random, asked) => {
+      const own = backoff(count, random, true);
+      const verdict: Verdict = {id: 'a', rev: 1, status: 'retry', retryAfter: asked / 1000};
+      const ms = later(row, verdict, 0, own).nextAt!;
+      assert.ok(ms <= longestWait && ms >= own && ms >= Math.min(asked, longestWait) - 1e-6, `${ms}`);
+      assert.equal(later(row, undefined, 0, own).nextAt, own);
     }),
   );
 });
@@ -82,13 +91,13 @@ test('a Retry-After that is none of both is no wait', () => {
     assert.equal(readRetryAfter(value, null, 0), undefined, `${value}`);
 });
 
-test('a stored time is due when it is reached, and when it lies further ahead than any wait', () => {
+test('a stored time is waited for, unless it lies further ahead than any wait', () => {
   fc.assert(
     fc.property(fc.integer({min: 1, max: 1e13}), fc.integer({min: -1e12, max: 1e12}), (now, ahead) => {
-      const due = now + ahead <= 0 ? isDue(undefined, now) : isDue(now + ahead, now);
-      assert.equal(due, ahead <= 0 || ahead > longestWait || now + ahead <= 0);
+      const ms = now + ahead <= 0 ? msUntil(undefined, now) : msUntil(now + ahead, now);
+      assert.equal(ms, ahead <= 0 || ahead > longestWait || now + ahead <= 0 ? 0 : ahead);
     }),
   );
-  assert.equal(isDue(undefined, 5), true);
-  assert.equal(isDue(5 + longestWait, 5), false);
+  assert.equal(msUntil(undefined, 5), 0);
+  assert.equal(msUntil(5 + longestWait, 5), longestWait);
 });

@@ -98,8 +98,8 @@ test('an item is given up after 30 days by the time of the endpoint, and not bef
 
 test('an item is given up after failures on 30 distinct days, and not before', async () => {
   const bench = new Bench();
-  bench.game.network.online = false;
-  const {id} = await bench.save(response('offline for a month'));
+  bench.fault({type: 'refuse'});
+  const {id} = await bench.save(response('in vain for a month'));
   await bench.pass(28 * day);
   assert.equal(bench.row(id)?.dead, undefined);
   assert.ok(bench.row(id)!.failDays!.length >= 28);

@@ -140,7 +140,7 @@ test('what a page sent in its last moment is not believed to have stayed', async
   bench.game.follow(page.outbox.leave());
   bench.crash(page);
   assert.equal(bench.row(id)?.attempt, 0, 'the database knows nothing of it');
-  await bench.game.finish(bench.outbox.withdraw(id, receipt), 'net');
+  await bench.game.ask(bench.outbox.withdraw(id, receipt), 'net');
   await bench.pass(hour);
   assert.equal(bench.endpoint.arrivals.get(id)?.get(1), 1);
   assert.equal(bench.comment(id), undefined);

@@ -1,12 +1,14 @@
 /** The whole retry table: what a reply means, how long it holds the lane, and that nothing is lost by any row of it. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {answerOf} from '../../../src/outbox/acknowledge.js';
 import {longestWait, spacing} from '../../../src/outbox/backoff.js';
 import {classify, type Outcome} from '../../../src/outbox/classify.js';
-import {Gates, push} from '../../../src/outbox/gates.js';
+import {diagnose} from '../../../src/outbox/diagnose.js';
+import {createGates, push, type Gates, type Lane} from '../../../src/outbox/gates.js';
 import {settle} from '../../../src/outbox/settle.js';
 import type {FailureReason} from '../../../src/outbox/port.js';
-import type {Lane, Row} from '../../../src/outbox/row.js';
+import type {Row} from '../../../src/outbox/row.js';
 import type {Reply} from '../../../src/outbox/transport.js';
 import {Bench, response} from '../../support/model/bench.js';
 import type {NetworkFault} from '../../support/model/network.js';
@@ -16,16 +18,20 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 const problem = {status: 400, code: 'batch/invalid', detail: 'Not a batch.'};
-const answer = {v: 1, serverTime: '2026-11-22T10:00:00.000Z', items: []};
+const ourId = '00000000-0000-4000-8000-00000000000a';
+const answer = {v: 1, serverTime: '2026-11-22T10:00:00.000Z', items: [{id: ourId, rev: 1, status: 'stored'}]};
+const capitals = {...answer, items: [{...answer.items[0]!, id: ourId.toUpperCase()}]};
 const wait = (reason: FailureReason): Outcome => ({type: 'wait', reason});
 const pause = (reason: 'configuration' | 'gone' = 'configuration'): Outcome => ({type: 'pause', reason});
 const halve: Outcome = {type: 'halve'};
 
-const table: readonly (readonly [name: string, reply: Reply, outcome: Outcome])[] = [
+const table: readonly (readonly [name: string, reply: Reply, outcome: Outcome | typeof answer])[] = [
   ['no network, refused, redirected', {status: 0, failure: 'network'}, wait('network')],
   ['no answer in time', {status: 0, failure: 'timeout'}, wait('timeout')],
-  ['200 with an answer', {status: 200, body: answer}, {type: 'answer', answer: answer as never}],
-  ['207 with an answer', {status: 207, body: answer}, {type: 'answer', answer: answer as never}],
+  ['200 with an answer', {status: 200, body: answer}, answer],
+  ['207 with an answer', {status: 207, body: answer}, answer],
+  ['200 with an answer in capitals', {status: 200, body: capitals}, capitals],
+  ['200 with an answer that names nothing of ours', {status: 200, body: {...answer, items: []}}, wait('portal')],
   ['200 with HTML', {status: 200}, wait('portal')],
   ['200 with a number', {status: 200, body: 3}, wait('portal')],
   ['200 with null', {status: 200, body: null}, wait('portal')],
@@ -54,55 +60,72 @@ const table: readonly (readonly [name: string, reply: Reply, outcome: Outcome])[
 ]; // prettier-ignore
 
 for (const [name, reply, outcome] of table) {
-  test(`a reply: ${name}`, () => assert.deepEqual(classify(reply), outcome));
+  test(`a reply: ${name}`, () => assert.deepEqual(answerOf(reply, [row({id: ourId})]) ?? classify(reply), outcome));
 }
-
-const lane: Lane = {id: 'gate', endpoint: home, site: 'pk_a'};
 
 /** Gates whose dice always show `dice`. */
 function gatesAt(dice = 0.5) {
   const clock = {now: 1e12, monotonic: 0};
   const ports = {now: () => clock.now, monotonic: () => clock.monotonic, random: () => dice, visible: () => true};
-  const waits = (gates: Gates) => [push.timer, push.event, push.person].map(by => gates.wait(lane, by));
-  return {gates: new Gates(ports), clock, waits, fresh: () => new Gates(ports)};
+  const fresh = () => {
+    const gates = createGates(ports);
+    return {gates, lane: gates.lane(home, 'pk_a')};
+  };
+  const waits = ({gates, lane}: {gates: Gates; lane: Lane}) =>
+    [push.timer, push.event, push.person].map(by => gates.wait(lane, by));
+  const one = fresh();
+  /** As a delivery does: shut at once, then as the reply deserves. */
+  const fail = (reply: Reply, sent = 1) => {
+    const {gates, lane} = one;
+    gates.fail(lane, reply, sent);
+    const {reason, ms} = diagnose(lane, reply, sent, ports);
+    return gates.close(lane, reason, ms, reply.retryAfter);
+  };
+  return {...one, clock, fail, waits: (of = one) => waits(of), fresh};
 }
 
 test('a failure that passes by itself: the timer backs off, an event or a person shortens it to 2 s', () => {
-  const {gates, waits} = gatesAt();
-  gates.closed(lane, {type: 'wait', reason: 'server'}, 1);
-  assert.deepEqual(waits(gates), [2000, 2000, 2000]);
-  for (let n = 0; n < 9; n++) gates.closed(lane, {type: 'wait', reason: 'server'}, 1);
-  assert.deepEqual(waits(gates), [30_250, spacing, spacing]);
+  for (const helped of [true, false]) {
+    const {gates, lane, fail, waits} = gatesAt();
+    const once = () => (helped ? fail({status: 500}) : gates.fail(lane, {status: 500}, 1));
+    once();
+    assert.deepEqual(waits(), [2000, 2000, 2000]);
+    for (let n = 0; n < 9; n++) once();
+    assert.deepEqual(waits(), [30_250, spacing, spacing], `helped: ${helped}`);
+  }
 });
 
 test('what the endpoint asked for, nobody shortens', () => {
-  const {gates, waits} = gatesAt();
-  gates.closed(lane, {type: 'wait', reason: 'server'}, 1, 120_000);
-  assert.deepEqual(waits(gates), [120_000, 120_000, 120_000]);
+  for (const helped of [true, false]) {
+    const {gates, lane, fail, waits} = gatesAt();
+    if (helped) fail({status: 500, retryAfter: 120_000});
+    else gates.fail(lane, {status: 500, retryAfter: 120_000}, 1);
+    assert.deepEqual(waits(), [120_000, 120_000, 120_000], `helped: ${helped}`);
+  }
 });
 
 test('nor does an answer to what was sent before', () => {
-  const {gates, waits} = gatesAt();
-  gates.closed(lane, {type: 'wait', reason: 'server'}, 1, 120_000);
-  gates.opened(lane);
-  assert.deepEqual(waits(gates), [120_000, 120_000, 120_000]);
+  const {gates, lane, fail, waits} = gatesAt();
+  fail({status: 500, retryAfter: 120_000});
+  gates.open(lane);
+  assert.deepEqual(waits(), [120_000, 120_000, 120_000]);
 });
 
 test('409 waits 1 to 5 s at first, or as long as it asks for', () => {
   for (const dice of [0, 0.5, 0.999]) {
-    const {gates, waits} = gatesAt(dice);
-    gates.closed(lane, {type: 'wait', reason: 'busy'}, 1);
-    assert.ok(waits(gates)[0]! >= 1000 && waits(gates)[0]! <= 5000, `${waits(gates)}`);
-    gates.closed(lane, {type: 'wait', reason: 'busy'}, 1, 60_000);
-    assert.equal(waits(gates)[0], 60_000);
+    const {fail, waits} = gatesAt(dice);
+    fail({status: 409});
+    assert.ok(waits()[0]! >= 1000 && waits()[0]! <= 5000, `${waits()}`);
+    fail({status: 409, retryAfter: 60_000});
+    assert.equal(waits()[0], 60_000);
   }
 });
 
 test('configuration pauses 15 min, doubling to 6 h; only a person asks sooner', () => {
-  const {gates, waits} = gatesAt(0);
+  const {fail, waits} = gatesAt(0);
   const lengths = Array.from({length: 8}, () => {
-    gates.closed(lane, {type: 'pause', reason: 'configuration'}, 1);
-    return waits(gates);
+    fail({status: 403});
+    return waits();
   });
   assert.deepEqual(
     lengths.map(([timer]) => timer! / minute),
@@ -112,69 +135,69 @@ test('configuration pauses 15 min, doubling to 6 h; only a person asks sooner', 
 });
 
 test('410 rests as long as anything may', () => {
-  const {gates, waits} = gatesAt();
-  gates.closed(lane, {type: 'pause', reason: 'gone'}, 1);
-  assert.deepEqual(waits(gates), [longestWait, longestWait, spacing]);
+  const {fail, waits} = gatesAt();
+  fail({status: 410});
+  assert.deepEqual(waits(), [longestWait, longestWait, spacing]);
 });
 
 test('a refused batch is halved down to one item; a second single refusal is a matter of configuration', () => {
-  const {gates, clock} = gatesAt(0);
+  const {gates, lane, fail, clock} = gatesAt(0);
   const sizes: number[] = [];
-  for (let size = gates.size(lane); ; size = gates.size(lane)) {
+  for (let {size} = lane; ; {size} = lane) {
     sizes.push(size);
-    const patch = gates.closed(lane, {type: 'halve'}, size);
+    const patch = fail({status: 413}, size);
     clock.monotonic += spacing;
     if (patch.reason === 'configuration') break;
   }
   assert.deepEqual(sizes, [50, 25, 12, 6, 3, 1, 1]);
-  gates.opened(lane);
-  assert.equal(gates.size(lane), 2);
+  gates.open(lane);
+  assert.equal(lane.size, 2);
 });
 
 test('three replies in a row that are no answer: one item at a time, until one is', () => {
-  const {gates} = gatesAt();
+  const {gates, lane, fail} = gatesAt();
   for (let n = 0; n < 3; n++) {
-    assert.equal(gates.size(lane), 50);
-    gates.closed(lane, {type: 'wait', reason: 'portal'}, 50);
+    assert.equal(lane.size, 50);
+    fail({status: 200}, 50);
   }
-  assert.equal(gates.size(lane), 1);
-  gates.opened(lane);
-  assert.equal(gates.size(lane), 2);
+  assert.equal(lane.size, 1);
+  gates.open(lane);
+  assert.equal(lane.size, 2);
 });
 
 test('another page takes over a stored wait, and a stored time that is too far ahead is no wait', () => {
-  const {gates, clock, waits, fresh} = gatesAt();
-  const patch = gates.closed(lane, {type: 'wait', reason: 'server'}, 1, hour);
+  const {lane, fail, clock, waits, fresh} = gatesAt();
+  const patch = fail({status: 500, retryAfter: hour});
   const other = fresh();
-  other.learn(lane, {id: lane.id, ...patch});
+  other.gates.learn(other.lane, {id: lane.id, ...patch});
   assert.deepEqual(waits(other), [hour, hour, hour]);
   clock.now -= 10 * 365 * 24 * hour;
   const third = fresh();
-  third.learn(lane, {id: lane.id, ...patch});
+  third.gates.learn(third.lane, {id: lane.id, ...patch});
   assert.deepEqual(waits(third), [0, 0, 0]);
 });
 
 test('a stale snapshot of the store does not open what this page has closed', () => {
-  const {gates, waits, clock} = gatesAt(0.999);
+  const {gates, lane, fail, waits, clock} = gatesAt(0.999);
   const before = {id: lane.id, failures: 0, until: 0};
-  for (let n = 0; n < 10; n++) gates.closed(lane, {type: 'wait', reason: 'server'}, 1);
+  for (let n = 0; n < 10; n++) fail({status: 500});
   clock.monotonic += spacing;
-  const [timer] = waits(gates);
+  const [timer] = waits();
   gates.learn(lane, before);
   gates.learn(lane, undefined);
-  assert.equal(waits(gates)[0], timer);
+  assert.equal(waits()[0], timer);
   assert.ok(timer! > minute / 2);
 });
 
 test('what another page found out opens a wait of ours, but not what the endpoint asked of us', () => {
-  const {gates, waits, clock} = gatesAt(0.999);
-  for (let n = 0; n < 10; n++) gates.closed(lane, {type: 'wait', reason: 'network'}, 1);
-  const stored = {id: lane.id, ...gates.closed(lane, {type: 'wait', reason: 'network'}, 1)};
+  const {gates, lane, fail, waits, clock} = gatesAt(0.999);
+  for (let n = 0; n < 10; n++) fail({status: 0, failure: 'network'});
+  const stored = {id: lane.id, ...fail({status: 0, failure: 'network'})};
   gates.learn(lane, stored);
   clock.monotonic += spacing;
-  assert.ok(waits(gates)[0]! > minute);
+  assert.ok(waits()[0]! > minute);
   gates.learn(lane, {...stored, failures: 0, until: 0});
-  assert.deepEqual(waits(gates), [0, 0, 0]);
+  assert.deepEqual(waits(), [0, 0, 0]);
 });
 
 const row = (more: Partial<Row> = {}): Row => ({

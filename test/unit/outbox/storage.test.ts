@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {Notice} from '../../../src/outbox/port.js';
-import {Journal} from '../../../src/outbox/journal.js';
+import {createJournal} from '../../../src/outbox/journal.js';
 import type {Row} from '../../../src/outbox/row.js';
 import {deviceLimits} from '../../../src/schema/limits.js';
 import {Bench, response} from '../../support/model/bench.js';
@@ -177,7 +177,7 @@ const rowOf = (id: string, comment: string, rev = 1): Row => ({
 
 test('copies stay within 512 KiB, keys included, and an older copy of an item stays where a newer finds no room', () => {
   const shared = new SharedStorage(new World());
-  const journal = new Journal(shared.port());
+  const journal = createJournal(shared.port());
   const used = () => [...shared.values].reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   const first = rowOf('00000000-0000-4000-8000-000000000000', 'small');
   assert.ok(journal.set(first, false));
@@ -195,7 +195,7 @@ test('copies stay within 512 KiB, keys included, and an older copy of an item st
 
 test('a copy that is spoilt is none, and one that another tab made newer wins', () => {
   const shared = new SharedStorage(new World());
-  const journal = new Journal(shared.port());
+  const journal = createJournal(shared.port());
   const id = '00000000-0000-4000-8000-000000000000';
   for (const text of ['', '{', 'null', '3', '[]', '{"id":"another"}']) {
     shared.values.set(`stagepost:item:${id}`, text);

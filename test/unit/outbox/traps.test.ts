@@ -1,9 +1,9 @@
 /** The traps that queues have fallen into, one test each. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {leaseTime} from '../../../src/outbox/delivery.js';
-import {gateId, isRow, type Gate, type Row} from '../../../src/outbox/row.js';
+import {isRow, leaseId, leaseTime, type Gate, type Row} from '../../../src/outbox/row.js';
 import {Bench, event, response} from '../../support/model/bench.js';
+import {loaded} from '../../support/model/game.js';
 import {newerSchema} from '../../support/model/model-judge.js';
 import {foreign, foreignKey, home, moved, newKey, oldKey, pages} from '../../support/model/pages.js';
 
@@ -64,6 +64,7 @@ test('a withdrawal while the item is in flight reaches the endpoint after it, or
     await bench.game.world.calm('net');
     assert.equal(bench.requests.length, 1);
     bench.game.follow(bench.outbox.withdraw(id, receipt));
+    await loaded();
     await bench.game.world.calm('net');
     assert.equal(bench.row(id), undefined);
     await bench.pass(hour);
@@ -89,9 +90,8 @@ test('what never left is deleted here when it is withdrawn, and no request tells
 
 test('a lease that ends later than one made now counts as expired', async () => {
   const bench = new Bench('lease');
-  const id = gateId(home, oldKey);
   const until = bench.game.world.now() + leaseTime + 10 * 365 * day;
-  bench.game.device.database.rows.set(id, {id, failures: 0, until: 0, lease: {owner: 'a dead tab', until}});
+  bench.game.device.database.rows.set(leaseId, {id: leaseId, owner: 'a dead tab', until});
   const saved = await bench.save(response('behind a lease from the future'));
   await bench.pass(0);
   assert.equal(bench.comment(saved.id), 'behind a lease from the future');
@@ -99,11 +99,10 @@ test('a lease that ends later than one made now counts as expired', async () => 
 
 test('a lease of a living tab is kept to, and one of a dead tab is over soon', async () => {
   const bench = new Bench('lease');
-  const id = gateId(home, oldKey);
   const until = bench.game.world.now() + leaseTime;
-  bench.game.device.database.rows.set(id, {id, failures: 0, until: 0, lease: {owner: 'another tab', until}});
+  bench.game.device.database.rows.set(leaseId, {id: leaseId, owner: 'another tab', until});
   await bench.save(response('waits for its turn'));
-  await bench.pass(leaseTime / 2 - 1);
+  await bench.pass(leaseTime - 1);
   assert.equal(bench.requests.length, 0);
   await bench.pass(2 * leaseTime);
   assert.equal(bench.endpoint.held.size, 1);

@@ -53,3 +53,25 @@ describe('the embed files', () => {
     assert.equal(/\bimport\.meta\b|\bexport\b|^\s*import\s/m.test(code), false);
   });
 });
+
+describe('a build of a source that the embed files cannot hold', () => {
+  const sources = [
+    ['uses of Lit what the lean one does not have', `import {svg} from 'lit'; console.log(svg);`, /"svg" is not exported/],
+    ['has a template with what was cut', "import {html} from 'lit'; console.log(html`<p ?hidden=${1}></p>`);", /a hole in a tag must be .*\?hidden=/],
+  ] as const; // prettier-ignore
+
+  for (const [what, code, sentence] of sources)
+    it(`stops: it ${what}`, async () => {
+      await assert.rejects(
+        build({
+          root,
+          mode: 'loader',
+          configFile: `${root}vite.config.ts`,
+          logLevel: 'silent',
+          plugins: [{name: 'seed', enforce: 'pre', load: {filter: {id: /loader\.ts$/}, handler: () => code}}],
+          build: {write: false},
+        }),
+        sentence,
+      );
+    });
+});

@@ -39,12 +39,12 @@ describe('squeezed templates', () => {
     const squeezed = squeezeCss(parts`
       /* why */
       :host { --a: 1px; color: var(--b, ${0}); content: "a ;  b"; }
-      a :hover, a:hover > b + c { width: calc(1px + 2px); margin: 0 auto; }
+      a :hover, a:hover > b + c { width: calc(1px + 2px); margin: 0 auto 0.5em -0.25em; gap: 10.5em 0; transition: all 0.2s,b 0.3s }
       @media (min-width: 30em) and (hover: hover) { ${1} p { color: red; } }
     `);
     assert.deepEqual(squeezed, [
       ':host{--a:1px;color:var(--b,',
-      ');content:"a ;  b"}a :hover,a:hover>b + c{width:calc(1px + 2px);margin:0 auto}@media (min-width:30em) and (hover:hover){',
+      ');content:"a ;  b"}a :hover,a:hover>b + c{width:calc(1px + 2px);margin:0 auto .5em -.25em;gap:10.5em 0;transition:all .2s,b .3s}@media (min-width:30em) and (hover:hover){',
       ' p{color:red}}',
     ]);
   });

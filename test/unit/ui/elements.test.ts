@@ -11,10 +11,16 @@ const sources = {
   'nps': [
     'src/components/nps/nps.ts',
     'src/components/nps/flow.ts',
+    'src/components/nps/own.ts',
     'src/components/nps/styles.ts',
     'src/ui/prompt-element.ts',
+    'src/ui/kit-element.ts',
   ],
-  'sync-status': ['src/components/sync-status/sync-status.ts', 'src/components/sync-status/styles.ts'],
+  'sync-status': [
+    'src/components/sync-status/sync-status.ts',
+    'src/components/sync-status/styles.ts',
+    'src/ui/kit-element.ts',
+  ],
   'context': ['src/components/context/context.ts'],
 };
 const all = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(match => match[1]!))].sort();
@@ -61,9 +67,19 @@ describe('the elements', () => {
       const unused = names.filter(
         key => !new RegExp(`'${key}'|'${key.split('_')[0]}_|\`${key.split('_')[0]}_`).test(code),
       );
-      const states = ['sent', 'dead', 'withdrawing', 'withdrawn'];
+      // Chosen by where an answer stands or is kept, and by the code of what went wrong.
+      const chosen = [
+        'sent',
+        'dead-letter',
+        'withdrawing',
+        'withdrawn',
+        'disk',
+        'session',
+        'outbox/full',
+        'answer/too-large',
+      ];
       assert.deepEqual(
-        unused.filter(key => !states.includes(key)),
+        unused.filter(key => !chosen.includes(key)),
         [],
       );
     }

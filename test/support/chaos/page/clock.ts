@@ -15,4 +15,6 @@ if (options.speed) {
   performance.now = () => begin + (monotonic() - begin) * speed;
   const fast = (work: () => void, ms = 0) => later(work, realWaits.has(ms) ? giveUp : ms / speed);
   Object.assign(globalThis, {setTimeout: fast});
+  const aborts = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = ms => aborts(realWaits.has(ms) ? giveUp : ms / speed);
 }
