@@ -54,6 +54,9 @@ export const baseStyles = css`
     color: inherit;
     font: inherit;
   }
+  label {
+    display: block;
+  }
   .title {
     font-size: 1.125em;
     font-weight: 600;
