@@ -88,8 +88,8 @@ export function createStore(
     for (const id of ids) {
       const row = after.get(id);
       const copy = before.get(id);
-      // What was acknowledged and the database could not let go it may show again: a copy goes on telling that it was sent.
-      if (!row && database && !strict && isRow(copy)) journal.set(copy, false);
+      // What was acknowledged and the database cannot let go it shows again: a copy goes on telling that it was sent.
+      if (!row && database && sound && !strict && isRow(copy)) journal.set(copy, false);
       else if (!row) journal.delete(id);
       else if (row !== copy) lasting = journal.set(row, true) && lasting;
     }
