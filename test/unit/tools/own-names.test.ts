@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {readNames, shortNames} from '../../../src/tools/own-names.js';
+import {markNames, type Names, readNames, shortNames} from '../../../src/tools/own-names.js';
 
-function shortened(...sources: string[]): Map<string, string> {
-  const names = {inner: new Set<string>(), outer: new Set<string>()};
+function namesOf(...sources: string[]): Names {
+  const names: Names = {inner: new Set(), all: new Set()};
   sources.forEach((code, at) => readNames(`${at}.ts`, code, names));
-  return shortNames(names);
+  return names;
 }
 
 const base = `abstract class Base {
@@ -13,37 +13,51 @@ const base = `abstract class Base {
   declare protected readonly note: string;
   shown() { const {words, segment} = this; this.reader(); return [words, segment, this.note]; }
 }`;
+const marked = (code: string) => markNames('0.ts', code, namesOf(base).inner);
 
-describe('the names that are shortened', () => {
-  it('are those of protected members', () => {
-    assert.deepEqual([...shortened(base).keys()], ['note', 'reader', 'segment', 'words']);
+describe('what our classes use among themselves', () => {
+  it('are their protected members', () => {
+    assert.deepEqual([...namesOf(base).inner].sort(), ['note', 'reader', 'segment', 'words']);
   });
 
-  const uses = [
+  it('is marked where it is declared, behind this, behind super, and where it is taken from this', () => {
+    assert.equal(
+      marked(base),
+      `abstract class Base {
+  protected own$words = 1; protected abstract own$reader(): void; protected get own$segment() { return this.own$words; }
+  declare protected readonly own$note: string;
+  shown() { const {own$words:words, own$segment:segment} = this; this.own$reader(); return [words, segment, this.own$note]; }
+}`,
+    );
+    assert.equal(marked('() => ({words: mine} = this)'), '() => ({own$words: mine} = this)');
+    assert.equal(
+      marked('class A extends Base { protected override words = super.reader(); f = () => this?.note }'),
+      'class A extends Base { protected override own$words = super.own$reader(); f = () => this?.own$note }',
+    );
+  });
+
+  const others = [
     ['a key', `export const row = {words: 1};`],
     ['a key in short', `export const row = (words: string) => ({words});`],
     ['taken out of another object', `export const f = ({words}: {words: 1}) => words;`],
     ['behind another object', `export const f = (row: {words: 1}) => row.words;`],
+    ['behind what this has', `class A { f() { return this.row.words; } }`],
     ['a text', `export const f = (row: Record<string, 1>, key = 'words') => row[key];`],
+    ['a text behind this', `class A { f() { return this['words']; } }`],
+    ['a variable behind this', `class A { f(words: string) { return this[words]; } }`],
     ['a public member', `export class Other { words = 1; }`],
     ['a public method', `export class Other { words() {} }`],
+    ['a private member', `export class Other { #words = 1; f() { return this.#words; } }`],
     ['a type by its text', `export type Part<T extends {words: 1}> = Pick<T, 'words'>;`],
   ] as const;
-  for (const [what, code] of uses)
-    it(`stay where they are also ${what}`, () => {
-      for (const sources of [
-        [base, code],
-        [code, base],
-      ])
-        // prettier-ignore
-        assert.deepEqual([...shortened(...sources).keys()], ['note', 'reader', 'segment']);
-    });
+  for (const [what, code] of others) it(`is not ${what} of the same name`, () => assert.equal(marked(code), code));
 
-  it('become names that nobody has, each another one', () => {
-    const short = shortened(base, `export const point = (p: {a: 1; c: 2}) => [p.a, {c: 1}];`);
+  it('gets names that nobody has, each another one', () => {
+    const short = shortNames(namesOf(base, `export const point = (p: {a: 1; c: 2}) => [p.a, {c: 1}];`));
+    assert.deepEqual([...short.keys()], ['own$note', 'own$reader', 'own$segment', 'own$words']);
     assert.deepEqual([...short.values()], ['b', 'd', 'e', 'f']);
     const many = Array.from({length: 90}, (_, at) => `protected name${at} = 1;`).join('');
-    const all = [...shortened(`class Many {${many}}`).values()];
+    const all = [...shortNames(namesOf(`class Many {${many}}`)).values()];
     assert.equal(new Set(all).size, 90);
     assert.ok(all.every(name => typeof name === 'string'));
   });
