@@ -25,7 +25,7 @@ const roles = Object.entries(colors).map(([role, pair]) => {
  */
 export const baseStyles = css`
   :host(:not([hidden])) {
-    display: block;
+    display: block !important;
   }
   .box {
     all: initial;
