@@ -30,7 +30,7 @@ export const baseStyles = css`
   .box {
     all: initial;
     ${unsafeCSS(roles.join(';'))};
-    display: block;
+    display: flow-root;
     max-inline-size: 44em;
     padding: 1.5em;
     border: 1px solid var(--_hairline);
