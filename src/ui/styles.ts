@@ -39,7 +39,6 @@ export const baseStyles = css`
     color: var(--_text);
     accent-color: var(--_accent);
     color-scheme: inherit;
-    font: inherit;
     font-family: var(--stagepost-font, inherit);
     font-size: var(--stagepost-font-size, inherit);
     line-height: 1.45;
