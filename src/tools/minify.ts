@@ -5,7 +5,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {minify, type MinifyOptions} from 'terser';
 import {minifySync, type Plugin} from 'vite';
-import {mark, markNames, type Names, readNames, shortNames} from './own-names.js';
+import {markNames, type Names, readNames, shortNames} from './own-names.js';
 import {shortExports} from './short-exports.js';
 
 const options: MinifyOptions = {
@@ -35,11 +35,10 @@ function namesOfSources(): Names {
 
 /** Terser's options for these short names, in every file the same. */
 function renaming(names: Names): MinifyOptions {
-  const short = [...shortNames(names)].map(([name, to]) => [`$${name}`, to]);
-  return {
-    mangle: {properties: {regex: new RegExp(`^${mark.replace('$', '\\$')}`)}},
-    nameCache: {props: {props: Object.fromEntries(short)}},
-  };
+  const short = shortNames(names);
+  const regex = new RegExp(`^(${[...short.keys()].join('|').replaceAll('$', '\\$')})$`);
+  const props = Object.fromEntries([...short].map(([name, to]) => [`$${name}`, to]));
+  return {mangle: {properties: {regex, builtins: true}}, nameCache: {props: {props}}};
 }
 
 /** @param module whether the files are modules; the loader is none */

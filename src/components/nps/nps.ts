@@ -38,7 +38,7 @@ import {styles} from './styles.js';
  *
  * @csspart box - The whole prompt.
  * @csspart question - The question.
- * @csspart score - Each score.
+ * @csspart score - Each score; `::part(score):checked` is the chosen one.
  * @csspart choice - Each cause.
  * @csspart action - Each call to action of the thank-you.
  * @csspart state - Where the answer stands.
@@ -102,9 +102,11 @@ export class StagepostNps extends NpsFlow {
       <div class="scale">
         ${Array.from({length: 11}, (_, score) => {
           const number = this.number(score);
-          return html`<label part="score"
+          return html`<label
             ><input
               type="radio"
+              part="score"
+              class="edge"
               name="score"
               value=${score}
               aria-label=${score % 10 ? number : `${number}, ${ends[score / 10]}`}
@@ -127,7 +129,7 @@ export class StagepostNps extends NpsFlow {
       html`<div class="row choices">
         ${ids.map(
           id =>
-            html`<label class="pick" part="choice"
+            html`<label class="pick edge" part="choice"
               ><input
                 type=${type}
                 name=${name}

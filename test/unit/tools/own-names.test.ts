@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {markNames, type Names, readNames, shortNames} from '../../../src/tools/own-names.js';
+import {readdirSync, readFileSync} from 'node:fs';
+import {markNames, type Names, outboxNames, readNames, shortNames} from '../../../src/tools/own-names.js';
 
 function namesOf(...sources: string[]): Names {
   const names: Names = {inner: new Set(), all: new Set()};
@@ -54,11 +55,31 @@ describe('what our classes use among themselves', () => {
 
   it('gets names that nobody has, each another one', () => {
     const short = shortNames(namesOf(base, `export const point = (p: {a: 1; c: 2}) => [p.a, {c: 1}];`));
-    assert.deepEqual([...short.keys()], ['own$note', 'own$reader', 'own$segment', 'own$words']);
-    assert.deepEqual([...short.values()], ['b', 'd', 'e', 'f']);
-    const many = Array.from({length: 90}, (_, at) => `protected name${at} = 1;`).join('');
+    assert.deepEqual([...short.keys()], ['own$note', 'own$reader', 'own$segment', 'own$words', ...outboxNames]);
+    assert.deepEqual([...short.values()].slice(0, 4), ['b', 'd', 'e', 'f']);
+    const many = Array.from({length: 70}, (_, at) => `protected name${at} = 1;`).join('');
     const all = [...shortNames(namesOf(`class Many {${many}}`)).values()];
-    assert.equal(new Set(all).size, 90);
+    assert.equal(new Set(all).size, 70 + outboxNames.length);
     assert.ok(all.every(name => typeof name === 'string'));
+  });
+});
+
+describe('what modules of the outbox use among themselves', () => {
+  const sources = new URL('../../../src/', import.meta.url);
+  /** What other layers see of the outbox, and what is kept on the device. */
+  const seen = /^outbox\/(port|row|channel|index)\.ts$/;
+  const files = readdirSync(sources, {recursive: true})
+    .map(String)
+    .filter(file => /^(core|components|embed|locales|schema|ui)\b.*\.ts$/.test(file) || seen.test(file));
+
+  it('has names that are nobody else’s', async () => {
+    assert.ok(files.length > 60);
+    for (const file of files) {
+      const code = readFileSync(new URL(file, sources), 'utf8');
+      const names = namesOf(code).all;
+      for (const name of outboxNames) assert.ok(!names.has(name), `${file} has a property ${name}`);
+    }
+    for (const late of [await import('../../../src/outbox/trouble.js'), await import('../../../src/outbox/inspect.js')])
+      for (const name of outboxNames) assert.ok(!(name in late), `${name} is read from a file that is loaded late`);
   });
 });
