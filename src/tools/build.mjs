@@ -49,6 +49,12 @@ async function buildSchemas() {
   if (code) throw new Error('the JSON schemas could not be written.');
 }
 
+async function buildManifest() {
+  say('Writing the manifest of the elements, and what is generated from it …');
+  const code = await run(process.execPath, [join(root, 'src/tools/manifest/write.mjs'), fresh]);
+  if (code) throw new Error('the manifest could not be written.');
+}
+
 const only = process.argv[process.argv.indexOf('--only') + 1];
 const embedAlone = process.argv.includes('--only') && only === 'embed';
 
@@ -62,6 +68,7 @@ try {
   await buildEmbed();
   nameOthers();
   if (!embedAlone) await buildSchemas();
+  if (!embedAlone) await buildManifest();
 
   const [from, to] = embedAlone ? [join(fresh, 'embed'), join(dist, 'embed')] : [fresh, dist];
   if (embedAlone) mkdirSync(dist, {recursive: true});
