@@ -1,15 +1,22 @@
 /** The manifest says what the classes really have: hosts, editors and wrappers are generated from it. */
 import assert from 'node:assert/strict';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {spawnSync} from 'node:child_process';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {before, describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
 import {Ajv} from 'ajv';
 import type {CSSResult, LitElement} from 'lit';
-import * as kit from '../../../src/index.js';
 import {forms} from '../../../src/ui/settings.js';
 import {type Element, loadManifest, type Manifest} from '../../support/manifest.js';
 
 const root = new URL('../../../', import.meta.url);
+interface Named {
+  readonly name: string;
+}
+
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const names = (list: readonly {readonly name: string}[] | undefined) => (list ?? []).map(({name}) => name).sort();
 const all = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(match => match[1]!))].sort();
@@ -22,7 +29,8 @@ describe('the manifest', () => {
   let manifest: Manifest;
   let elements: Record<string, Element>;
   const element = (thing: string): Element => elements[`stagepost-${thing}`]!;
-  const classOf = (thing: string) => kit[element(thing).name as 'StagepostNps'] as unknown as typeof LitElement;
+  const classes = new Map<string, unknown>();
+  const classOf = (thing: string) => classes.get(element(thing).name) as typeof LitElement;
 
   /** The source of a class, of what stands beside it in its folder, and of what it inherits. */
   const sourceOf = (thing: string): string => {
@@ -42,6 +50,7 @@ describe('the manifest', () => {
 
   before(async () => {
     ({manifest, elements} = await loadManifest());
+    for (const [name, value] of Object.entries(await import('../../../src/index.js'))) classes.set(name, value);
   });
 
   it('is valid by the schema of the format', () => {
@@ -136,6 +145,35 @@ describe('the manifest', () => {
         }
       });
     });
+
+  it("the editors' data hold every element, attribute, value and token, the tokens once", () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stagepost-manifest-'));
+    const script = fileURLToPath(new URL('src/tools/manifest/write.mjs', root));
+    const {status, stderr} = spawnSync(process.execPath, [script, folder], {
+      cwd: fileURLToPath(root),
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+    const written = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown;
+    interface Tag extends Named {
+      readonly attributes: readonly (Named & {readonly values?: readonly Named[]})[];
+    }
+    const code = written('vscode.html-custom-data.json') as {tags: Tag[]};
+    const css = written('vscode.css-custom-data.json') as {properties: Named[]};
+    const types = written('web-types.json') as {
+      contributions: {html: {elements: Tag[]}; css: {properties: Named[]}};
+    };
+    const tokens = [...new Set(Object.values(elements).flatMap(({cssProperties}) => names(cssProperties)))].sort();
+    assert.deepEqual(names(css.properties), tokens);
+    assert.deepEqual(names(types.contributions.css.properties), tokens);
+    for (const tags of [code.tags, types.contributions.html.elements]) {
+      assert.deepEqual(names(tags), Object.keys(elements).sort());
+      for (const {name, attributes} of tags) assert.deepEqual(names(attributes), names(elements[name]!.attributes));
+    }
+    const consent = code.tags[0]!.attributes.find(({name}) => name === 'consent')!;
+    assert.deepEqual(names(consent.values), ['denied', 'granted', 'pending']);
+    rmSync(folder, {recursive: true});
+  });
 
   it('every event of the kit is told by some element', () => {
     const known = all(read('src/ui/events.ts'), /^ {2}'([a-z-]+)':/gm);
