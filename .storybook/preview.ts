@@ -1,0 +1,32 @@
+import {type Preview, setCustomElementsManifest} from '@storybook/web-components-vite';
+import {withActions} from 'storybook/actions/decorator';
+import '../src/define/context.js';
+import '../src/define/nps.js';
+import '../src/define/sync-status.js';
+import {elements, manifest} from '../stories/support/manifest.js';
+import {beforeEach, globalTypes, initialGlobals, stage} from '../stories/support/stage.js';
+import '../stories/support/stage.css';
+
+setCustomElementsManifest(manifest);
+
+const events = new Set(elements.flatMap(element => element.events.map(({name}) => name)));
+
+export default {
+  tags: ['autodocs'],
+  globalTypes,
+  initialGlobals,
+  beforeEach,
+  decorators: [stage, withActions],
+  parameters: {
+    layout: 'fullscreen',
+    actions: {handles: [...events]},
+    // A violation is a failure of `npm test -- --only stories`.
+    a11y: {test: 'error'},
+    backgrounds: {disable: true},
+    viewport: {disable: true},
+    controls: {expanded: true},
+    options: {
+      storySort: {order: ['Introduction', 'Theme', 'stagepost-nps', 'stagepost-sync-status', 'stagepost-context']},
+    },
+  },
+} satisfies Preview;
