@@ -15,6 +15,7 @@ export default defineConfig({
     projects: themes.map(theme => ({
       plugins: [storybookTest({configDir: fileURLToPath(new URL('.', import.meta.url))})],
       define: {STORY_THEME: JSON.stringify(theme)},
+      resolve: {dedupe: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element']},
       test: {
         name: theme,
         browser: {
