@@ -15,9 +15,10 @@ export default defineConfig({
     projects: themes.map(theme => ({
       plugins: [storybookTest({configDir: fileURLToPath(new URL('.', import.meta.url))})],
       define: {STORY_THEME: JSON.stringify(theme)},
-      resolve: {dedupe: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element']},
       test: {
         name: theme,
+        // Lit's notes to its developers.
+        onConsoleLog: (text: string) => !text.includes('https://lit.dev/msg/'),
         browser: {
           enabled: true,
           headless: true,

@@ -2,8 +2,10 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect, waitFor} from 'storybook/test';
-import './support/theme-page.js';
+import {ThemePage} from './support/theme-page.js';
 import {visit} from './support/visitor.js';
+
+if (!customElements.get('theme-page')) customElements.define('theme-page', ThemePage);
 
 export default {title: 'Theme', tags: ['!autodocs']} satisfies Meta;
 

@@ -127,5 +127,3 @@ export class ThemePage extends LitElement {
       }`;
   }
 }
-
-customElements.define('theme-page', ThemePage);

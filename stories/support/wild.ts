@@ -12,5 +12,5 @@ export const wildSheet = `
   :focus, :focus-visible { outline: none !important; }
   [part], .box, .row, .main, .title, .scale { display: none !important; opacity: 0 !important; }
   .wild { position: relative; z-index: 1; inline-size: 36rem; }
-  .trap { position: absolute; z-index: 2147483647; inset-block-start: 0; }
+  .trap { position: absolute; z-index: 2147483647; inset: 0 auto auto 40rem; }
 `;

@@ -1,0 +1,135 @@
+/**
+ * Pictures of every story, to be looked at: `node src/tools/story-shots.mjs [part of the stories' ids]`. Builds the stories,
+ * takes each in light, dark, right to left, 320 px and forced colours into `.cache/story-shots`, and lays them out on sheets.
+ * A story that ends in an error, or a page that asks another host for something, is a failure.
+ */
+import {mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {launch} from 'puppeteer-core';
+import {preview} from 'vite';
+import {ensureBrowser, root, say} from './setup.mjs';
+import {storybook, storybookFolder} from './storybook.mjs';
+
+const shots = join(root, '.cache/story-shots');
+const part = process.argv[2] ?? '';
+
+/** What the toolbar of the stories, and the browser, are set to. */
+const variants = [
+  {name: 'light', globals: '', width: 800},
+  {name: 'dark', globals: 'theme:dark', width: 800},
+  {name: 'rtl', globals: 'dir:rtl', width: 800},
+  {name: 'narrow', globals: 'width:320px', width: 368},
+  {name: 'forced', globals: '', width: 800, features: [{name: 'forced-colors', value: 'active'}]},
+];
+
+const problems = [];
+
+async function open(browser, {width, features = []}) {
+  const page = await browser.newPage();
+  await page.setViewport({width, height: 600});
+  const client = await page.createCDPSession();
+  const still = {name: 'prefers-reduced-motion', value: 'reduce'};
+  await client.send('Emulation.setEmulatedMedia', {features: [still, ...features]});
+  page.on('request', request => {
+    const {protocol, hostname} = new URL(request.url());
+    if (/^http/.test(protocol) && hostname !== '127.0.0.1') problems.push(`asks ${hostname} for ${request.url()}`);
+  });
+  return page;
+}
+
+/** The story's play function has ended. */
+const ended = page =>
+  page.waitForFunction(
+    () => /^(finished|errored|aborted)$/.test(globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase),
+    {timeout: 60_000},
+  );
+
+async function shoot(page, site, {id}, {name, globals}) {
+  await page.goto(`${site}iframe.html?viewMode=story&id=${id}&globals=${globals}`);
+  await ended(page).catch(() => problems.push(`${id} (${name}) does not end`));
+  const error = await page.evaluate(
+    () =>
+      document.body.classList.contains('sb-show-errordisplay') && document.querySelector('#error-message').textContent,
+  );
+  if (error) problems.push(`${id} (${name}): ${error.trim()}`);
+  await page.screenshot({path: join(shots, `${name}/${id}.png`), fullPage: true});
+}
+
+/** Many pictures on one page, photographed. */
+async function sheet(browser, file, title, pictures, width) {
+  const page = await browser.newPage();
+  await page.setViewport({width: 1640, height: 600});
+  const figures = pictures.map(
+    ({id, path}) =>
+      `<figure><img src="${pathToFileURL(path).href}" style="inline-size: ${width}px"><figcaption>${id}</figcaption></figure>`,
+  );
+  const html = `<!doctype html><meta charset="utf-8"><style>
+    body { margin: 16px; font: 13px sans-serif; columns: ${Math.floor(1600 / (width + 12))}; column-gap: 12px }
+    h1 { column-span: all; font-size: 16px } figure { margin: 0 0 12px; break-inside: avoid }
+    img { display: block; border: 1px solid #bbb } </style><h1>${title}</h1>${figures.join('')}`;
+  await page.goto(pathToFileURL(shots).href);
+  await page.setContent(html);
+  await page.screenshot({path: join(shots, file), fullPage: true});
+  await page.close();
+}
+
+if (await storybook('build')) process.exit(1);
+await ensureBrowser();
+rmSync(shots, {recursive: true, force: true});
+for (const {name} of variants) mkdirSync(join(shots, name), {recursive: true});
+
+const server = await preview({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  build: {outDir: storybookFolder},
+  preview: {host: '127.0.0.1', port: 0},
+});
+const site = server.resolvedUrls.local[0];
+const index = JSON.parse(readFileSync(join(storybookFolder, 'index.json'), 'utf8'));
+const stories = Object.values(index.entries).filter(({type, id}) => type === 'story' && id.includes(part));
+const browser = await launch({
+  executablePath: process.env.CHROME_PATH,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--allow-file-access-from-files',
+    // Both pages are in front.
+    '--disable-background-timer-throttling',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
+  ],
+});
+
+say(`Taking ${stories.length} stories in ${variants.length} ways …`);
+for (const variant of variants) {
+  const queue = [...stories];
+  const worker = async () => {
+    const page = await open(browser, variant);
+    for (let story = queue.shift(); story; story = queue.shift()) await shoot(page, site, story, variant);
+    await page.close();
+  };
+  await Promise.all([worker(), worker()]);
+  const width = variant.width > 400 ? 520 : 300;
+  for (const title of new Set(stories.map(story => story.title))) {
+    const pictures = stories
+      .filter(story => story.title === title)
+      .map(({id}) => ({id, path: join(shots, variant.name, `${id}.png`)}));
+    const file = `${variant.name}-${title.replace(/\W+/g, '-')}.png`;
+    await sheet(browser, file, `${title}, ${variant.name}`, pictures, width);
+  }
+  say(`${variant.name}: done.`);
+}
+
+// The frame around the stories is looked at once.
+const frame = await open(browser, variants[0]);
+await frame.goto(site, {waitUntil: 'networkidle0'});
+await frame.screenshot({path: join(shots, 'storybook.png')});
+await browser.close();
+await server.close();
+
+for (const problem of problems) console.error(problem);
+say(`${stories.length * variants.length} pictures in ${shots}, ${problems.length} problems.`);
+process.exitCode = problems.length ? 1 : 0;
