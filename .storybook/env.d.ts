@@ -8,3 +8,8 @@ declare module 'virtual:manifest' {
 
 /** The theme that a run of the story tests begins with. */
 declare const STORY_THEME: string | undefined;
+
+declare module '*.mdx' {
+  const page: unknown;
+  export default page;
+}

@@ -1,5 +1,6 @@
 import {type Preview, setCustomElementsManifest} from '@storybook/web-components-vite';
 import {withActions} from 'storybook/actions/decorator';
+import page from './docs.mdx';
 import '../src/define/context.js';
 import '../src/define/nps.js';
 import '../src/define/sync-status.js';
@@ -19,6 +20,7 @@ export default {
   decorators: [stage, withActions],
   parameters: {
     layout: 'fullscreen',
+    docs: {page},
     actions: {handles: [...events]},
     // A violation is a failure of `npm test -- --only stories`.
     a11y: {test: 'error'},

@@ -10,6 +10,7 @@ import {wildSheet} from './support/wild.js';
 export default {
   title: 'stagepost-nps/Own words, hard places',
   component: 'stagepost-nps',
+  tags: ['!autodocs'],
   render: prompt,
   decorators: [withOutbox],
 } satisfies Meta<PromptArgs>;
@@ -142,7 +143,6 @@ export const ForcedColours: Story = {
 
 /** Inside a page whose style sheet stops at nothing. */
 export const HostilePage: Story = {
-  parameters: {docs: {story: {inline: false, height: '720px'}}},
   render: (args, context) =>
     html`<style>
         ${wildSheet}

@@ -11,6 +11,7 @@ import {Visitor, visit} from './support/visitor.js';
 export default {
   title: 'stagepost-nps/Thanks',
   component: 'stagepost-nps',
+  tags: ['!autodocs'],
   render: prompt,
   decorators: [withOutbox],
 } satisfies Meta<PromptArgs>;
@@ -75,7 +76,7 @@ const scores = [2, 7, 10];
 /** Each segment's thank-you with each standing. */
 export const EveryStanding: Story = {
   decorators: [story => story()],
-  parameters: {outbox: 'none', docs: {story: {autoplay: true}}},
+  parameters: {outbox: 'none'},
   render: (args, {id}) =>
     html`<div class="grid">
       ${standings.flatMap(({name, answers}) =>
