@@ -42,6 +42,7 @@ import {styles} from './styles.js';
  * @csspart choice - Each cause.
  * @csspart action - Each call to action of the thank-you.
  * @csspart state - Where the answer stands.
+ * @csspart close - The button that closes a popup.
  *
  * @cssprop [--stagepost-nps-score-size=2.75em] - Height of a score; at least 24px.
  */
