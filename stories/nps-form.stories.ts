@@ -48,7 +48,7 @@ export const CausesFull: Story = {
     await visitor.score(9);
     await visitor.choose('support', 'value_price', 'product_quality', 'trust_privacy');
     await expect(await visitor.find('[name=causes][value=trust_privacy]')).not.toBeChecked();
-    await visitor.reads('full');
+    await visitor.reads('upTo');
   },
 };
 

@@ -1,6 +1,6 @@
 /**
- * Pictures of every story, to be looked at: `node src/tools/story-shots.mjs [part of the stories' ids]`. Builds the stories,
- * takes each in light, dark, right to left, 320 px and forced colours into `.cache/story-shots`, and lays them out on sheets.
+ * Pictures of every story, to be looked at: `node src/tools/story-shots.mjs [part of the stories' ids] [variant]`. Builds
+ * the stories, takes each in light, dark, right to left, 320 px and forced colours into `.cache/story-shots`, and lays them out on sheets.
  * A story that ends in an error, or a page that asks another host for something, is a failure.
  */
 import {mkdirSync, readFileSync, rmSync} from 'node:fs';
@@ -12,17 +12,20 @@ import {ensureBrowser, root, say} from './setup.mjs';
 import {storybook, storybookFolder} from './storybook.mjs';
 
 const shots = join(root, '.cache/story-shots');
-const part = process.argv[2] ?? '';
+const [, , part = '', only] = process.argv;
 
 /** What the toolbar of the stories, and the browser, are set to. */
-const variants = [
+const allVariants = [
   {name: 'light', globals: '', width: 800},
   {name: 'dark', globals: 'theme:dark', width: 800},
-  {name: 'rtl', globals: 'dir:rtl', width: 800},
+  {name: 'rtl', globals: 'lang:ar', width: 800},
   {name: 'narrow', globals: 'width:320px', width: 368},
+  {name: 'narrow-de', globals: 'width:320px;lang:de', width: 368},
+  {name: 'ja', globals: 'lang:ja', width: 800},
   {name: 'forced', globals: '', width: 800, features: [{name: 'forced-colors', value: 'active'}]},
 ];
 
+const variants = allVariants.filter(({name}) => !only || name === only);
 const problems = [];
 
 async function open(browser, {width, features = []}) {
@@ -31,6 +34,8 @@ async function open(browser, {width, features = []}) {
   const client = await page.createCDPSession();
   const still = {name: 'prefers-reduced-motion', value: 'reduce'};
   await client.send('Emulation.setEmulatedMedia', {features: [still, ...features]});
+  // Both pages are in front, so that a popup comes.
+  await client.send('Emulation.setFocusEmulationEnabled', {enabled: true});
   page.on('request', request => {
     const {protocol, hostname} = new URL(request.url());
     if (/^http/.test(protocol) && hostname !== '127.0.0.1') problems.push(`asks ${hostname} for ${request.url()}`);
@@ -96,7 +101,6 @@ const browser = await launch({
     '--disable-gpu',
     '--disable-background-networking',
     '--allow-file-access-from-files',
-    // Both pages are in front.
     '--disable-background-timer-throttling',
     '--disable-backgrounding-occluded-windows',
     '--disable-renderer-backgrounding',

@@ -5,6 +5,7 @@ export interface PromptArgs {
   readonly 'survey'?: string;
   readonly 'subject'?: string;
   readonly 'mode'?: string;
+  readonly 'placement'?: string;
   readonly 'lang'?: string;
   readonly 'consent'?: string;
   readonly 'storage'?: string;
@@ -17,6 +18,7 @@ export const prompt = (args: PromptArgs, {id}: {readonly id: string}): TemplateR
     survey=${args.survey ?? id}
     subject=${args.subject || nothing}
     mode=${args.mode ?? nothing}
+    placement=${args.placement ?? nothing}
     lang=${args.lang || nothing}
     consent=${args.consent ?? nothing}
     storage=${args.storage ?? nothing}

@@ -1,8 +1,8 @@
 /** Where a story stands: a page in the theme, language, direction and width that the toolbar says, and its outbox. */
 import type {Decorator, Preview} from '@storybook/web-components-vite';
 import {html, nothing} from 'lit';
+import {kitLanguages} from '../../src/locales/languages.js';
 import {setPageSettings} from '../../src/ui/page.js';
-import {languages, rightToLeft} from './languages.js';
 import {type OutboxAnswers, StoryOutbox} from './outbox.js';
 
 export const globalTypes: NonNullable<Preview['globalTypes']> = {
@@ -21,7 +21,7 @@ export const globalTypes: NonNullable<Preview['globalTypes']> = {
   },
   lang: {
     description: 'Language of the page',
-    toolbar: {title: 'Language', icon: 'globe', dynamicTitle: true, items: languages},
+    toolbar: {title: 'Language', icon: 'globe', dynamicTitle: true, items: [...kitLanguages]},
   },
   dir: {
     description: 'Direction of the page',
@@ -57,6 +57,8 @@ export const initialGlobals = {
   dir: 'auto',
   width: 'full',
 };
+
+const rightToLeft = (lang: string): boolean => lang === 'ar';
 
 /** The page around the story. In a page that names no language the direction is the page's own. */
 export const stage: Decorator = (story, {globals}) => {

@@ -8,13 +8,14 @@ export class Visitor {
     this.element = element;
   }
 
-  /** Waits for something inside the element. */
+  /** Waits for something inside the element; a popup takes a second to come. */
   find<E extends HTMLElement = HTMLInputElement>(selector: string): Promise<E> {
-    return waitFor(() => {
+    const look = (): E => {
       const found = this.element.shadowRoot?.querySelector<E>(selector);
       if (!found) throw new Error(`nothing is ${selector} in <${this.element.localName}>`);
       return found;
-    });
+    };
+    return waitFor(look, {timeout: 10_000});
   }
 
   async score(score: number): Promise<void> {
@@ -40,7 +41,7 @@ export class Visitor {
     const texts = textsOf(key);
     const button = await waitFor(() => {
       const buttons = [...this.element.shadowRoot!.querySelectorAll('button')];
-      const found = buttons.find(({textContent}) => texts.includes(textContent!.trim()));
+      const found = buttons.find(one => texts.includes(one.ariaLabel ?? one.textContent!.trim()));
       if (!found) throw new Error(`no button "${texts[0]}" in <${this.element.localName}>`);
       return found;
     });
@@ -49,10 +50,11 @@ export class Visitor {
 
   /** Waits until the element says this text of the kit's. */
   async reads(key: TextKey): Promise<void> {
-    const texts = textsOf(key).map(text => text.split('{')[0]!);
+    const texts = textsOf(key).map(text => text.split(/\{\w+\}/));
     await waitFor(() => {
       const said = this.element.shadowRoot!.querySelector('.box')?.textContent ?? '';
-      if (!texts.some(text => said.includes(text))) throw new Error(`"${texts[0]}" is not in: ${said}`);
+      if (!texts.some(parts => parts.every(part => said.includes(part))))
+        throw new Error(`"${texts[0]}" is not in: ${said}`);
     });
   }
 

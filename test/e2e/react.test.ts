@@ -98,9 +98,15 @@ describe('stagepost/react', () => {
       const facts = await page.evaluate(() => {
         const element = document.querySelector('stagepost-nps') as unknown as Record<string, unknown> & Element;
         const ends = element.shadowRoot!.querySelector('.ends')!.textContent;
-        return [element['survey'], element['storage'], element.className, ends!.includes('Never')];
+        return [
+          element['survey'],
+          element['storage'],
+          element.getAttribute('placement'),
+          element.className,
+          ends!.includes('Never'),
+        ];
       });
-      assert.deepEqual(facts, ['react', 'none', 'prompt', true]);
+      assert.deepEqual(facts, ['react', 'none', 'top-start', 'prompt', true]);
     });
 
     it('tells events with their details, also the first one', async () => {

@@ -22,6 +22,9 @@ ${events.map(event => `    ${handler(event.name)}: '${event.name}',`).join('\n')
 });
 `;
 
+/** Typed by React for every element; other attributes without a property are passed on as they are. */
+const native = ['hidden', 'lang'];
+
 const note = text => (text ? `  /** ${text.replace(/\s+/g, ' ')} */\n` : '');
 
 /** The values that an attribute takes, where these are few; else whatever the element's property is. */
@@ -32,7 +35,11 @@ function propType({name, attribute}, attributes) {
 
 function types({name, members, attributes, events}, file) {
   const fields = members.filter(({kind, readonly}) => kind === 'field' && !readonly);
+  const plain = attributes.filter(({name: attribute, fieldName}) => !fieldName && !native.includes(attribute));
   const props = [
+    ...plain.map(
+      ({name: attribute, type, description}) => `${note(description)}  '${attribute}'?: ${type.text} | undefined;`,
+    ),
     ...fields.map(field => `${note(field.description)}  ${field.name}?: ${propType(field, attributes)};`),
     ...events.map(
       ({name: event, type, description}) =>

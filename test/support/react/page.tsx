@@ -23,6 +23,7 @@ function Page() {
         survey="react"
         subject={subject}
         storage="none"
+        placement="top-start"
         className="prompt"
         definition={{questions: [{id: 'score', low: {en: 'Never'}}]}}
         onStagepostBeforeShow={event => heard.push(`before-show ${event.detail.survey} ${event.cancelable}`)}

@@ -6,6 +6,8 @@ export const wrong = [
   <StagepostNps surveyy="x" />,
   // @ts-expect-error not one of the values
   <StagepostNps consent="maybe" />,
+  // @ts-expect-error not one of the places
+  <StagepostNps placement="left" />,
   // @ts-expect-error a text
   <StagepostNps survey={3} />,
   // @ts-expect-error a method is no property

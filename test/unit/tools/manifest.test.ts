@@ -4,7 +4,7 @@ import {spawnSync} from 'node:child_process';
 import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {join, posix} from 'node:path';
 import {before, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {Ajv} from 'ajv';
@@ -32,20 +32,22 @@ describe('the manifest', () => {
   const classes = new Map<string, unknown>();
   const classOf = (thing: string) => classes.get(element(thing).name) as typeof LitElement;
 
-  /** The source of a class, of what stands beside it in its folder, and of what it inherits. */
+  /** The source of an element's folder, of what it inherits, and of what these import from `ui`. */
   const sourceOf = (thing: string): string => {
-    const inherited: string[] = [];
-    for (
-      let next: Element | undefined = element(thing);
-      next?.superclass?.module;
-      next = manifest.modules
-        .flatMap(({declarations}) => declarations)
-        .find(({name}) => name === next!.superclass!.name)
-    )
-      inherited.push(next.superclass.module.replace('dist/', 'src/').replace(/\.js$/, '.ts'));
     const folder = `src/components/${thing}`;
-    const own = readdirSync(new URL(folder, root)).map(file => `${folder}/${file}`);
-    return [...new Set([...own, ...inherited])].map(read).join('\n');
+    const queue = readdirSync(new URL(folder, root)).map(file => `${folder}/${file}`);
+    const found = new Map<string, string>();
+    for (let path = queue.shift(); path; path = queue.shift()) {
+      if (found.has(path)) continue;
+      const code = read(path);
+      found.set(path, code);
+      for (const [, target] of code.matchAll(/'(\.[^']+)\.js'/g)) {
+        const next = posix.join(posix.dirname(path), `${target}.ts`);
+        // What is seldom needed belongs to no element.
+        if (next.startsWith('src/ui/') && next !== 'src/ui/late.ts') queue.push(next);
+      }
+    }
+    return [...found.values()].join('\n');
   };
 
   before(async () => {
@@ -79,8 +81,13 @@ describe('the manifest', () => {
     describe(`stagepost-${thing}`, () => {
       it('attributes: those that the class observes, each with its type and default', () => {
         const {attributes} = element(thing);
-        const documented = names(attributes).filter(name => !native.includes(name));
-        assert.deepEqual(documented, [...new Set(classOf(thing).observedAttributes)].sort());
+        const observed = new Set(classOf(thing).observedAttributes);
+        // Some are only looked up.
+        for (const name of all(sourceOf(thing), /host\.getAttribute\('([\w-]+)'/g)) observed.add(name);
+        assert.deepEqual(
+          names(attributes).filter(name => !native.includes(name)),
+          [...observed].sort(),
+        );
         for (const {name, type, description, default: standard} of attributes) {
           assert.match(type.text, /^(string|boolean|('[\w-]+'( \| )?)+)$/, name);
           assert.equal(typeof standard, 'string', name);
@@ -128,15 +135,15 @@ describe('the manifest', () => {
       it('parts: those in its templates', () => {
         assert.deepEqual(
           names(element(thing).cssParts),
-          thing === 'context' ? [] : all(sourceOf(thing), /part="([\w-]+)"/g),
+          thing === 'context' ? [] : all(sourceOf(thing), /part(?:="|: ')([\w-]+)['"]/g),
         );
       });
 
       it('tokens: those that its styles read, with their defaults, and no others', () => {
         const styles = [(classOf(thing) as unknown as {styles: CSSResult | CSSResult[]}).styles].flat();
-        const css = styles.map(({cssText}) => cssText).join('\n');
+        const css = styles.map(({cssText}) => cssText).join('\n') + (thing === 'context' ? '' : sourceOf(thing));
         const tokens = element(thing).cssProperties ?? [];
-        assert.deepEqual(names(tokens), all(css, /var\(\s*(--stagepost-[\w-]+)/g));
+        assert.deepEqual(names(tokens), all(css, /var\(\s*(--stagepost-[\w-]*\w)(?![\w-])/g));
         for (const {name, default: standard, description} of tokens) {
           assert.ok(description, name);
           // Without a browser, of two colours the light one is taken.
