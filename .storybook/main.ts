@@ -25,7 +25,7 @@ const config: StorybookConfig = {
     enableCrashReports: false,
   },
   features: {sidebarOnboardingChecklist: false},
-  viteFinal: config => ({...config, plugins: [...(config.plugins ?? []), manifest()]}),
+  viteFinal: vite => ({...vite, plugins: [...(vite.plugins ?? []), manifest()]}),
 };
 
 export default config;

@@ -6,19 +6,19 @@ import {defineConfig} from 'vitest/config';
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'];
 
-/** The themes that every story is looked at in: contrast is another one in each. */
-const themes = ['light', 'dark', 'own'];
+/** Every story is looked at in both: contrast is another one in each. */
+const themes = ['light', 'dark'];
 
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
+    // Lit's notes to its developers.
+    onConsoleLog: text => !text.includes('https://lit.dev/msg/'),
     projects: themes.map(theme => ({
       plugins: [storybookTest({configDir: fileURLToPath(new URL('.', import.meta.url))})],
       define: {STORY_THEME: JSON.stringify(theme)},
       test: {
         name: theme,
-        // Lit's notes to its developers.
-        onConsoleLog: (text: string) => !text.includes('https://lit.dev/msg/'),
         browser: {
           enabled: true,
           headless: true,

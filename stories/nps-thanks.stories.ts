@@ -1,12 +1,11 @@
 /** The thank-you, which says where the answer stands, and the prompt that was turned away. */
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
-import type {OutboxAnswers} from './support/outbox.js';
-import {StoryOutbox} from './support/outbox.js';
 import type {TextKey} from './support/languages.js';
+import {type OutboxAnswers, StoryOutbox} from './support/outbox.js';
 import {prompt, type PromptArgs} from './support/prompt.js';
 import {withOutbox} from './support/stage.js';
-import {Visitor, visit} from './support/visitor.js';
+import {type Visitor, visit} from './support/visitor.js';
 
 export default {
   title: 'stagepost-nps/Thanks',

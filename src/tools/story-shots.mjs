@@ -34,21 +34,18 @@ async function open(browser, {width, features = []}) {
   const client = await page.createCDPSession();
   const still = {name: 'prefers-reduced-motion', value: 'reduce'};
   await client.send('Emulation.setEmulatedMedia', {features: [still, ...features]});
-  // Both pages are in front, so that a popup comes.
-  await client.send('Emulation.setFocusEmulationEnabled', {enabled: true});
   page.on('request', request => {
     const {protocol, hostname} = new URL(request.url());
-    if (/^http/.test(protocol) && hostname !== '127.0.0.1') problems.push(`asks ${hostname} for ${request.url()}`);
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') problems.push(`asks ${hostname} for ${request.url()}`);
   });
   return page;
 }
 
 /** The story's play function has ended. */
 const ended = page =>
-  page.waitForFunction(
-    () => /^(finished|errored|aborted)$/.test(globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase),
-    {timeout: 60_000},
-  );
+  page.waitForFunction(`/^(finished|errored|aborted)$/.test(globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase)`, {
+    timeout: 60_000,
+  });
 
 async function shoot(page, site, {id}, {name, globals}) {
   await page.goto(`${site}iframe.html?viewMode=story&id=${id}&globals=${globals}`);
@@ -94,28 +91,21 @@ const server = await preview({
 const site = server.resolvedUrls.local[0];
 const index = JSON.parse(readFileSync(join(storybookFolder, 'index.json'), 'utf8'));
 const stories = Object.values(index.entries).filter(({type, id}) => type === 'story' && id.includes(part));
-const browser = await launch({
-  executablePath: process.env.CHROME_PATH,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--allow-file-access-from-files',
-    '--disable-background-timer-throttling',
-    '--disable-backgrounding-occluded-windows',
-    '--disable-renderer-backgrounding',
-  ],
-});
+// Two browsers: of two pages in one, the one behind is not drawn.
+const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--allow-file-access-from-files'];
+const start = () => launch({executablePath: process.env.CHROME_PATH, args});
+const browsers = await Promise.all([start(), start()]);
+const [browser] = browsers;
 
 say(`Taking ${stories.length} stories in ${variants.length} ways …`);
 for (const variant of variants) {
   const queue = [...stories];
-  const worker = async () => {
-    const page = await open(browser, variant);
+  const worker = async one => {
+    const page = await open(one, variant);
     for (let story = queue.shift(); story; story = queue.shift()) await shoot(page, site, story, variant);
     await page.close();
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(browsers.map(worker));
   const width = variant.width > 400 ? 520 : 300;
   for (const title of new Set(stories.map(story => story.title))) {
     const pictures = stories
@@ -131,7 +121,7 @@ for (const variant of variants) {
 const frame = await open(browser, variants[0]);
 await frame.goto(site, {waitUntil: 'networkidle0'});
 await frame.screenshot({path: join(shots, 'storybook.png')});
-await browser.close();
+for (const one of browsers) await one.close();
 await server.close();
 
 for (const problem of problems) console.error(problem);

@@ -1,6 +1,6 @@
 /** What the texts of the kit say in each of its languages: a play function finds a button in any of them. */
 import type {Forms, Locale} from '../../src/locales/dictionary.js';
-import {en} from '../../src/locales/en.js';
+import type {en} from '../../src/locales/en.js';
 
 const files = import.meta.glob<{default: Locale}>('../../src/locales/??.ts', {eager: true});
 const locales: readonly Locale[] = Object.values(files).map(file => file.default);
