@@ -41,20 +41,28 @@ async function open(browser, {width, features = []}) {
   return page;
 }
 
-/** The story's play function has ended. */
-const ended = page =>
-  page.waitForFunction(`/^(finished|errored|aborted)$/.test(globalThis.__STORYBOOK_PREVIEW__?.currentRender?.phase)`, {
-    timeout: 60_000,
-  });
+/** Waits until the story's play function has ended; what was wrong, if anything. */
+async function outcome(page) {
+  const channel = 'globalThis.__STORYBOOK_ADDONS_CHANNEL__';
+  const ended = await page
+    .waitForFunction(`${channel}?.last('storyFinished')`, {timeout: 60_000})
+    .catch(() => 'does not end');
+  if (typeof ended === 'string') return ended;
+  return page.evaluate(`(${whatWasWrong})(${channel})`);
+}
+
+function whatWasWrong(channel) {
+  const [{status, reporters}] = channel.last('storyFinished');
+  const thrown =
+    channel.last('playFunctionThrewException')?.[0]?.message ?? channel.last('storyThrewException')?.[0]?.message;
+  const violations = reporters.flatMap(({result}) => result?.violations ?? []).map(({id}) => id);
+  return status === 'error' && (thrown ?? violations.join(', '));
+}
 
 async function shoot(page, site, {id}, {name, globals}) {
   await page.goto(`${site}iframe.html?viewMode=story&id=${id}&globals=${globals}`);
-  await ended(page).catch(() => problems.push(`${id} (${name}) does not end`));
-  const error = await page.evaluate(
-    () =>
-      document.body.classList.contains('sb-show-errordisplay') && document.querySelector('#error-message').textContent,
-  );
-  if (error) problems.push(`${id} (${name}): ${error.trim()}`);
+  const wrong = await outcome(page);
+  if (wrong) problems.push(`${id} (${name}): ${wrong}`);
   await page.screenshot({path: join(shots, `${name}/${id}.png`), fullPage: true});
 }
 

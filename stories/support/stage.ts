@@ -99,23 +99,23 @@ export const withOutbox: Decorator = (story, context) =>
         >${story()}</stagepost-context
       >`;
 
-const forgetKeys = (store: Storage): void => {
-  for (const key of Object.keys(store)) if (key.startsWith('stagepost:')) store.removeItem(key);
-};
+function forget(): void {
+  for (const store of [localStorage, sessionStorage])
+    for (const key of Object.keys(store)) if (key.startsWith('stagepost:')) store.removeItem(key);
+}
 
-/** A story begins as on a new device, and leaves nothing behind. */
-export function beforeEach({
-  id,
-  canvasElement,
-  parameters,
-}: Parameters<typeof outboxOf>[0] & {canvasElement: HTMLElement}) {
-  const {offline} = parameters as {offline?: boolean};
+type Begun = Parameters<typeof outboxOf>[0] & {readonly canvasElement: HTMLElement};
+
+/** A story begins as on a new device, and leaves nothing behind. It is also called when the toolbar changes something. */
+export function beforeEach(context: Begun): () => Promise<void> {
+  const {offline} = context.parameters as {offline?: boolean};
+  if (!outboxes.has(context.id)) forget();
+  outboxOf(context);
   if (offline) Object.defineProperty(navigator, 'onLine', {value: false, configurable: true});
-  return async (): Promise<void> => {
+  return async () => {
     if (offline) Reflect.deleteProperty(navigator, 'onLine');
-    for (const prompt of canvasElement.querySelectorAll('stagepost-nps')) await prompt.reset();
-    outboxes.delete(id);
-    forgetKeys(localStorage);
-    forgetKeys(sessionStorage);
+    for (const prompt of context.canvasElement.querySelectorAll('stagepost-nps')) await prompt.reset();
+    outboxes.delete(context.id);
+    forget();
   };
 }
