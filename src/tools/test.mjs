@@ -4,7 +4,8 @@
  */
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {join, relative} from 'node:path';
-import {ensureBrowser, ensureBuild, ensureDependencies, fail, inCi, root, run, runBin, say} from './setup.mjs';
+import {ensureEngines} from './browsers.mjs';
+import {ensureBuild, ensureDependencies, fail, inCi, root, run, runBin, say} from './setup.mjs';
 
 const counts = join(root, '.cache', `counts-${process.pid}.json`);
 const node = (...args) => run(process.execPath, args);
@@ -95,7 +96,8 @@ const steps = [
   ['e2e', 'End-to-end tests in a browser', files => nodeTests('test/e2e', files, {concurrency: 2})],
   ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 30})],
 ];
-const needsBrowser = new Set(['sizes', 'browser', 'lean', 'e2e', 'chaos']);
+const all = ['chromium', 'firefox', 'webkit'];
+const needsEngines = {sizes: ['chromium'], browser: ['chromium'], lean: ['chromium'], e2e: all, chaos: all};
 const needsBuild = new Set(['sizes', 'e2e', 'chaos']);
 
 const args = process.argv.slice(2);
@@ -107,7 +109,8 @@ if (args.length && (!only || !steps.some(([name]) => name === only)))
 
 await ensureDependencies();
 const plan = steps.filter(([name]) => !only || name === only);
-if (plan.some(([name]) => needsBrowser.has(name))) await ensureBrowser();
+const engines = [...new Set(plan.flatMap(([name]) => needsEngines[name] ?? []))];
+if (engines.length) await ensureEngines(engines);
 if (only && needsBuild.has(only)) await ensureBuild();
 mkdirSync(join(root, '.cache'), {recursive: true});
 
