@@ -1,13 +1,39 @@
-/** Element tests in Chromium. `CHROME_PATH` names another browser; with `STAGEPOST_LIT=lean` the elements stand on the Lit of the embed files. */
+/**
+ * Element tests in a browser: `STAGEPOST_ENGINE` says in which (chromium, firefox, webkit); with `STAGEPOST_LIT=lean` the
+ * elements stand on the Lit of the embed files.
+ */
 import {esbuildPlugin} from '@web/dev-server-esbuild';
 import {chromeLauncher} from '@web/test-runner-chrome';
 import {a11ySnapshotPlugin} from '@web/test-runner-commands/plugins';
+import {findEngine, missing} from './src/tools/browsers.mjs';
+import {firefoxLauncher} from './src/tools/wtr-firefox.mjs';
 import {leanLit} from './src/tools/wtr-lean.mjs';
+import {WebKitLauncher} from './src/tools/wtr-webkit.mjs';
+
+const {STAGEPOST_ENGINE: engine = 'chromium', STAGEPOST_LIT: lit} = process.env;
 
 const args = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--lang=en-US',
 ]; // prettier-ignore
+
+const launchers = {
+  chromium: ({CHROME_PATH}) =>
+    chromeLauncher({
+      launchOptions: {executablePath: CHROME_PATH, args},
+      async createPage({context}) {
+        const page = await context.newPage();
+        // A fading panel has no settled contrast. The other two engines are started so.
+        await page.emulateMediaFeatures([{name: 'prefers-reduced-motion', value: 'reduce'}]);
+        return page;
+      },
+    }),
+  firefox: ({FIREFOX_PATH}) => firefoxLauncher(FIREFOX_PATH),
+  webkit: () => new WebKitLauncher(),
+};
+
+const programs = findEngine(engine);
+if (!programs) throw new Error(missing(engine));
 
 export default {
   files: 'test/browser/**/*.test.ts',
@@ -19,17 +45,7 @@ export default {
   plugins: [
     a11ySnapshotPlugin(),
     esbuildPlugin({ts: true, tsconfig: new URL('./tsconfig.json', import.meta.url).pathname, target: 'es2022'}),
-    ...(process.env.STAGEPOST_LIT === 'lean' ? [leanLit()] : []),
+    ...(lit === 'lean' ? [leanLit()] : []),
   ],
-  browsers: [
-    chromeLauncher({
-      launchOptions: {executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args},
-      async createPage({context}) {
-        const page = await context.newPage();
-        // A fading panel has no settled contrast.
-        await page.emulateMediaFeatures([{name: 'prefers-reduced-motion', value: 'reduce'}]);
-        return page;
-      },
-    }),
-  ],
+  browsers: [launchers[engine](programs)],
 };
