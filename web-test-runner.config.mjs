@@ -7,6 +7,7 @@ import {chromeLauncher} from '@web/test-runner-chrome';
 import {a11ySnapshotPlugin} from '@web/test-runner-commands/plugins';
 import {findEngine, missing} from './src/tools/browsers.mjs';
 import {firefoxLauncher} from './src/tools/wtr-firefox.mjs';
+import {flaky, forcedColors} from './src/tools/wtr-helpers.mjs';
 import {leanLit} from './src/tools/wtr-lean.mjs';
 import {WebKitLauncher} from './src/tools/wtr-webkit.mjs';
 
@@ -42,8 +43,10 @@ export default {
   testFramework: {config: {timeout: 30_000}},
   testsFinishTimeout: 300_000,
   browserStartTimeout: 60_000,
+  middleware: [flaky],
   plugins: [
     a11ySnapshotPlugin(),
+    forcedColors(),
     esbuildPlugin({ts: true, tsconfig: new URL('./tsconfig.json', import.meta.url).pathname, target: 'es2022'}),
     ...(lit === 'lean' ? [leanLit()] : []),
   ],
