@@ -17,9 +17,13 @@ const readElements = () => {
       const described = element.getAttribute('aria-describedby')?.split(/\s+/) ?? [];
       const description = described.map(id => root.getElementById(id)?.textContent.trim()).filter(Boolean).join(' '); // prettier-ignore
       const focused = root.activeElement === element;
+      const unavailable = disabled || element.ariaDisabled === 'true';
       const invalid = ariaInvalid === 'true' || (willValidate && validity?.valid === false && ariaInvalid !== 'false');
       if (element.checkVisibility({visibilityProperty: true}))
-        found.push([element, {description, checked, disabled, required, invalid, expanded: ariaExpanded, focused}]);
+        found.push([
+          element,
+          {description, checked, disabled: unavailable, required, invalid, expanded: ariaExpanded, focused},
+        ]);
       if (element.shadowRoot) walk(element.shadowRoot);
     }
   };
@@ -85,6 +89,10 @@ export class WebKitPage {
     for (const {name, value} of features)
       if (!(await this.evaluate(query => matchMedia(query).matches, `(${name}: ${value})`)))
         throw new Error(`WebKitGTK cannot be told "${name}: ${value}" while it runs.`);
+  }
+
+  async emulateForcedColors() {
+    throw new Error('WebKitGTK forces no colours.');
   }
 
   async emulateMediaType() {

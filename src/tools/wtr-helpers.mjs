@@ -17,6 +17,16 @@ export function flaky(context, next) {
   context.res.end('export default "here"');
 }
 
+/** `/insecure`, in a frame from a plain-http host name: tells the page around it what there is without a secure context. */
+export function insecure(context, next) {
+  if (context.path !== '/insecure') return next();
+  context.type = 'html';
+  context.body = `<script>parent.postMessage({
+    secure: isSecureContext, locks: 'locks' in navigator, randomUUID: 'randomUUID' in crypto,
+    serviceWorker: 'serviceWorker' in navigator, indexedDB: 'indexedDB' in window, values: 'getRandomValues' in crypto,
+  }, '*')</script>`;
+}
+
 /** The command `forced-colors`: true or false. */
 export const forcedColors = () => ({
   name: 'stagepost-forced-colors',
