@@ -63,6 +63,7 @@ async function browserTests(chosen, engine, lit) {
   process.env.STAGEPOST_COUNTS = counts;
   process.env.STAGEPOST_ENGINE = engine;
   process.env.STAGEPOST_LIT = lit;
+  process.env.WDIO_LOG_LEVEL = 'error';
   const code = await runBin('@web/test-runner', ['--config', 'src/tools/wtr.config.mjs', '--files', ...files]);
   return counted(code);
 }
