@@ -23,7 +23,8 @@ export function modules(base: string | undefined, tell: (text: string) => void) 
     let promise = known.get(name);
     if (!promise) {
       // A cross-origin classic script has no base of its own for import(), so the address is made absolute here.
-      const address = base ? new URL(`${name}.js`, base).href : `./${name}.js`;
+      const file = `./${name}.js`;
+      const address = base ? new URL(file, base).href : file;
       // Firefox before 155 remembers that an address failed; with a fragment it is another one, of the same file.
       let fresh = address;
       promise = new Promise(resolve => {
@@ -32,7 +33,7 @@ export function modules(base: string | undefined, tell: (text: string) => void) 
             .catch(() => import(/* @vite-ignore */ fresh))
             .then(resolve, (error: unknown) => {
               fresh += '#';
-              tell(`${address} could not be loaded; it is tried again when the network is back. (${error})`);
+              tell(`${address} could not be loaded; it is tried again: ${error}`);
               failed.add(attempt);
             });
         attempt();
