@@ -5,7 +5,8 @@
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import {ensureBrowser, ensureBuild, ensureDependencies, fail, root, say} from './setup.mjs';
+import {ensureEngines} from './browsers.mjs';
+import {ensureBuild, ensureDependencies, fail, root, say} from './setup.mjs';
 
 const args = process.argv.slice(2);
 const quick = args.includes('--quick');
@@ -19,7 +20,7 @@ if (unknown.length)
   fail(`npm run bench knows --quick and ${all.map(file => file.slice(0, -9)).join(', ')}, not ${unknown.join(', ')}.`);
 
 await ensureDependencies();
-await ensureBrowser();
+await ensureEngines();
 await ensureBuild();
 const {register} = await import('tsx/esm/api');
 register();

@@ -1,10 +1,10 @@
 /**
- * What every command of the project needs before it can begin, with Node's own modules alone: dependencies, a browser,
- * a fresh build. Says what it does, and ends with one clear sentence where it cannot go on.
+ * What every command of the project needs before it can begin, with Node's own modules alone: dependencies and a
+ * fresh build (browsers.mjs: the browsers). Says what it does, and ends with one clear sentence where it cannot go on.
  */
 import {spawn, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {accessSync, constants, existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -81,56 +81,6 @@ export async function ensureDependencies() {
     : await run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {shell: windows});
   if (code)
     fail('the dependencies could not be installed: look at what npm says above, check the network, and try again.');
-}
-
-const usualBrowsers = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
-
-const runnable = path => {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** The browser for the tests: `CHROME_PATH`, else a usual place; `undefined` where there is none. */
-export function findBrowser() {
-  const named = process.env.CHROME_PATH;
-  if (named) {
-    if (runnable(named)) return named;
-    fail(`CHROME_PATH is ${named}, but no program is there: set it to a Chrome or Chromium of version 109 or later.`);
-  }
-  return usualBrowsers.find(runnable);
-}
-
-/** A browser for the tests, installed where this machine lets us; sets `CHROME_PATH` for everything that follows. */
-export async function ensureBrowser() {
-  let browser = findBrowser();
-  const mayInstall = process.getuid?.() === 0 && runnable('/usr/bin/apt-get');
-  if (!browser && mayInstall) {
-    say('Installing Chromium for the browser tests (apt-get) …');
-    const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
-    const apt = (...args) => run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=500', ...args], {env});
-    const packages = ['chromium', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-color-emoji'];
-    await apt('update');
-    await apt('install', '-y', '--no-install-recommends', ...packages);
-    browser = findBrowser();
-  }
-  if (!browser)
-    fail('no Chrome or Chromium was found: install one, or set CHROME_PATH to its program file, and run this again.');
-  return (process.env.CHROME_PATH = browser);
 }
 
 const buildInputs = [
