@@ -2,8 +2,9 @@
  * `npm run build`: writes `dist/`, whole, and only then puts it in the place of the old one.
  * `--only embed` rebuilds the embed files alone, for a quick look while working.
  */
-import {cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {ensureDependencies, root, run, runBin, say, sourceStamp, stampFile} from './setup.mjs';
 
 const dist = join(root, 'dist');
@@ -23,6 +24,16 @@ async function buildEmbed() {
   const {build} = await import('vite');
   for (const mode of ['elements', 'loader'])
     await build({root, configFile: join(root, 'vite.config.ts'), mode, build: {outDir: join(fresh, 'embed')}});
+}
+
+/** Each theme as a style sheet: for bundlers in `themes`, for pages without a build beside the loader. */
+async function buildThemes() {
+  const folder = join(fresh, 'themes');
+  mkdirSync(join(fresh, 'embed/themes'), {recursive: true});
+  for (const file of readdirSync(folder).filter(name => name.endsWith('.js') && name !== 'theme.js')) {
+    const {css} = await import(pathToFileURL(join(folder, file)).href);
+    for (const place of ['themes', 'embed/themes']) writeFileSync(join(fresh, place, file.replace(/js$/, 'css')), css);
+  }
 }
 
 /** What the embed files hold of others, with the terms that travel with every copy. */
@@ -67,6 +78,7 @@ try {
   if (!embedAlone) await buildPackage();
   await buildEmbed();
   nameOthers();
+  if (!embedAlone) await buildThemes();
   if (!embedAlone) await buildSchemas();
   if (!embedAlone) await buildManifest();
 

@@ -8,7 +8,8 @@ import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {launch} from 'puppeteer-core';
 import {preview} from 'vite';
-import {ensureBrowser, root, say} from './setup.mjs';
+import {ensureEngines} from './browsers.mjs';
+import {root, say} from './setup.mjs';
 import {storybook, storybookFolder} from './storybook.mjs';
 
 const shots = join(root, '.cache/story-shots');
@@ -85,7 +86,7 @@ async function sheet(browser, file, title, pictures, width) {
 }
 
 if (await storybook('build')) process.exit(1);
-await ensureBrowser();
+await ensureEngines();
 rmSync(shots, {recursive: true, force: true});
 for (const {name} of variants) mkdirSync(join(shots, name), {recursive: true});
 
