@@ -12,8 +12,19 @@ setCustomElementsManifest(manifest);
 
 const events = new Set(elements.flatMap(element => element.events.map(({name}) => name)));
 
+/** An attribute that takes few values is chosen from a list. */
+const choices: NonNullable<Preview['argTypesEnhancers']>[number] = ({argTypes}) =>
+  Object.fromEntries(
+    Object.entries(argTypes).map(([name, type]) => {
+      const options = [...(type.table?.type?.summary ?? '').matchAll(/'([^']+)'/g)].map(([, value]) => value);
+      const listed = options.length > 0 && type.table?.category === 'attributes';
+      return [name, listed ? {...type, control: 'select', options} : type];
+    }),
+  );
+
 export default {
   tags: ['autodocs'],
+  argTypesEnhancers: [choices],
   globalTypes,
   initialGlobals,
   beforeEach,
