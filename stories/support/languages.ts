@@ -3,15 +3,17 @@ import type {Forms, Locale} from '../../src/locales/dictionary.js';
 import type {en} from '../../src/locales/en.js';
 
 const files = import.meta.glob<{default: Locale}>('../../src/locales/??.ts', {eager: true});
-const locales: readonly Locale[] = Object.values(files).map(file => file.default);
+const locales = Object.values(files).map(file => file.default);
 
-export type TextKey = keyof typeof en.nps.texts | keyof typeof en.syncStatus.texts | keyof typeof en.popup.texts;
+type Keys<T> = T extends {readonly texts: infer Texts} ? keyof Texts : never;
+export type TextKey = Keys<(typeof en)[keyof typeof en]>;
 
 /** A text in every language, in each of its plural forms. */
 export function textsOf(key: TextKey): string[] {
-  return locales.flatMap(({nps, popup, syncStatus}) => {
-    const texts: Readonly<Record<string, string | Forms>> = {...syncStatus.texts, ...popup.texts, ...nps.texts};
-    const text = texts[key] ?? [];
-    return typeof text === 'string' ? text : Object.values(text);
-  });
+  return locales.flatMap(({nps, popup, refusal, syncStatus}) =>
+    [nps, popup, refusal, syncStatus].flatMap(({texts}: {readonly texts: Readonly<Record<string, string | Forms>>}) => {
+      const text = texts[key] ?? [];
+      return typeof text === 'string' ? text : Object.values(text);
+    }),
+  );
 }
