@@ -3,7 +3,7 @@ import {css} from 'lit';
 /** A prompt over the page, in the corner that `placement` names; sides are those of the prompt's own language. */
 export const styles = css`
   :host(:not([hidden])) {
-    display: contents;
+    display: contents !important;
   }
   .box {
     --_gap: max(1em, env(safe-area-inset-bottom));
@@ -68,8 +68,9 @@ export const styles = css`
   .close:hover {
     color: var(--_text);
   }
+  /* As strong as the rules of the placements: where there is no room for two sides there is none for a corner. */
   @media (max-width: 30em) {
-    .box {
+    :host(:not([hidden])) .box {
       inset-inline: 0.5em;
       inline-size: auto;
     }

@@ -342,6 +342,8 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
   }
 
   protected override updated(): void {
+    // What ends after the element has left the page begins nothing again.
+    if (!this.isConnected) return;
     this.#frame?.(this.connection.signal);
     if (this.outbox !== this.#heard) this.#hear(this.outbox);
     const target = this.renderRoot.querySelector('fieldset');

@@ -1,7 +1,7 @@
 /** An owner's own definition: by property, child script or address; whole or in part; broken; hostile. */
-import {expect, html, waitUntil} from '@open-wc/testing';
+import {expect, html} from '@open-wc/testing';
 import type {StagepostNps} from '../../src/components/nps/nps.js';
-import {FakeOutbox, forget, heard, settled, survey, Visitor, withOutbox} from './support.js';
+import {FakeOutbox, forget, heard, settled, survey, Visitor, withOutbox, waitUntil} from './support.js';
 
 const json = (value: unknown) => `data:application/json,${encodeURIComponent(JSON.stringify(value))}`;
 
@@ -43,6 +43,8 @@ describe('an own definition', () => {
     await settled(element);
     await waitUntil(() => visitor.button('Senden'), 'the kit speaks German too');
     expect(visitor.legends[1]).to.equal('Warum so gut?');
+    element.lang = 'en';
+    await settled(element);
     await visitor.choose('speed');
     await visitor.press('Senden');
     expect(visitor.text).to.contain('Three cheers');
