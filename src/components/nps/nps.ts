@@ -149,7 +149,12 @@ export class StagepostNps extends NpsFlow {
         ${
           causes.includes(otherId)
             ? html`<label
-                >${this.t('otherText')}<input type="text" name="other" maxlength=${itemLimits.idUnits} .value=${other}
+                >${this.t('otherText')}<input
+                  type="text"
+                  dir="auto"
+                  name="other"
+                  maxlength=${itemLimits.idUnits}
+                  .value=${other}
               /></label>`
             : ''
         }
@@ -176,6 +181,7 @@ export class StagepostNps extends NpsFlow {
       <label
         ><span class="title">${this.t('comment')}</span>
         <textarea
+          dir="auto"
           name="comment"
           rows="3"
           aria-describedby="hint"
@@ -232,7 +238,12 @@ export class StagepostNps extends NpsFlow {
         ${
           state!.startsWith('withdraw')
             ? ''
-            : this.#quiet('withdraw', () => this.withdraw().catch(() => this.say(this.t('notWithdrawn'))))
+            : this.#quiet('withdraw', () =>
+                this.withdraw().catch(() => {
+                  this.failed = 'notWithdrawn';
+                  this.requestUpdate();
+                }),
+              )
         }
       </div>
     </div>`;
@@ -241,6 +252,8 @@ export class StagepostNps extends NpsFlow {
   /** Where the answer stands, in words that claim no more than is so. */
   #standing(): PlainKey<'nps'> {
     const {state, persisted} = this.draft;
+    if (state!.startsWith('withdraw')) return state!;
+    if (this.failed) return this.failed;
     if (state !== 'saved') return state!;
     return persisted === 'memory' || navigator.onLine ? persisted! : 'offline';
   }
