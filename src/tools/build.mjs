@@ -2,8 +2,9 @@
  * `npm run build`: writes `dist/`, whole, and only then puts it in the place of the old one.
  * `--only embed` rebuilds the embed files alone, for a quick look while working.
  */
-import {cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {buildEmbed} from './embed.mjs';
 import {ensureDependencies, root, run, runBin, say, sourceStamp, stampFile} from './setup.mjs';
 
 const dist = join(root, 'dist');
@@ -16,28 +17,6 @@ async function buildPackage() {
   if (code) throw new Error('TypeScript found mistakes; the messages above name file and line.');
   const pages = join(root, 'src/demo/public');
   if (existsSync(pages)) cpSync(pages, join(fresh, 'demo/public'), {recursive: true});
-}
-
-async function buildEmbed() {
-  say('Building the embed files (vite) …');
-  const {build} = await import('vite');
-  for (const mode of ['elements', 'loader'])
-    await build({root, configFile: join(root, 'vite.config.ts'), mode, build: {outDir: join(fresh, 'embed')}});
-}
-
-/** What the embed files hold of others, with the terms that travel with every copy. */
-const held = ['@lit/context'];
-
-function nameOthers() {
-  const terms = held.map(name => {
-    const folder = join(root, 'node_modules', name);
-    const {version, license} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8').trim()}\n`;
-  });
-  writeFileSync(
-    join(fresh, 'embed/THIRD-PARTY.txt'),
-    `The files of this folder hold parts of:\n\n${terms.join('\n---\n\n')}`,
-  );
 }
 
 /** Optional parts of the project that write into the package, each with a script of its own. */
@@ -57,10 +36,9 @@ try {
   const stamp = sourceStamp();
   rmSync(fresh, {recursive: true, force: true});
   mkdirSync(fresh, {recursive: true});
-  process.env.NODE_ENV = 'production';
   if (!embedAlone) await buildPackage();
-  await buildEmbed();
-  nameOthers();
+  say('Building the embed files (vite) …');
+  await buildEmbed(join(fresh, 'embed'));
   if (!embedAlone) await buildSchemas();
 
   const [from, to] = embedAlone ? [join(fresh, 'embed'), join(dist, 'embed')] : [fresh, dist];
