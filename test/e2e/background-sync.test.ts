@@ -74,7 +74,8 @@ describe('background sync', () => {
     const id = await shop.answer(page, 'both of us');
     await until(() => shop.outcomes().length > 0, 'the first event');
     await host.endpoint.up();
-    host.endpoint.fault = () => faults.slowHeaders(300);
+    // Long enough for the worker to try twice meanwhile.
+    host.endpoint.fault = () => faults.slowHeaders(4500);
     await page.evaluate(() => void dispatchEvent(new Event('online')));
     assert.equal(await shop.sync(), 'resolved');
     await shop.says(page, 'sent');
