@@ -25,7 +25,7 @@ export function openOutbox(settings: Settings): OutboxPort {
   if (!settings.endpoint || !site) throw new KitError('endpoint/missing');
   const endpoint = absolute(settings.endpoint);
   if (!endpoint) throw new KitError('endpoint/invalid', `"${settings.endpoint}"`);
-  const endpointWas = (settings.endpointWas ?? []).flatMap(address => absolute(address) ?? []);
+  const endpointWas = settings.endpointWas?.split(/\s+/).flatMap(address => absolute(address) ?? []);
   const shared = storage === 'persistent';
   const outbox = createOutbox(
     {endpoint, site, endpointWas},

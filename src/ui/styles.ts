@@ -62,10 +62,12 @@ export const baseStyles = css`
     font-weight: 600;
     line-height: 1.3;
   }
-  small {
+  small,
+  .quiet {
     font-size: 0.8125em;
     color: var(--_muted);
   }
+  .edge,
   textarea,
   [maxlength],
   button,
@@ -95,8 +97,6 @@ export const baseStyles = css`
     min-block-size: 3.4em;
     padding-inline: 0;
     border: 0;
-    font-size: 0.8125em;
-    color: var(--_muted);
     text-decoration: underline;
     text-underline-offset: 0.25em;
   }
@@ -121,8 +121,12 @@ export const baseStyles = css`
   .wrong {
     color: var(--_negative);
   }
+  /* Fixed, so that no page grows by it. */
   .unseen {
-    position: absolute;
+    position: fixed;
     clip-path: inset(50%);
+  }
+  .title:focus {
+    outline: 0;
   }
 `;

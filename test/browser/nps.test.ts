@@ -112,7 +112,7 @@ describe('<stagepost-nps>', () => {
       ({value}) => value,
     );
     expect(checked).to.have.members(['support', 'value_price', 'ease_of_use']);
-    expect(visitor.find('[role=status].unseen')!.textContent).to.contain('Up to 3');
+    expect(visitor.find('[role=status].unseen')!.textContent).to.contain('Choose up to 3');
   });
 
   it('shows the causes in an order of the visitor, each order possible, other last', async () => {
@@ -134,11 +134,11 @@ describe('<stagepost-nps>', () => {
     const {visitor, outbox} = await visit();
     await visitor.score(8);
     await visitor.write('comment', 'a'.repeat(3799));
-    expect(visitor.text).not.to.contain('characters left');
+    expect(visitor.text).not.to.contain('Characters left');
     await visitor.write('comment', 'a'.repeat(3800));
-    expect(visitor.text).to.contain('200 characters left');
+    expect(visitor.text).to.contain('Characters left: 200');
     await visitor.write('comment', 'a'.repeat(4001));
-    expect(visitor.text).to.contain('1 characters too many');
+    expect(visitor.text).to.contain('Characters too many: 1');
     await visitor.press('Send');
     expect(outbox.saved.filter(({kind}) => kind === 'response')).to.deep.equal([]);
     expect(visitor.root.activeElement).to.equal(visitor.find('[name=comment]'));

@@ -140,7 +140,7 @@ describe('settings', () => {
   for (const [attributes, code, words] of [
     [{consent: 'maybe'}, 'setting/invalid', 'consent="maybe">: use pending, granted, denied.'],
     [{storage: 'disk'}, 'setting/invalid', 'storage="disk">: use persistent, session, none.'],
-    [{mode: 'poup'}, 'setting/invalid', 'mode="poup">: use inline.'],
+    [{mode: 'poup'}, 'setting/invalid', 'mode="poup">: use inline, popup.'],
     [
       {endpoint: 'example.com/stagepost'},
       'endpoint/invalid',

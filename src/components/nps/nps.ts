@@ -105,6 +105,7 @@ export class StagepostNps extends NpsFlow {
           return html`<label part="score"
             ><input
               type="radio"
+              class="edge"
               name="score"
               value=${score}
               aria-label=${score % 10 ? number : `${number}, ${ends[score / 10]}`}
@@ -127,7 +128,7 @@ export class StagepostNps extends NpsFlow {
       html`<div class="row choices">
         ${ids.map(
           id =>
-            html`<label class="pick" part="choice"
+            html`<label class="pick edge" part="choice"
               ><input
                 type=${type}
                 name=${name}

@@ -7,21 +7,18 @@ export const styles = css`
     gap: 4px;
     margin-block: 0.75em 0.5em;
   }
-  /* Eleven in a row where there is room, else six and five: the middle value is huge on one side of 30em, negative on the other. */
+  /* Eleven in a row where there is room, else six and five: the middle value is huge on one side of 26em, negative on the other. */
   .scale label {
     position: relative;
     display: grid;
     place-items: center;
     min-block-size: max(var(--stagepost-nps-score-size, 2.75em), 24px);
-    inline-size: clamp((100% - 41px) / 11, (30em - 100%) * 99, (100% - 21px) / 6);
+    inline-size: clamp((100% - 41px) / 11, (26em - 100%) * 99, (100% - 21px) / 6);
   }
   .scale input {
     appearance: none;
     position: absolute;
     inset: 0;
-    border: 1px solid var(--_border);
-    border-radius: 6px;
-    cursor: pointer;
   }
   /* The wide border shows which one is chosen where forced colours take the background away. */
   .scale :checked,
@@ -50,8 +47,6 @@ export const styles = css`
     cursor: pointer;
   }
   .choices .pick {
-    padding-inline: 0.75em 1em;
-    border: 1px solid var(--_border);
     border-radius: 1.5em;
   }
   label:hover,

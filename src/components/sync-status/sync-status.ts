@@ -1,15 +1,13 @@
 import {html, type TemplateResult} from 'lit';
-import {fill, type Locale} from '../../locales/dictionary.js';
+import type {Locale} from '../../locales/dictionary.js';
 import {syncStatus} from '../../locales/en/sync-status.js';
 import type {Notice, OutboxPort, Pending} from '../../outbox/port.js';
-import {KitElement, type TextKey} from '../../ui/kit-element.js';
+import {KitElement, type PlainKey} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {styles} from './styles.js';
 
-type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
-
 /** What may stand in the way, as the visitor reads it. A full queue or a slow answer passes by itself. */
-const problems: Partial<Record<NonNullable<Pending['problem']>, TextKey<'syncStatus'>>> = {
+const problems: Partial<Record<NonNullable<Pending['problem']>, PlainKey<'syncStatus'>>> = {
   configuration: 'configuration',
   gone: 'configuration',
   network: 'network',
@@ -111,11 +109,6 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
     await this.focusOn(asks ? '[data-act=keep]' : '[data-act=delete]');
   }
 
-  #count(n: number, forms: Forms): string {
-    const form = new Intl.PluralRules(this.language).select(n);
-    return fill(forms[form] ?? forms.other!, 'n', this.number(n));
-  }
-
   #time(iso: string): string {
     const date = new Date(iso);
     const today = date.toDateString() === new Date().toDateString();
@@ -138,21 +131,16 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
   }
 
   /** The counts that are not zero, in words. */
-  #waiting({answers, withdrawals, dead}: Pending): string[] {
-    const {words} = this;
-    const counts = [
-      [answers, words.answers],
-      [withdrawals, words.withdrawals],
-      [dead, words.dead],
-    ] as const;
-    return counts.flatMap(([n, forms]) => (n ? this.#count(n, forms) : []));
+  #waiting(pending: Pending): string[] {
+    const counts = ['answers', 'withdrawals', 'dead'] as const;
+    return counts.flatMap(key => (pending[key] ? this.t(key, 'n', pending[key]) : []));
   }
 
   /** What stands in the way of what waits. */
   #obstacle({problem, persistence}: Pending): (string | undefined)[] {
     const trouble = problem && problems[problem];
     return [
-      navigator.onLine ? trouble && this.words.texts[trouble] : this.t('offline'),
+      navigator.onLine ? trouble && this.t(trouble) : this.t('offline'),
       persistence === 'memory' ? this.t('memory') : undefined,
     ];
   }
