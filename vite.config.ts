@@ -3,12 +3,14 @@
  * that `src/tools/embed.mjs` lists.
  */
 import {existsSync, readdirSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 import {defineConfig, type Rolldown} from 'vite';
 import {inlineLimits} from './src/tools/limits.js';
 import {minifyAgain} from './src/tools/minify.js';
 import {buildTemplates} from './src/tools/templates.js';
 
-const read = (path: string) => new URL(path, import.meta.url);
+/** A file of the project, whatever the path to the project holds. */
+const read = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Registration files, one for each element: `src/define/nps.ts` becomes `nps.js`. */
 const elements = (existsSync(read('./src/define')) ? readdirSync(read('./src/define')) : [])
@@ -16,7 +18,7 @@ const elements = (existsSync(read('./src/define')) ? readdirSync(read('./src/def
   .map(file => file.slice(0, -3))
   .sort();
 
-const prompt = read('./src/define/nps.ts').pathname;
+const prompt = read('./src/define/nps.ts');
 
 /**
  * The prompt's registration, what it imports, and what these import in turn, is one file, `nps.js`: less after gzip than
@@ -52,7 +54,7 @@ export default defineConfig(({mode}) => ({
     // Lit and idb, as far as our elements use them.
     alias: ['lit', 'idb'].map(name => ({
       find: new RegExp(`^${name}$`),
-      replacement: read(`./src/embed/lean/${name}.ts`).pathname,
+      replacement: read(`./src/embed/lean/${name}.ts`),
     })),
     conditions: ['production', 'browser', 'module', 'import', 'default'],
   },

@@ -52,7 +52,7 @@ export function termsOf({license, licenses}) {
 export function dependencies() {
   const own = read(join(root, 'package.json'));
   const {packages} = read(join(root, 'package-lock.json'));
-  const users = reachable(packages, Object.keys({...own.dependencies, ...own.peerDependencies}));
+  const users = reachable(Object.keys({...own.dependencies, ...own.peerDependencies}), {peers: true});
   return Object.entries(packages)
     .filter(([path, {link}]) => path && !link)
     .map(([path, {version, license}]) => {
@@ -63,8 +63,9 @@ export function dependencies() {
     });
 }
 
-/** The paths of the lockfile that a user's `npm install` of these names leads to; the collector's packages, which are optional, too. */
-function reachable(packages, names) {
+/** The paths of the lockfile that an `npm install` of these names leads to; `peers`: with what they would like beside them. */
+export function reachable(names, {peers}) {
+  const {packages} = read(join(root, 'package-lock.json'));
   const found = new Set();
   const visit = (from, name) => {
     let base = from;
@@ -75,8 +76,8 @@ function reachable(packages, names) {
     }
     if (!packages[path] || found.has(path)) return;
     found.add(path);
-    const {dependencies: needs, optionalDependencies: may, peerDependencies: peers} = packages[path];
-    for (const next of Object.keys({...needs, ...may, ...peers})) visit(path, next);
+    const {dependencies: needs, optionalDependencies: may, peerDependencies: beside} = packages[path];
+    for (const next of Object.keys({...needs, ...may, ...(peers && beside)})) visit(path, next);
   };
   for (const name of names) visit('', name);
   return found;
