@@ -96,7 +96,7 @@ const steps = [
   ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 30})],
 ];
 const needsBrowser = new Set(['sizes', 'browser', 'lean', 'e2e', 'chaos']);
-const needsBuild = new Set(['sizes', 'e2e', 'chaos']);
+const needsBuild = new Set(['sizes', 'unit', 'e2e', 'chaos']);
 
 const args = process.argv.slice(2);
 const at = args.indexOf('--only');
