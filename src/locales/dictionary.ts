@@ -31,21 +31,32 @@ export type Hole<T> = T extends {readonly other: infer O}
     ? H
     : never;
 
-/** Fills the hole of a text as the language `lang` does: with its digits, and in its plural forms. */
-export const fill = (text: string | Forms, lang: string, hole?: string, value: string | number = ''): string =>
-  ((text as Forms).other
-    ? ((text as Forms)[new Intl.PluralRules(lang).select(value as number)] ?? (text as Forms).other)
-    : (text as string)
-  ).replace(`{${hole}}`, () => value.toLocaleString(lang));
-
-/** The language an element speaks, and its texts where they are not English. */
+/** The language an element speaks, and its texts where they are not English. What is absent is as in English. */
 export interface Spoken {
   readonly locale?: Locale | undefined;
   readonly language?: string | undefined;
   readonly direction?: 'rtl' | undefined;
   /** Resolves when the language asked for is here, or does not come. */
   readonly coming?: Promise<unknown> | undefined;
+  /** A number as the language writes it; a text as it is. */
+  readonly number?: (value: number) => string;
+  /** The plural form for a number. */
+  readonly plural?: (value: number) => Intl.LDMLPluralRule;
 }
+
+/**
+ * Fills the hole of a text, in the plural form for its number. English does without `Intl` here, which costs a phone a tenth
+ * of a second when a page first uses it, before the first score is there.
+ */
+export const fill = (
+  text: string | Partial<Forms>,
+  {number = String, plural = n => (n === 1 ? 'one' : 'other')}: Spoken,
+  hole = '',
+  value: string | number = '',
+): string =>
+  ((text as Forms)[plural(value as number)] ?? (text as Forms).other ?? (text as string)).replace(`{${hole}}`, () =>
+    number(value as number),
+  );
 
 /**
  * How an element chooses its language: `asked` for, where the kit or the element (`own`) has texts in it. While they are on

@@ -1,6 +1,6 @@
 /** Languages beyond English: the kit's own, and those that an owner adds. Downloaded only where a page asks for one. */
 import {langPattern} from '../schema/lang.js';
-import {type Choose, languages, type Locale} from './dictionary.js';
+import {type Choose, languages, type Locale, type Spoken} from './dictionary.js';
 
 /** The kit's own, each a file that is loaded when it is first asked for. */
 const kit = {
@@ -17,6 +17,7 @@ const loaders = new Map<string, () => Promise<Locale>>(
   Object.entries(kit).map(([lang, file]) => [lang, () => file().then(loaded => loaded.default)]),
 );
 const loading = new Map<string, Promise<boolean>>();
+/** Scripts that run from right to left, by the languages that are written in them. */
 const rightToLeft = /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b/i;
 
 /** `pt-BR`, then `pt`. */
@@ -51,8 +52,29 @@ const choose: Choose = (asked, own, changed, before) => {
   const coming = locale ? undefined : load(tags)?.then(came => came && changed());
   if (coming && before) return {...before, coming};
   const language = locale || tags.some(tag => own?.includes(tag)) ? tags.find(isTag) : undefined;
-  return {locale, language, direction: language && rightToLeft.test(language) ? 'rtl' : undefined, coming};
+  return {locale, coming, ...(language && manners(language))};
 };
+
+/** These write numbers below 1,000 as everybody reads them, so that `Intl`, slow to wake up, can sleep on. */
+const plainNumbers = /^(de|en|ja)\b/;
+
+const known = new Map<string, Pick<Spoken, 'language' | 'direction' | 'number' | 'plural'>>();
+
+/** How a language writes: its side, its digits, its plural forms. */
+function manners(language: string) {
+  let found = known.get(language);
+  if (!found) {
+    const plain = plainNumbers.test(language);
+    found = {
+      language,
+      direction: rightToLeft.test(language) ? 'rtl' : undefined,
+      number: value => (plain && value < 1000 ? `${value}` : value.toLocaleString(language)),
+      plural: value => new Intl.PluralRules(language).select(value),
+    };
+    known.set(language, found);
+  }
+  return found;
+}
 
 /**
  * Loads the first of the tags that can be loaded; resolves with whether it came. What did not come is tried again when an

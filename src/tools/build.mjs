@@ -2,8 +2,9 @@
  * `npm run build`: writes `dist/`, whole, and only then puts it in the place of the old one.
  * `--only embed` rebuilds the embed files alone, for a quick look while working.
  */
-import {cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import {buildEmbed} from './embed.mjs';
 import {ensureDependencies, root, run, runBin, say, sourceStamp, stampFile} from './setup.mjs';
 
@@ -17,6 +18,16 @@ async function buildPackage() {
   if (code) throw new Error('TypeScript found mistakes; the messages above name file and line.');
   const pages = join(root, 'src/demo/public');
   if (existsSync(pages)) cpSync(pages, join(fresh, 'demo/public'), {recursive: true});
+}
+
+/** Each theme as a style sheet: for bundlers in `themes`, for pages without a build beside the loader. */
+async function buildThemes() {
+  const folder = join(fresh, 'themes');
+  mkdirSync(join(fresh, 'embed/themes'), {recursive: true});
+  for (const file of readdirSync(folder).filter(name => name.endsWith('.js') && name !== 'theme.js')) {
+    const {css} = await import(pathToFileURL(join(folder, file)).href);
+    for (const place of ['themes', 'embed/themes']) writeFileSync(join(fresh, place, file.replace(/js$/, 'css')), css);
+  }
 }
 
 /** Optional parts of the project that write into the package, each with a script of its own. */
@@ -37,6 +48,7 @@ try {
   rmSync(fresh, {recursive: true, force: true});
   mkdirSync(fresh, {recursive: true});
   if (!embedAlone) await buildPackage();
+  if (!embedAlone) await buildThemes();
   say('Building the embed files (vite) …');
   await buildEmbed(join(fresh, 'embed'));
   if (!embedAlone) await buildSchemas();

@@ -41,10 +41,10 @@ export async function buildEmbed(folder) {
   writeFileSync(join(folder, 'integrity.json'), integrityOf(folder));
 }
 
-/** For each script its `integrity`, as Subresource Integrity (W3C) writes it. */
+/** For each script and style sheet its `integrity`, as Subresource Integrity (W3C) writes it. */
 function integrityOf(folder) {
   const sums = filesIn(folder)
-    .filter(file => file.endsWith('.js'))
+    .filter(file => /\.(js|css)$/.test(file))
     .map(file => [
       file,
       `sha384-${createHash('sha384')

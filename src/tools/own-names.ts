@@ -14,8 +14,9 @@ export const mark = 'own$';
  * no file. A test holds that no other layer has such a name.
  */
 export const outboxNames = [
-  'database', 'deliver', 'fresh', 'joinTabs', 'journal', 'judge', 'lasting', 'learn', 'monotonic', 'notice', 'nudge', 'offer',
-  'patch', 'ports', 'prepare', 'reply', 'row', 'sound', 'tell', 'touched', 'transport', 'trouble', 'waiting', 'wake',
+  'database', 'deliver', 'fail', 'fresh', 'ids', 'joinTabs', 'journal', 'judge', 'lane', 'lasting', 'learn', 'leave', 'lock',
+  'monotonic', 'notice', 'nudge', 'offer', 'patch', 'pause', 'ports', 'prepare', 'reply', 'row', 'seen', 'sound', 'tell',
+  'touched', 'transport', 'trouble', 'visible', 'wait', 'waiting', 'wake',
 ] as const; // prettier-ignore
 
 const nodesOf = (id: string, code: string): Iterable<Node> => walk(parseSync(id, code).program as unknown as Node);

@@ -6,8 +6,9 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {gzipSync} from 'node:zlib';
+import {ensureEngines} from './browsers.mjs';
 import {embedModes} from './embed.mjs';
-import {ensureBrowser, ensureBuild, fail, root} from './setup.mjs';
+import {ensureBuild, fail, root} from './setup.mjs';
 
 /** Bytes after `gzip -9`, at most: of the loader, and of all that a first visit fetches, loader included. */
 const budgets = {loader: 2500, nps: 18_000};
@@ -52,7 +53,7 @@ const files = () =>
 
 /** The files of `dist/embed` that the browser fetched, in order, for the whole flow. */
 async function fetchedInFlow() {
-  await ensureBrowser();
+  await ensureEngines();
   const {tsImport} = await import('tsx/esm/api');
   const {fetchedByFlow} = await tsImport('../../test/support/weigh.ts', import.meta.url);
   return fetchedByFlow();

@@ -2,6 +2,7 @@
 import type {Settings} from '../schema/settings.js';
 import type {Survey} from '../schema/survey.js';
 import {consentOf} from './consent.js';
+import {contrastsOf, inWords} from './contrast.js';
 
 /** Why a survey is not asked for a while: the visitor's wish, or an answer given while consent was granted. */
 export type Refusal = 'never' | 'snooze' | 'dismiss' | 'complete';
@@ -17,6 +18,8 @@ export interface Explanation {
   readonly survey: string;
   readonly shown: boolean;
   readonly gates: readonly Gate[];
+  /** What is wrong with how it looks: colours of a theme that cannot be told apart, in words. */
+  readonly looks: readonly string[];
 }
 
 const plain = (gate: Gate['gate'], pass: unknown): Gate => ({gate, pass: !!pass});
@@ -53,5 +56,8 @@ export async function explain(
       plain('hidden', !hidden),
       ...(settings.mode === 'popup' ? await gatesOfPopup(element, settings, phase === 'closed') : []),
     ],
+    looks: contrastsOf(element)
+      .filter(({pass}) => !pass)
+      .map(inWords),
   };
 }

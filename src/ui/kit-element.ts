@@ -73,7 +73,7 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   protected outbox: OutboxPort | undefined;
   /** The language shown. */
   protected language = 'en';
-  protected spoken: Spoken | undefined;
+  protected spoken: Spoken = {};
   /** The direction of the language shown; empty where nobody names a language, so that the page decides. */
   #direction: 'rtl' | 'ltr' | '' = '';
   /** Texts of the owner's. */
@@ -151,12 +151,12 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
 
   /** A text of this element in the visitor's language, a number in its hole as that language writes it. */
   protected t<K extends TextKey<S>>(key: K, ...[hole, value]: Filled<(typeof en)[S]['texts'][K]>): string {
-    return fill((this.words.texts as Record<string, string | Forms>)[key]!, this.language, hole, value);
+    return fill((this.words.texts as Record<string, string | Forms>)[key]!, this.spoken, hole, value);
   }
 
   /** A number as the visitor's language writes it. */
   protected number(value: number): string {
-    return value.toLocaleString(this.language);
+    return fill('{}', this.spoken, '', value);
   }
 
   /** The box that holds all of an element. */

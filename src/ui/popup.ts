@@ -53,7 +53,10 @@ export function popUp(host: Prompt): Arrange {
 
   const isOpen = (): boolean => !host.hidden && !!box;
   const asks = (): boolean => !!box?.querySelector('form');
-  const texts = () => languages.choose(box!.lang, undefined, tellElements).locale?.popup.texts ?? popup.texts;
+  const say = (key: keyof typeof popup.texts, ...filled: [hole?: string, value?: string]): string => {
+    const spoken = languages.choose(box!.lang, undefined, tellElements);
+    return fill((spoken.locale?.popup ?? popup).texts[key], spoken, ...filled);
+  };
 
   const enter = (): void => {
     before = focused();
@@ -118,7 +121,7 @@ export function popUp(host: Prompt): Arrange {
     if (!placements.test(placement))
       void withSeldom(({complain}) => complain(host, 'setting/invalid', 2, 'placement', placement));
     news.lang = box!.lang;
-    setTimeout(() => (news.textContent = fill(texts().arrived, news.lang, 'question', title)));
+    setTimeout(() => (news.textContent = say('arrived', 'question', title)));
   };
   const arrange = (): void => {
     const drawn = root.querySelector<HTMLElement>('.box');
@@ -128,7 +131,7 @@ export function popUp(host: Prompt): Arrange {
     const title = box.querySelector('.title')!.textContent.trim();
     if (isNew) furnish(title);
     box.setAttribute('aria-label', title);
-    close.setAttribute('aria-label', texts().close as string);
+    close.setAttribute('aria-label', say('close'));
     if (!('popover' in box) || !box.isConnected || host.hidden) return;
     box.popover = 'manual';
     if (!box.matches(':popover-open')) box.showPopover();

@@ -146,7 +146,7 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     const [source, , , pops] = asked;
     const id = (this.settings as {survey?: string}).survey ?? this.localName;
     const own = await this.read(id, source, (code, details) => this.report(code, details));
-    await this.spoken!.coming;
+    await this.spoken.coming;
     if (pops) this.#frame ??= (await import('./popup.js')).popUp(this);
     if (asked !== this.#asked) return;
     this.own = own;

@@ -147,6 +147,7 @@ describe('an own definition', () => {
       const {visitor} = await visit(
         html`<stagepost-nps .definition=${{schema: 'stagepost/survey/1', id: survey(), questions}}></stagepost-nps>`,
       );
+      await waitUntil(() => errors.length);
       expect(errors.map(({code}) => code)).to.deep.equal(['definition/unsupported']);
       expect(errors[0]!.details).to.contain(`"${question.id}"`);
       await visitor.score(3);

@@ -28,6 +28,24 @@ describe('<stagepost-nps>', () => {
     expect(visitor.button('Send')).to.equal(undefined);
   });
 
+  it('writes its numbers without Intl where they are what Intl would write: the first one of a page is dear', async () => {
+    const numbers = Number.prototype;
+    const {toLocaleString} = numbers;
+    let calls = 0;
+    numbers.toLocaleString = (...args) => `${(calls++, args)}`;
+    try {
+      const {visitor} = await visit();
+      await visitor.score(6);
+      await visitor.choose('support', 'value_price');
+      expect(visitor.chosen).to.equal(6);
+    } finally {
+      numbers.toLocaleString = toLocaleString;
+    }
+    expect(calls).to.equal(0);
+    for (const tag of ['de', 'de-AT', 'de-CH', 'en', 'en-GB', 'en-IN', 'en-ZA', 'ja', 'ja-JP'])
+      for (let n = 0; n < 1000; n++) expect(n.toLocaleString(tag), tag).to.equal(`${n}`);
+  });
+
   it('sends the response of the contract, and says where it stands', async () => {
     const {visitor, outbox, id} = await visit();
     await visitor.score(6);

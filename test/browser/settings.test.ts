@@ -172,6 +172,7 @@ describe('settings', () => {
   it('say what is missing, and keep the answer in the form', async () => {
     const errors = heard<{code: string}>('error');
     const element = await alone(html`<stagepost-nps survey=${survey()}></stagepost-nps>`);
+    await waitUntil(() => errors.length);
     expect(errors.map(({code}) => code)).to.deep.equal(['endpoint/missing']);
     const visitor = new Visitor(element);
     await visitor.score(3);

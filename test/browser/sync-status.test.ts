@@ -112,7 +112,8 @@ describe('<stagepost-sync-status>', () => {
     const errors = heard<{code: string}>('error');
     outbox.refuse = new Error('SecurityError');
     outbox.tell({type: 'changed'});
-    await settled(element);
+    // The words of an error are loaded when they are first needed.
+    await waitUntil(() => errors.length);
     expect(text()).to.contain('does not let us look');
     expect(errors.map(({code}) => code)).to.deep.equal(['storage/failed']);
     await expect(element).to.be.accessible();

@@ -33,7 +33,9 @@ describe('the integrity of the embed files', () => {
   /** An import map with the fingerprint of each file at its address. */
   const map = (folder: string) =>
     `<script type="importmap">${JSON.stringify({
-      integrity: Object.fromEntries(Object.entries(integrity).map(([file, sum]) => [folder + file, sum])),
+      integrity: Object.fromEntries(
+        Object.entries(integrity).flatMap(([file, sum]) => (file.endsWith('.js') ? [[folder + file, sum]] : [])),
+      ),
     })}</script>`;
   const change = (file: string): void => {
     cdn.pages.set(`/cdn/${file}`, {
@@ -43,8 +45,8 @@ describe('the integrity of the embed files', () => {
     });
   };
 
-  it('is that of each script', () => {
-    const scripts = filesIn(embedFolder).filter(file => file.endsWith('.js'));
+  it('is that of each script and style sheet', () => {
+    const scripts = filesIn(embedFolder).filter(file => /\.(js|css)$/.test(file));
     assert.deepEqual(Object.keys(integrity), scripts);
     for (const file of scripts) {
       const sum = createHash('sha384')

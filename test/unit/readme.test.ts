@@ -27,7 +27,10 @@ interface Tag {
 function tagsOf(html: string): Tag[] {
   const open: string[] = [];
   const tags: Tag[] = [];
-  const markup = html.replace(/(<script type="application\/json">)[^]*?(?=<\/script>)/g, '$1');
+  const markup = html
+    .replace(/(<script type="application\/json">)[^]*?(?=<\/script>)/g, '$1')
+    // `link` has no end.
+    .replace(/(<link\b[^>]*?) \/>/g, '$1></link>');
   for (const [whole, end, name = '', rest = ''] of markup.matchAll(
     /<(\/?)([a-z][a-z-]*)((?:\s+[a-z-]+(?:="[^"]*"|='[^']*')?)*)\s*>/g,
   )) {

@@ -38,7 +38,7 @@ import {styles} from './styles.js';
  *
  * @csspart box - The whole prompt.
  * @csspart question - The question.
- * @csspart score - Each score.
+ * @csspart score - Each score; `::part(score):checked` is the chosen one.
  * @csspart choice - Each cause.
  * @csspart action - Each call to action of the thank-you.
  * @csspart state - Where the answer stands.
@@ -102,9 +102,10 @@ export class StagepostNps extends NpsFlow {
       <div class="scale">
         ${Array.from({length: 11}, (_, score) => {
           const number = this.number(score);
-          return html`<label part="score"
+          return html`<label
             ><input
               type="radio"
+              part="score"
               class="edge"
               name="score"
               value=${score}

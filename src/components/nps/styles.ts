@@ -19,6 +19,8 @@ export const styles = css`
     appearance: none;
     position: absolute;
     inset: 0;
+    min-block-size: 0;
+    padding: 0;
   }
   /* The wide border shows which one is chosen where forced colours take the background away. */
   .scale :checked,

@@ -15,9 +15,9 @@ const mostPacked = 340_000;
 const allowed = [
   /^(LICENSE|README\.md|package\.json)$/,
   /^dist\/index\.(js|d\.ts)$/,
-  /^dist\/(cli|collector|components|core|define|locales|outbox|react|schema|ui)\/([\w-]+\/)*[\w.-]+\.(js|d\.ts)$/,
+  /^dist\/(cli|collector|components|core|define|locales|outbox|react|schema|themes|ui)\/([\w-]+\/)*[\w.-]+\.(js|d\.ts)$/,
   /^dist\/schema\/json\/[\w-]+\.json$/,
-  /^dist\/embed\/((shared\/)?[\w-]+\.js|THIRD-PARTY\.txt|integrity\.json)$/,
+  /^dist\/embed\/((shared\/)?[\w-]+\.js|themes\/[\w-]+\.css|THIRD-PARTY\.txt|integrity\.json)$/,
   /^dist\/themes\/[\w-]+\.css$/,
   /^dist\/(custom-elements|web-types|vscode\.(html|css)-custom-data)\.json$/,
 ];
@@ -157,9 +157,9 @@ describe('the package', () => {
 
   for (const name of promised)
     it(`exports ${name}, as the contract says`, t => {
-      // Some are the work of others, and come later.
+      // Written by another part of the project, which comes later.
       const isThere = name in manifest.exports;
-      if (!isThere && /themes|custom-elements/.test(name)) return t.skip(`${name} is not in package.json yet`);
+      if (!isThere && name === './custom-elements.json') return t.skip(`${name} is not in package.json yet`);
       assert.ok(isThere);
       assert.ok(
         entries(installed).some(([entry]) => entry.startsWith(name.replace('.', 'stagepost').replace('*', ''))),
