@@ -5,6 +5,7 @@ const signs = {
   Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Shift: '\uE008', Control: '\uE009', Alt: '\uE00A',
   Escape: '\uE00C', Space: '\uE00D', PageUp: '\uE00E', PageDown: '\uE00F', End: '\uE010', Home: '\uE011',
   ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015', Delete: '\uE017',
+  ...Object.fromEntries(Array.from({length: 12}, (_, at) => [`F${at + 1}`, String.fromCharCode(0xe031 + at)])),
 }; // prettier-ignore
 const buttons = ['left', 'middle', 'right'];
 
