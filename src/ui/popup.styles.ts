@@ -68,8 +68,9 @@ export const styles = css`
   .close:hover {
     color: var(--_text);
   }
+  /* As strong as the rules of the placements: where there is no room for two sides there is none for a corner. */
   @media (max-width: 30em) {
-    .box {
+    :host(:not([hidden])) .box {
       inset-inline: 0.5em;
       inline-size: auto;
     }
