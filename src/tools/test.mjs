@@ -133,7 +133,7 @@ const needsEngine = {
   stories: 'chromium', e2e: 'chromium', chaos: 'chromium',
 }; // prettier-ignore
 const alsoUses = {e2e: ['firefox', 'webkit'], chaos: ['firefox', 'webkit']};
-const needsBuild = new Set(['sizes', 'e2e', 'chaos']);
+const needsBuild = new Set(['sizes', 'unit', 'e2e', 'chaos']);
 
 const args = process.argv.slice(2);
 const at = args.indexOf('--only');
