@@ -1,10 +1,10 @@
 /**
- * What every command of the project needs before it can begin, with Node's own modules alone: dependencies, a browser,
- * a fresh build. Says what it does, and ends with one clear sentence where it cannot go on.
+ * What every command of the project needs before it can begin, with Node's own modules alone: dependencies and a
+ * fresh build (browsers.mjs: the browsers). Says what it does, and ends with one clear sentence where it cannot go on.
  */
 import {spawn, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {accessSync, constants, existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -56,11 +56,11 @@ export function checkNode() {
     fail(`Node ${process.versions.node} is too old: install Node 20.19 or later, for example from https://nodejs.org.`);
 }
 
-/** True where node_modules holds, for every package of the lockfile that this system wants, the locked version. */
-function dependenciesFit() {
-  const marker = join(root, 'node_modules/.package-lock.json');
+/** True where the folder's node_modules holds, for every package of its lockfile that this system wants, the locked version. */
+function dependenciesFit(folder) {
+  const marker = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(marker)) return false;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
   const held = JSON.parse(readFileSync(marker, 'utf8')).packages;
   return Object.entries(wanted).every(
     ([path, {version, optional, link}]) =>
@@ -70,67 +70,36 @@ function dependenciesFit() {
   );
 }
 
+/** Installs what the folder's lockfile names where it is missing or another version; false where that fails. */
+async function install(folder, what, ...options) {
+  if (dependenciesFit(folder)) return true;
+  say(`Installing ${what} (npm ci) …`);
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--no-audit', '--no-fund', ...options];
+  const code = npm?.endsWith('.js')
+    ? await run(process.execPath, [npm, ...args], {cwd: folder})
+    : await run(windows ? 'npm.cmd' : 'npm', args, {cwd: folder, shell: windows});
+  return code === 0;
+}
+
 /** Installs what the lockfile names where it is missing or another version. */
 export async function ensureDependencies() {
   checkNode();
-  if (dependenciesFit()) return;
-  say('Installing the dependencies (npm ci) …');
-  const npm = process.env.npm_execpath;
-  const code = npm?.endsWith('.js')
-    ? await run(process.execPath, [npm, 'ci', '--no-audit', '--no-fund'])
-    : await run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {shell: windows});
-  if (code)
+  if (!(await install(root, 'the dependencies')))
     fail('the dependencies could not be installed: look at what npm says above, check the network, and try again.');
 }
 
-const usualBrowsers = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
-
-const runnable = path => {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** The browser for the tests: `CHROME_PATH`, else a usual place; `undefined` where there is none. */
-export function findBrowser() {
-  const named = process.env.CHROME_PATH;
-  if (named) {
-    if (runnable(named)) return named;
-    fail(`CHROME_PATH is ${named}, but no program is there: set it to a Chrome or Chromium of version 109 or later.`);
-  }
-  return usualBrowsers.find(runnable);
-}
-
-/** A browser for the tests, installed where this machine lets us; sets `CHROME_PATH` for everything that follows. */
-export async function ensureBrowser() {
-  let browser = findBrowser();
-  const mayInstall = process.getuid?.() === 0 && runnable('/usr/bin/apt-get');
-  if (!browser && mayInstall) {
-    say('Installing Chromium for the browser tests (apt-get) …');
-    const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
-    const apt = (...args) => run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=500', ...args], {env});
-    const packages = ['chromium', 'fonts-liberation', 'fonts-noto-core', 'fonts-noto-color-emoji'];
-    await apt('update');
-    await apt('install', '-y', '--no-install-recommends', ...packages);
-    browser = findBrowser();
-  }
-  if (!browser)
-    fail('no Chrome or Chromium was found: install one, or set CHROME_PATH to its program file, and run this again.');
-  return (process.env.CHROME_PATH = browser);
+/**
+ * Installs the package of its own that a part of the tests has, such as `test/peers`; none of its scripts run. False, and
+ * said, where that cannot be done; in CI it ends the command.
+ */
+export async function ensureOwnPackage(folder) {
+  if (!existsSync(join(root, folder, 'package-lock.json'))) return true;
+  if (await install(join(root, folder), `what ${folder} needs`, '--ignore-scripts')) return true;
+  const text = `what ${folder} needs could not be installed: look at what npm says above, and check the network`;
+  if (inCi) fail(`${text}.`);
+  console.error(`\nSKIPPED: ${text}.\n`);
+  return false;
 }
 
 const buildInputs = [

@@ -6,7 +6,9 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {gzipSync} from 'node:zlib';
-import {ensureBrowser, ensureBuild, fail, root} from './setup.mjs';
+import {ensureEngines} from './browsers.mjs';
+import {embedModes} from './embed.mjs';
+import {ensureBuild, fail, root} from './setup.mjs';
 
 /** Bytes after `gzip -9`, at most: of the loader, and of all that a first visit fetches, loader included. */
 const budgets = {loader: 2500, nps: 18_000};
@@ -24,7 +26,7 @@ const table = rows => {
 async function weighModules() {
   const {build, minifySync} = await import('vite');
   process.env.NODE_ENV = 'production';
-  for (const mode of ['loader', 'elements']) {
+  for (const mode of embedModes) {
     const built = await build({root, mode, configFile: join(root, 'vite.config.ts'), build: {write: false}});
     for (const chunk of [built].flat().flatMap(result => result.output)) {
       if (chunk.type !== 'chunk') continue;
@@ -51,7 +53,7 @@ const files = () =>
 
 /** The files of `dist/embed` that the browser fetched, in order, for the whole flow. */
 async function fetchedInFlow() {
-  await ensureBrowser();
+  await ensureEngines();
   const {tsImport} = await import('tsx/esm/api');
   const {fetchedByFlow} = await tsImport('../../test/support/weigh.ts', import.meta.url);
   return fetchedByFlow();

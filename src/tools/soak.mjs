@@ -3,7 +3,8 @@
  * arrived. `npm run soak -- --kills 5000 --seed 7` chooses otherwise. Ends with 1 where anything was lost, doubled or untrue.
  */
 import {parseArgs} from 'node:util';
-import {ensureBrowser, ensureDependencies, fail, say} from './setup.mjs';
+import {ensureEngines} from './browsers.mjs';
+import {ensureDependencies, fail, say} from './setup.mjs';
 
 const whole = (name, value) =>
   /^[1-9]\d*$/.test(value)
@@ -23,7 +24,7 @@ function settings() {
 
 const {kills, seed} = settings();
 await ensureDependencies();
-await ensureBrowser();
+await ensureEngines();
 const {register} = await import('tsx/esm/api');
 register();
 const {killTabs, tableOf} = await import('../../test/support/chaos/tab-kills.ts');

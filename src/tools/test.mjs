@@ -2,9 +2,10 @@
  * `npm test`: does all of its own set-up, then every check and test of the project, in the order in which a mistake is
  * cheapest to hear of. `npm test -- --only unit` runs one step; files after it run alone.
  */
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
-import {ensureBrowser, ensureBuild, ensureDependencies, fail, inCi, root, run, runBin, say} from './setup.mjs';
+import {ensureEngines, missing} from './browsers.mjs';
+import {ensureBuild, ensureDependencies, fail, inCi, root, run, runBin, say} from './setup.mjs';
 
 const counts = join(root, '.cache', `counts-${process.pid}.json`);
 const node = (...args) => run(process.execPath, args);
@@ -52,16 +53,31 @@ async function nodeTests(folder, chosen, {concurrency = 2, minutes = 40} = {}) {
   return counted(code);
 }
 
-/** Element tests; with `lean`, on the Lit of the embed files. */
-async function browserTests(chosen, lit) {
+/** Element tests in an engine; with `lean`, on the Lit of the embed files. */
+async function browserTests(chosen, engine, lit) {
   const files = testFiles('test/browser', chosen);
   if (!files.length) {
     say('No tests in test/browser.');
     return {passed: 0, failed: 0};
   }
   process.env.STAGEPOST_COUNTS = counts;
+  process.env.STAGEPOST_ENGINE = engine;
   process.env.STAGEPOST_LIT = lit;
+  process.env.WDIO_LOG_LEVEL = 'error';
   const code = await runBin('@web/test-runner', ['--config', 'src/tools/wtr.config.mjs', '--files', ...files]);
+  return counted(code);
+}
+
+/** Every story in Chromium, with axe over what it leaves on the screen; `chosen` names stories' files in part. */
+async function storyTests(chosen) {
+  const report = `${counts}.stories`;
+  const config = ['--config', '.storybook/vitest.config.ts', '--reporter=default', '--reporter=json'];
+  const code = await runBin('vitest', ['run', ...config, `--outputFile.json=${report}`, ...chosen]);
+  if (existsSync(report)) {
+    const {numPassedTests: passed, numFailedTests: failed} = JSON.parse(readFileSync(report, 'utf8'));
+    writeFileSync(counts, JSON.stringify({passed, failed}));
+    rmSync(report);
+  }
   return counted(code);
 }
 
@@ -90,13 +106,34 @@ const steps = [
   ['build', 'Building', () => holds(() => ensureBuild().then(() => 0))],
   ['sizes', 'Weighing what a visitor downloads', () => holds(() => node('src/tools/sizes.mjs'))],
   ['unit', 'Unit tests', files => nodeTests('test/unit', files)],
-  ['browser', 'Component tests in a browser', files => browserTests(files, 'whole')],
-  ['lean', 'Component tests on the Lit of the embed files', files => browserTests(files, 'lean')],
+  ['browser', 'Component tests in Chromium', files => browserTests(files, 'chromium', 'whole')],
+  // What a visitor gets, in each engine.
+  [
+    'lean',
+    'Component tests in Chromium, on the Lit of the embed files',
+    files => browserTests(files, 'chromium', 'lean'),
+  ],
+  [
+    'firefox',
+    'Component tests in Firefox, on the Lit of the embed files',
+    files => browserTests(files, 'firefox', 'lean'),
+  ],
+  [
+    'webkit',
+    'Component tests in WebKitGTK, on the Lit of the embed files',
+    files => browserTests(files, 'webkit', 'lean'),
+  ],
+  ['stories', 'Stories in Chromium, with axe', files => storyTests(files)],
   ['e2e', 'End-to-end tests in a browser', files => nodeTests('test/e2e', files, {concurrency: 2})],
   ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 30})],
 ];
-const needsBrowser = new Set(['sizes', 'browser', 'lean', 'e2e', 'chaos']);
-const needsBuild = new Set(['sizes', 'e2e', 'chaos']);
+/** The engine without which a step says nothing; the others of the last two are for what they can do there. */
+const needsEngine = {
+  sizes: 'chromium', browser: 'chromium', lean: 'chromium', firefox: 'firefox', webkit: 'webkit',
+  stories: 'chromium', e2e: 'chromium', chaos: 'chromium',
+}; // prettier-ignore
+const alsoUses = {e2e: ['firefox', 'webkit'], chaos: ['firefox', 'webkit']};
+const needsBuild = new Set(['sizes', 'unit', 'e2e', 'chaos']);
 
 const args = process.argv.slice(2);
 const at = args.indexOf('--only');
@@ -107,21 +144,29 @@ if (args.length && (!only || !steps.some(([name]) => name === only)))
 
 await ensureDependencies();
 const plan = steps.filter(([name]) => !only || name === only);
-if (plan.some(([name]) => needsBrowser.has(name))) await ensureBrowser();
+const wanted = new Set(plan.flatMap(([name]) => [needsEngine[name] ?? [], alsoUses[name] ?? []].flat()));
+const engines = wanted.size ? await ensureEngines([...wanted]) : [];
 if (only && needsBuild.has(only)) await ensureBuild();
 mkdirSync(join(root, '.cache'), {recursive: true});
 
 const total = {passed: 0, failed: 0};
 const bad = [];
+const leftOut = [...wanted].filter(engine => !engines.includes(engine)).map(missing);
 for (const [name, title, step] of plan) {
+  if (needsEngine[name] && !engines.includes(needsEngine[name])) {
+    say(`SKIPPED: ${title}: ${missing(needsEngine[name])}\n`);
+    continue;
+  }
   say(`${title} …`);
   const started = performance.now();
-  const {passed, failed} = await step(chosen);
+  const {passed, failed, skipped = []} = await step(chosen);
   total.passed += passed;
   total.failed += failed;
+  leftOut.push(...skipped.map(test => `${test} (${name})`));
   if (failed) bad.push(name);
   say(`${title}: ${passed} passed, ${failed} failed, ${Math.round((performance.now() - started) / 1000)} s.\n`);
 }
+for (const what of leftOut) console.log(`SKIPPED: ${what}`);
 if (bad.length)
   console.log(`Failed: ${bad.join(', ')}. One step alone: npm test -- --only ${bad[0]}${inCi ? '' : ' [files]'}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

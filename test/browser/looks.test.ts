@@ -1,6 +1,6 @@
 /** Style sheets: only declared tokens, nothing inline, nothing that a hostile page can take away, light and dark. */
 import {expect, html} from '@open-wc/testing';
-import {emulateMedia} from '@web/test-runner-commands';
+import {emulateMedia, executeServerCommand} from '@web/test-runner-commands';
 import {css as noStyles, type CSSResult, type CSSResultGroup} from 'lit';
 import {StagepostContext} from '../../src/components/context/context.js';
 import {StagepostNps} from '../../src/components/nps/nps.js';
@@ -8,6 +8,7 @@ import {StagepostSyncStatus} from '../../src/components/sync-status/sync-status.
 import {contrastsOf} from '../../src/ui/contrast.js';
 import {styles as popupStyles} from '../../src/ui/popup.styles.js';
 import {colors} from '../../src/ui/styles.js';
+import {engine, lacks} from './engine.js';
 import {FakeOutbox, forget, settled, survey, Visitor, withOutbox} from './support.js';
 
 const texts = (styles: CSSResultGroup): string =>
@@ -122,7 +123,28 @@ describe('styles', () => {
     await new Visitor(element).score(4);
     await expect(element).to.be.accessible();
     style.colorScheme = '';
-    await emulateMedia({colorScheme: 'light'});
+    // The WebKitGTK of the tests prefers dark throughout.
+    if (engine !== 'webkit') await emulateMedia({colorScheme: 'light'});
+  });
+
+  lacks('webkit', 'forces no colours')('show what is chosen where colours are forced', async () => {
+    const element = await withOutbox<StagepostNps>(
+      new FakeOutbox(),
+      html`<stagepost-nps survey=${survey()}></stagepost-nps>`,
+    );
+    const visitor = new Visitor(element);
+    await visitor.score(4);
+    const look = (score: number) => getComputedStyle(visitor.scores[score]!);
+    const accent = look(4).backgroundColor;
+    await executeServerCommand('forced-colors', true);
+    try {
+      expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
+      expect(look(4).backgroundColor, 'our colour is gone').not.to.equal(accent);
+      expect(Number.parseFloat(look(4).borderTopWidth)).to.be.greaterThan(Number.parseFloat(look(5).borderTopWidth));
+      await expect(element).to.be.accessible();
+    } finally {
+      await executeServerCommand('forced-colors', false);
+    }
   });
 
   it('stand against a hostile page', async () => {

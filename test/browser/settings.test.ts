@@ -1,5 +1,5 @@
 /** Settings from attribute, context and page; languages; registration; what is wrong is said once, with place and remedy. */
-import {aTimeout, expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {aTimeout, expect, fixture, html} from '@open-wc/testing';
 import type {StagepostContext} from '../../src/components/context/context.js';
 import type {StagepostNps} from '../../src/components/nps/nps.js';
 import type {Locale} from '../../src/locales/dictionary.js';
@@ -11,7 +11,7 @@ import {responseSchema} from '../../src/schema/wire.js';
 import {define} from '../../src/ui/define.js';
 import {KitElement} from '../../src/ui/kit-element.js';
 import {page, setPageSettings} from '../../src/ui/page.js';
-import {FakeOutbox, forget, heard, settled, survey, Visitor, withOutbox} from './support.js';
+import {FakeOutbox, forget, heard, settled, survey, Visitor, withOutbox, waitUntil} from './support.js';
 
 /** Console warnings of one step. */
 async function warnings(step: () => Promise<unknown>): Promise<string[]> {
@@ -172,6 +172,7 @@ describe('settings', () => {
   it('say what is missing, and keep the answer in the form', async () => {
     const errors = heard<{code: string}>('error');
     const element = await alone(html`<stagepost-nps survey=${survey()}></stagepost-nps>`);
+    await waitUntil(() => errors.length);
     expect(errors.map(({code}) => code)).to.deep.equal(['endpoint/missing']);
     const visitor = new Visitor(element);
     await visitor.score(3);

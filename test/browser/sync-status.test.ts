@@ -1,9 +1,9 @@
 /** What a visitor sees of the answers that wait on the device. */
-import {expect, html, waitUntil} from '@open-wc/testing';
+import {expect, html} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {StagepostSyncStatus} from '../../src/components/sync-status/sync-status.js';
 import type {Pending} from '../../src/outbox/port.js';
-import {FakeOutbox, forget, heard, settled, withOutbox} from './support.js';
+import {FakeOutbox, forget, heard, settled, withOutbox, waitUntil} from './support.js';
 
 async function look(counts: Partial<Pending> = {}, persisted: Pending['persistence'] = 'disk') {
   const outbox = new FakeOutbox();
@@ -112,7 +112,8 @@ describe('<stagepost-sync-status>', () => {
     const errors = heard<{code: string}>('error');
     outbox.refuse = new Error('SecurityError');
     outbox.tell({type: 'changed'});
-    await settled(element);
+    // The words of an error are loaded when they are first needed.
+    await waitUntil(() => errors.length);
     expect(text()).to.contain('does not let us look');
     expect(errors.map(({code}) => code)).to.deep.equal(['storage/failed']);
     await expect(element).to.be.accessible();

@@ -1,0 +1,1 @@
+export function startWebKit(): Promise<{port: number; capabilities: Record<string, unknown>; stop(): void}>;

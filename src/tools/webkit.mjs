@@ -1,0 +1,102 @@
+/**
+ * WebKitGTK for tests: its WebDriver on a free port, on a screen of its own that nobody sees. `stop()` ends both; where the
+ * program that started them ends first, in whatever way it can notice, they end with it.
+ *
+ * The desktop of this browser prefers dark and little motion, as some visitors' do: nothing can tell a running WebKitGTK
+ * otherwise. Its toolbar is squeezed, so that a window can be 320 pixels wide.
+ */
+import {spawn} from 'node:child_process';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {findEngine, missing} from './browsers.mjs';
+
+const toolbar = '* {padding: 0; margin: 0; border-width: 0; min-width: 0; min-height: 0; font-size: 1px}';
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const {port} = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+/** A folder of settings, and a home of its own for all that the browser writes. */
+function makeHome() {
+  const home = mkdtempSync(join(tmpdir(), 'stagepost-webkit-'));
+  const settings = join(home, 'gtk-3.0');
+  mkdirSync(settings);
+  writeFileSync(join(settings, 'settings.ini'), '[Settings]\ngtk-enable-animations=0\n');
+  writeFileSync(join(settings, 'gtk.css'), toolbar);
+  return home;
+}
+
+/** The first line that a program writes to `fd`; rejects where it ends before that. */
+const firstLine = (child, fd, name) =>
+  new Promise((resolve, reject) => {
+    child.stdio[fd].once('data', data => resolve(String(data).trim()));
+    child.once('error', reject);
+    child.once('exit', code => reject(new Error(`${name} ended with ${code} before it was ready.`)));
+  });
+
+async function untilReady(port, child) {
+  for (let turn = 0; turn < 300 && child.exitCode === null; turn++) {
+    const status = await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined);
+    if (status?.ok) return;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error('WebKitWebDriver did not become ready.');
+}
+
+/** `{port, capabilities, stop}`: where the driver listens, and what a session asks it for. */
+export async function startWebKit() {
+  const programs = findEngine('webkit');
+  if (!programs) throw new Error(missing('webkit'));
+  const home = makeHome();
+  const children = [];
+  const stop = () => {
+    process.off('exit', stop);
+    for (const child of children.toReversed()) child.kill();
+    rmSync(home, {recursive: true, force: true, maxRetries: 3});
+  };
+  process.on('exit', stop);
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+  try {
+    const screen = spawn(
+      programs.XVFB_PATH,
+      ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
+      {stdio: ['ignore', 'ignore', 'ignore', 'pipe']}, // prettier-ignore
+    );
+    children.push(screen);
+    const display = await firstLine(screen, 3, 'Xvfb');
+    const port = await freePort();
+    const driver = spawn(programs.WEBKIT_DRIVER_PATH, [`--port=${port}`, '--host=127.0.0.1'], {
+      stdio: 'ignore',
+      env: {
+        ...process.env,
+        DISPLAY: `:${display}`,
+        GTK_THEME: 'Adwaita:dark',
+        GDK_BACKEND: 'x11',
+        XDG_CONFIG_HOME: home,
+        XDG_CACHE_HOME: join(home, 'cache'),
+        XDG_DATA_HOME: join(home, 'data'),
+      },
+    });
+    children.push(driver);
+    await untilReady(port, driver);
+    return {
+      port,
+      capabilities: {
+        'browserName': 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': {binary: programs.WEBKIT_BROWSER_PATH, args: ['--automation']},
+      },
+      stop,
+    };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
