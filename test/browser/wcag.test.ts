@@ -65,6 +65,13 @@ describe('WCAG 2.2', () => {
       expect(document.documentElement.scrollWidth).to.be.at.most(width);
     });
 
+  it('stands in the order in which it is read', async () => {
+    const {root} = await opened();
+    const tops = [...root.querySelectorAll('form > *')].map(part => part.getBoundingClientRect().top);
+    expect(tops).to.deep.equal([...tops].sort((a, b) => a - b));
+    expect(root.querySelectorAll('[tabindex]:not([tabindex="-1"])').length).to.equal(0);
+  });
+
   it('lets a browser fill in the address that it knows', async () => {
     expect((await opened()).find('[name=email]')!.autocomplete).to.equal('email');
   });
