@@ -252,10 +252,9 @@ export class StagepostNps extends NpsFlow {
   /** Where the answer stands, in words that claim no more than is so. */
   #standing(): PlainKey<'nps'> {
     const {state, persisted} = this.draft;
-    if (state!.startsWith('withdraw')) return state!;
-    if (this.failed) return this.failed;
-    if (state !== 'saved') return state!;
-    return persisted === 'memory' || navigator.onLine ? persisted! : 'offline';
+    const kept = persisted === 'memory' || navigator.onLine ? persisted! : 'offline';
+    const standing = state === 'saved' ? kept : state!;
+    return standing.startsWith('withdraw') ? standing : (this.failed ?? standing);
   }
 }
 
