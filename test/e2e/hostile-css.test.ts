@@ -59,7 +59,9 @@ describe('a page of others', async () => {
     it(`under ${name}: the popup is the same in each state`, {skip}, async () => {
       const view = [...views.ltr, ...views.rtl][at % 4]!;
       const dir = at % 4 < 2 ? 'ltr' : 'rtl';
-      const found = await look.differences({html: under(head), dir, attributes: 'mode="popup"'}, [view]);
+      // At the top its edge is on a whole pixel: a browser rounds what stands between two by what it painted before.
+      const attributes = 'mode="popup" placement="top-end"';
+      const found = await look.differences({html: under(head), dir, attributes}, [view]);
       assert.equal(found.length, 4);
       assert.deepEqual(found.filter(one => one.share > most), []); // prettier-ignore
     });
