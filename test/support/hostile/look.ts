@@ -136,6 +136,8 @@ export class Look {
         .replace('HERE', () => lines),
       before: sameOrder('after-purchase'),
     });
+    // What fades in would be photographed on its way.
+    await visit.page.emulateMediaFeatures([{name: 'prefers-reduced-motion', value: 'reduce'}]);
     await findPrompt(visit.page);
     await visit.page.waitForFunction(
       lang => document.querySelector('stagepost-nps')!.shadowRoot!.querySelector<HTMLElement>('.box')!.lang === lang,
