@@ -41,12 +41,6 @@ export const de: Locale = {
       'withdrawing': 'Wir nehmen Ihre Antwort zurück, sobald es geht.',
       'withdrawn': 'Ihre Antwort wurde zurückgenommen.',
       'notWithdrawn': 'Wir konnten Ihre Antwort nicht zurücknehmen. Bitte versuchen Sie es noch einmal.',
-      'snoozed': {
-        one: 'In Ordnung. Wir fragen {days} Tag lang nicht mehr.',
-        other: 'In Ordnung. Wir fragen {days} Tage lang nicht mehr.',
-      },
-      'refused': 'In Ordnung. Wir fragen nicht mehr.',
-      'undo': 'Rückgängig',
     },
     why: [
       'Was ist der wichtigste Grund für Ihre Bewertung?',
@@ -67,6 +61,16 @@ export const de: Locale = {
       support: ['Kundendienst', 'Besserer Kundendienst', 'Guter Kundendienst'],
       delivery_onboarding: ['Lieferung oder Einstieg', 'Ein leichterer Anfang', 'Ein leichter Anfang'],
       trust_privacy: ['Vertrauen oder Datenschutz', 'Mehr Vertrauen oder Datenschutz', 'Ich vertraue darauf'],
+    },
+  },
+  refusal: {
+    texts: {
+      snoozed: {
+        one: 'In Ordnung. Wir fragen {days} Tag lang nicht mehr.',
+        other: 'In Ordnung. Wir fragen {days} Tage lang nicht mehr.',
+      },
+      refused: 'In Ordnung. Wir fragen nicht mehr.',
+      undo: 'Rückgängig',
     },
   },
   popup: {

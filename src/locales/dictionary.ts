@@ -18,6 +18,7 @@ export interface Locale {
   readonly lang: string;
   readonly nps: Words<typeof en.nps>;
   readonly popup: Words<typeof en.popup>;
+  readonly refusal: Words<typeof en.refusal>;
   readonly syncStatus: Words<typeof en.syncStatus>;
 }
 

@@ -41,9 +41,6 @@ export const ja: Locale = {
       'withdrawing': 'できるだけ早く回答を取り消します。',
       'withdrawn': '回答を取り消しました。',
       'notWithdrawn': '回答を取り消せませんでした。もう一度お試しください。',
-      'snoozed': 'わかりました。{days}日間はおたずねしません。',
-      'refused': 'わかりました。今後はおたずねしません。',
-      'undo': '元に戻す',
     },
     why: [
       'その点数をつけた主な理由は何ですか？',
@@ -64,6 +61,13 @@ export const ja: Locale = {
       support: ['サポート', 'もっと良いサポート', 'サポートが良い'],
       delivery_onboarding: ['配送や使い始め', 'もっとスムーズな始まり', '始めやすい'],
       trust_privacy: ['信頼やプライバシー', 'もっと信頼できること', '信頼できる'],
+    },
+  },
+  refusal: {
+    texts: {
+      snoozed: 'わかりました。{days}日間はおたずねしません。',
+      refused: 'わかりました。今後はおたずねしません。',
+      undo: '元に戻す',
     },
   },
   popup: {

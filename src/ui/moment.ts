@@ -21,6 +21,7 @@ const standing = new Set<HTMLElement>();
 
 /** Counts a popup as standing until `signal` aborts. */
 export function stand(host: HTMLElement, signal: AbortSignal): void {
+  if (signal.aborted) return;
   standing.add(host);
   signal.addEventListener('abort', () => standing.delete(host));
 }

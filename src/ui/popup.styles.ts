@@ -3,7 +3,7 @@ import {css} from 'lit';
 /** A prompt over the page, in the corner that `placement` names; sides are those of the prompt's own language. */
 export const styles = css`
   :host(:not([hidden])) {
-    display: contents;
+    display: contents !important;
   }
   .box {
     --_gap: max(1em, env(safe-area-inset-bottom));

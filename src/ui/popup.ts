@@ -121,7 +121,7 @@ export function popUp(host: Prompt): Arrange {
     if (!placements.test(placement))
       void withSeldom(({complain}) => complain(host, 'setting/invalid', 2, 'placement', placement));
     news.lang = box!.lang;
-    setTimeout(() => (news.textContent = say('arrived', 'question', title)));
+    setTimeout(() => (news.textContent = asks() ? say('arrived', 'question', title) : title));
   };
   const arrange = (): void => {
     const drawn = root.querySelector<HTMLElement>('.box');

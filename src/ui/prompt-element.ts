@@ -1,3 +1,4 @@
+import type {TemplateResult} from 'lit';
 import type {Section} from '../locales/dictionary.js';
 import type {Draft, Notice, OutboxPort, Persistence, Saved} from '../outbox/port.js';
 import {receipt, uuid} from '../outbox/random.js';
@@ -68,8 +69,8 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
   declare definition: unknown;
 
   protected phase: 'closed' | 'open' | 'thanks' | 'refused' = 'closed';
-  /** Days for which the visitor just refused; absent: for good. */
-  protected refusedFor: number | undefined;
+  /** What is said after a refusal, once it is here. */
+  protected note: (() => TemplateResult) | undefined;
   protected form!: Survey;
   declare protected own: O | undefined;
   protected version = '';
@@ -129,7 +130,12 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     const {settings} = this;
     const pops = (settings as {mode?: string}).mode === 'popup' && consentOf(settings);
     const asked = [this.#given(), this.survey, settings.site, pops];
-    if (!this.#asked || asked.some((part, at) => part !== this.#asked![at])) void this.#begin((this.#asked = asked));
+    if (!this.#asked || asked.some((part, at) => part !== this.#asked![at]))
+      this.#begin((this.#asked = asked)).catch((error: unknown) => {
+        // A part of the kit did not come: it is asked for again after the next change, such as being online.
+        this.#asked = undefined;
+        console.error(error);
+      });
   }
 
   #given(): unknown {
@@ -296,9 +302,16 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
   /** Closes it for good or for some days, and gives their end as ISO time, empty for good. */
   #close(kind: Refusal, days?: number): string {
     this.phase = 'refused';
-    this.refusedFor = days;
+    this.note = undefined;
     void this.#dispose(kind === 'snooze' ? 'Snoozed' : 'Dismissed');
-    void this.focusOn('.title');
+    import('./refusal.js').then(
+      ({noteOf}) => {
+        this.note = () => noteOf(this.spoken, days, () => this.undo());
+        // The focus was on what is gone now, unless somebody has put it elsewhere.
+        return document.activeElement === document.body ? this.focusOn('.title') : this.requestUpdate();
+      },
+      () => {},
+    );
     return this.#refuse(kind, days);
   }
 
@@ -329,6 +342,8 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
   }
 
   protected override updated(): void {
+    // What ends after the element has left the page begins nothing again.
+    if (!this.isConnected) return;
     this.#frame?.(this.connection.signal);
     if (this.outbox !== this.#heard) this.#hear(this.outbox);
     const target = this.renderRoot.querySelector('fieldset');

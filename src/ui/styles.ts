@@ -25,12 +25,12 @@ const roles = Object.entries(colors).map(([role, pair]) => {
  */
 export const baseStyles = css`
   :host(:not([hidden])) {
-    display: block;
+    display: block !important;
   }
   .box {
     all: initial;
     ${unsafeCSS(roles.join(';'))};
-    display: block;
+    display: flow-root;
     max-inline-size: 44em;
     padding: 1.5em;
     border: 1px solid var(--_hairline);
@@ -39,7 +39,6 @@ export const baseStyles = css`
     color: var(--_text);
     accent-color: var(--_accent);
     color-scheme: inherit;
-    font: inherit;
     font-family: var(--stagepost-font, inherit);
     font-size: var(--stagepost-font-size, inherit);
     line-height: 1.45;

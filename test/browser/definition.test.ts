@@ -41,11 +41,12 @@ describe('an own definition', () => {
     expect(visitor.find('[name=comment]')).not.to.equal(null);
     element.lang = 'de';
     await settled(element);
+    await waitUntil(() => visitor.button('Senden'), 'the kit speaks German too');
     expect(visitor.legends[1]).to.equal('Warum so gut?');
     element.lang = 'en';
     await settled(element);
     await visitor.choose('speed');
-    await visitor.press('Send');
+    await visitor.press('Senden');
     expect(visitor.text).to.contain('Three cheers');
     const {answers, version} = outbox.of('response')[0]!.data as {answers: object; version: string};
     expect(answers).to.deep.equal({
@@ -55,8 +56,8 @@ describe('an own definition', () => {
     expect(version).to.match(/^[0-9a-f]{16}$/);
     await element.reset();
     await settled(element);
-    await visitor.press('Not now');
-    expect(visitor.text).to.contain('3 days');
+    await visitor.press('Jetzt nicht');
+    expect(visitor.text).to.contain('3 Tage');
   });
 
   it('whole, in a child script, asks its own questions and no others', async () => {

@@ -100,15 +100,17 @@ describe('<stagepost-nps mode="popup">', () => {
     expect(dismissals).to.have.lengthOf(1);
     expect(dismissals[0]!.never).to.equal(false);
     await waitUntil(() => outbox.events.includes('Survey Dismissed'));
-    expect(visitor.text).to.contain('We will not ask again for 30 days');
+    await waitUntil(() => visitor.text.includes('We will not ask again for 30 days'));
+    await settled(element);
+    expect(document.activeElement, 'the note leaves the focus where it is').to.equal(field);
   });
 
   it('brings back what was entered where the visitor closed it by mistake', async () => {
-    const {element, visitor} = await openPopup();
+    const {visitor} = await openPopup();
     await visitor.score(6);
     await visitor.write('comment', 'stays');
     visitor.find<HTMLButtonElement>('.close')!.click();
-    await settled(element);
+    await waitUntil(() => visitor.button('Undo'));
     await visitor.press('Undo');
     expect(visitor.chosen).to.equal(6);
     expect(visitor.find('[name=comment]')!.value).to.equal('stays');

@@ -158,6 +158,9 @@ export class Visitor {
     if (!button) throw new Error(`no button "${name}" in: ${this.text}`);
     button.click();
     await settled(this.element);
+    // The note after a refusal is loaded.
+    await waitUntil(() => this.element.hidden || this.find('.box'));
+    await settled(this.element);
   }
   /** Scores and sends. */
   async answer(value: number): Promise<void> {

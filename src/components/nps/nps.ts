@@ -50,8 +50,9 @@ export class StagepostNps extends NpsFlow {
 
   protected override render() {
     const {phase} = this;
-    if (phase === 'closed') return '';
-    return this.box(phase === 'open' ? this.#form() : phase === 'thanks' ? this.#thanks() : this.#refused());
+    const view =
+      phase === 'open' ? this.#form() : phase === 'thanks' ? this.#thanks() : phase === 'refused' && this.note?.();
+    return view ? this.box(view) : '';
   }
 
   #onSubmit(event: Event): void {
@@ -241,14 +242,6 @@ export class StagepostNps extends NpsFlow {
     const {state, persisted} = this.draft;
     if (state !== 'saved') return state!;
     return persisted === 'memory' || navigator.onLine ? persisted! : 'offline';
-  }
-
-  #refused(): TemplateResult {
-    const days = this.refusedFor;
-    return html`<div class="row">
-      <p class="title" tabindex="-1">${days ? this.t('snoozed', 'days', days) : this.t('refused')}</p>
-      ${this.#quiet('undo', this.undo)}
-    </div>`;
   }
 }
 

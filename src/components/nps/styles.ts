@@ -89,5 +89,11 @@ export const styles = css`
     button {
       display: none;
     }
+    /* On paper without backgrounds its white would be a pale grey. */
+    .scale :checked,
+    .scale :checked + span {
+      background: none;
+      color: inherit;
+    }
   }
 `;

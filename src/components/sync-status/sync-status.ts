@@ -96,7 +96,8 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
   };
 
   protected override updated(): void {
-    if (this.outbox === this.#heard) return;
+    // A count that comes after the element has left the page begins nothing again.
+    if (this.outbox === this.#heard || !this.isConnected) return;
     this.#listening.abort();
     this.#listening = new AbortController();
     (this.#heard = this.outbox)?.listen(this.#hear, this.#listening.signal);

@@ -36,12 +36,6 @@ export const npsTexts = {
   'withdrawing': 'We will take your answer back as soon as we can.',
   'withdrawn': 'Your answer was taken back.',
   'notWithdrawn': 'We could not take your answer back. Please try again.',
-  'snoozed': {
-    one: 'All right. We will not ask again for {days} day.',
-    other: 'All right. We will not ask again for {days} days.',
-  },
-  'refused': 'All right. We will not ask again.',
-  'undo': 'Undo',
 } as const;
 
 /** What is worded for detractors, passives and promoters, in this order. */
