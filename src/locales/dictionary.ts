@@ -47,16 +47,17 @@ export interface Spoken {
 
 /**
  * Fills the hole of a text, in the plural form for its number. English does without `Intl` here, which costs a phone a tenth
- * of a second when a page first uses it, before the first score is there.
+ * of a second when a page first uses it, before the first score is there; its plural forms are in `english.ts`.
  */
 export const fill = (
   text: string | Partial<Forms>,
-  {number = String, plural = n => (n === 1 ? 'one' : 'other')}: Spoken,
+  {number = String, plural}: Spoken,
   hole = '',
   value: string | number = '',
 ): string =>
-  ((text as Forms)[plural(value as number)] ?? (text as Forms).other ?? (text as string)).replace(`{${hole}}`, () =>
-    number(value as number),
+  ((text as Forms)[plural?.(value as number) ?? 'other'] ?? (text as Forms).other ?? (text as string)).replace(
+    `{${hole}}`,
+    () => number(value as number),
   );
 
 /**

@@ -19,14 +19,22 @@ export const outboxNames = [
   'touched', 'transport', 'trouble', 'visible', 'wait', 'waiting', 'wake',
 ] as const; // prettier-ignore
 
+/** Public in Lit, where nobody but an element itself uses them. */
+const ownOfLit = new Set(['renderRoot', 'requestUpdate']);
+
 const nodesOf = (id: string, code: string): Iterable<Node> => walk(parseSync(id, code).program as unknown as Node);
 
 const isThis = (node: unknown): boolean => isNode(node) && /^(ThisExpression|Super)$/.test(node.type);
 const nameOf = (node: unknown): string | undefined =>
   isNode(node) && /^(Identifier|Literal)$/.test(node.type) ? String(node['name'] ?? node['value']) : undefined;
 
+/** A member of a class that only the class and its heirs use. */
+const isOwn = (node: Node): boolean =>
+  node['accessibility'] === 'protected' ||
+  (/^(PropertyDefinition|MethodDefinition)$/.test(node.type) && ownOfLit.has(nameOf(node['key'])!));
+
 export interface Names {
-  /** Declared as `protected`. */
+  /** Declared as `protected`, or as good as that. */
   readonly inner: Set<string>;
   /** Every name of a property anywhere: none of them may be what another one is shortened to. */
   readonly all: Set<string>;
@@ -38,7 +46,7 @@ export function readNames(id: string, code: string, {inner, all}: Names): void {
     const name = nameOf(node.type === 'MemberExpression' ? node['property'] : node['key']);
     if (name === undefined || node['computed']) continue;
     all.add(name);
-    if (node['accessibility'] === 'protected') inner.add(name);
+    if (isOwn(node)) inner.add(name);
   }
 }
 
@@ -62,7 +70,7 @@ export function markNames(id: string, code: string, inner: ReadonlySet<string>):
   };
   for (const node of nodesOf(id, code)) {
     if (node.type === 'MemberExpression' && !node['computed'] && isThis(node['object'])) add(node['property']);
-    if (node['accessibility'] === 'protected') add(node['key']);
+    if (isOwn(node)) add(node['key']);
     for (const {key, shorthand} of takenFromThis(node)) add(key, shorthand ? `${mark}*:` : mark);
   }
   return edits.sort((a, b) => b.at - a.at).reduce((out, {at, text}) => out.slice(0, at) + text + out.slice(at), code);

@@ -23,6 +23,13 @@ export const styles = css`
       0 2px 6px rgb(0 0 0 / 0.08),
       0 12px 36px rgb(0 0 0 / 0.16);
   }
+  /* Raised above the page: in the dark a shadow is not seen. */
+  @supports (color: light-dark(red, red)) {
+    .box {
+      --_surface: var(--stagepost-color-surface, light-dark(#fff, #1c222c));
+      --_hairline: var(--stagepost-color-hairline, light-dark(#dfe3ea, #3a4452));
+    }
+  }
   :host([placement^='top']) .box {
     inset-block: 1em auto;
     --_from: -8px;
@@ -68,8 +75,9 @@ export const styles = css`
   .close:hover {
     color: var(--_text);
   }
+  /* As strong as the rules of the placements: where there is no room for two sides there is none for a corner. */
   @media (max-width: 30em) {
-    .box {
+    :host(:not([hidden])) .box {
       inset-inline: 0.5em;
       inline-size: auto;
     }

@@ -28,7 +28,7 @@ export interface PromptDraft {
   createdAt?: string;
   persisted?: Persistence;
   /** The last revision acknowledged: an acknowledgement may be faster than the promise of the save. */
-  acknowledged?: number;
+  ack?: number;
   /** Where the finished answer stands; absent before it is finished. */
   state?: 'saved' | 'sent' | 'dead-letter' | 'withdrawing' | 'withdrawn' | undefined;
 }
@@ -279,7 +279,7 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     this.change({state: 'saved'});
     this.say('');
     void this.focusOn('.title');
-    if (this.draft.acknowledged === kept.rev) this.#take({type: 'sent', ...kept});
+    if (this.draft.ack === kept.rev) this.#take({type: 'sent', ...kept});
   }
 
   /** Not before some days are over: the visitor's own wish. */
@@ -387,7 +387,7 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     } else if ('id' in notice && notice.id === id && notice.type !== 'saved') {
       const {type, ...facts} = notice;
       if (type === 'sent') {
-        draft.acknowledged = notice.rev;
+        draft.ack = notice.rev;
         if (state !== 'saved' || notice.rev < rev!) return;
       }
       this.emit(type, {...(type === 'sent' && this.detail), ...facts} as never);

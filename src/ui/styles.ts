@@ -125,7 +125,4 @@ export const baseStyles = css`
     position: fixed;
     clip-path: inset(50%);
   }
-  .title:focus {
-    outline: 0;
-  }
 `;

@@ -82,7 +82,7 @@ describe('a screen reader is told', () => {
       'radio "Something else"',
       'textbox "Anything else? (optional)" (Please leave out names and private details.)',
       'checkbox "You may write to me about my answer." checked',
-      'textbox "E-mail address" (Please enter a full e-mail address, or untick the box.) required invalid',
+      'textbox "E-mail address" (Please enter a full address, or untick the box.) required invalid',
       'button "Send"',
       ...refusals,
     ]);

@@ -175,7 +175,7 @@ describe('<stagepost-nps>', () => {
     await settled(visitor.element);
     await visitor.write('email', 'nobody');
     await visitor.press('Send');
-    expect(visitor.text).to.contain('full e-mail address');
+    expect(visitor.text).to.contain('full address');
     expect(visitor.root.activeElement).to.equal(visitor.find('[name=email]'));
     visitor.find('[name=contact]')!.click();
     await settled(visitor.element);

@@ -64,6 +64,16 @@ export interface Mount {
 export async function mountAndUnmount({tag, attributes = {}, child}: Mount, times: number): Promise<void> {
   const frame = () => new Promise(done => void requestAnimationFrame(() => setTimeout(done)));
   const group = 20;
+  const use = async (prompt: HTMLElement & {show?(): Promise<void>}): Promise<void> => {
+    for (let tries = 0; tries < 20 && !prompt.shadowRoot?.querySelector('.box'); tries++) {
+      await prompt.show?.();
+      await frame();
+    }
+    const field = prompt.shadowRoot?.querySelector<HTMLElement>('[name=score]');
+    field?.focus();
+    field?.click();
+    prompt.shadowRoot?.querySelector<HTMLElement>('.close')?.click();
+  };
   for (let done = 0; done < times; done += group) {
     // A popup that was closed is not asked again for some days.
     for (const key of Object.keys(localStorage)) if (key.startsWith('stagepost:no:')) localStorage.removeItem(key);
@@ -78,17 +88,7 @@ export async function mountAndUnmount({tag, attributes = {}, child}: Mount, time
     for (const element of elements.splice(0, 7)) element.remove();
     await frame();
     for (const element of elements.splice(0, 7)) element.remove();
-    for (const element of elements) {
-      const prompt = (child ? element.firstElementChild : element) as HTMLElement & {show?(): Promise<void>};
-      for (let tries = 0; tries < 20 && !prompt.shadowRoot?.querySelector('.box'); tries++) {
-        await prompt.show?.();
-        await frame();
-      }
-      const field = prompt.shadowRoot?.querySelector<HTMLElement>('[name=score]');
-      field?.focus();
-      field?.click();
-      prompt.shadowRoot?.querySelector<HTMLElement>('.close')?.click();
-    }
+    for (const element of elements) await use((child ? element.firstElementChild : element) as HTMLElement);
     await frame();
     for (const element of elements) element.remove();
   }

@@ -5,6 +5,7 @@ import {ar} from '../../src/locales/ar.js';
 import {de} from '../../src/locales/de.js';
 import {fill, type Forms, languages} from '../../src/locales/dictionary.js';
 import {en} from '../../src/locales/en.js';
+import {counting} from '../../src/locales/english.js';
 import {ja} from '../../src/locales/ja.js';
 import {bring, kitLanguages} from '../../src/locales/languages.js';
 
@@ -66,7 +67,7 @@ describe('numbers in texts', () => {
   };
   const waiting = async (lang: string, n: number) => {
     const language = await spoken(lang);
-    return fill((language.locale ?? en).syncStatus.texts.answers, language, 'n', n);
+    return fill((language.locale ?? en).syncStatus.texts.answers, counting(language), 'n', n);
   };
 
   it('take the plural form and the digits of the language', async () => {

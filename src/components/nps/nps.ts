@@ -42,6 +42,7 @@ import {styles} from './styles.js';
  * @csspart choice - Each cause.
  * @csspart action - Each call to action of the thank-you.
  * @csspart state - Where the answer stands.
+ * @csspart close - The button that closes a popup.
  *
  * @cssprop [--stagepost-nps-score-size=2.75em] - Height of a score; at least 24px.
  */
@@ -148,7 +149,12 @@ export class StagepostNps extends NpsFlow {
         ${
           causes.includes(otherId)
             ? html`<label
-                >${this.t('otherText')}<input type="text" name="other" maxlength=${itemLimits.idUnits} .value=${other}
+                >${this.t('otherText')}<input
+                  type="text"
+                  dir="auto"
+                  name="other"
+                  maxlength=${itemLimits.idUnits}
+                  .value=${other}
               /></label>`
             : ''
         }
@@ -175,6 +181,7 @@ export class StagepostNps extends NpsFlow {
       <label
         ><span class="title">${this.t('comment')}</span>
         <textarea
+          dir="auto"
           name="comment"
           rows="3"
           aria-describedby="hint"
@@ -231,7 +238,12 @@ export class StagepostNps extends NpsFlow {
         ${
           state!.startsWith('withdraw')
             ? ''
-            : this.#quiet('withdraw', () => this.withdraw().catch(() => this.say(this.t('notWithdrawn'))))
+            : this.#quiet('withdraw', () =>
+                this.withdraw().catch(() => {
+                  this.failed = 'notWithdrawn';
+                  this.requestUpdate();
+                }),
+              )
         }
       </div>
     </div>`;
@@ -240,8 +252,9 @@ export class StagepostNps extends NpsFlow {
   /** Where the answer stands, in words that claim no more than is so. */
   #standing(): PlainKey<'nps'> {
     const {state, persisted} = this.draft;
-    if (state !== 'saved') return state!;
-    return persisted === 'memory' || navigator.onLine ? persisted! : 'offline';
+    const kept = persisted === 'memory' || navigator.onLine ? persisted! : 'offline';
+    const standing = state === 'saved' ? kept : state!;
+    return standing.startsWith('withdraw') ? standing : (this.failed ?? standing);
   }
 }
 

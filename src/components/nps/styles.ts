@@ -32,6 +32,7 @@ export const styles = css`
   }
   .scale span {
     position: relative;
+    white-space: nowrap;
     pointer-events: none;
   }
   .more .title {
@@ -75,14 +76,17 @@ export const styles = css`
   .sent::before {
     background: currentColor;
   }
+  [aria-disabled='true'] {
+    opacity: 0.5;
+  }
   @media (prefers-reduced-motion: no-preference) {
     .more {
-      animation: more 0.16s;
+      transition: opacity 0.16s;
     }
-  }
-  @keyframes more {
-    from {
-      opacity: 0;
+    @starting-style {
+      .more {
+        opacity: 0;
+      }
     }
   }
   @media print {

@@ -1,6 +1,7 @@
 import {html, type TemplateResult} from 'lit';
 import type {Locale} from '../../locales/dictionary.js';
 import {syncStatus} from '../../locales/en/sync-status.js';
+import {counting} from '../../locales/english.js';
 import type {Notice, OutboxPort, Pending} from '../../outbox/port.js';
 import {KitElement, type PlainKey} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
@@ -45,6 +46,11 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
     super.disconnectedCallback();
     this.#listening.abort();
     this.#heard = undefined;
+  }
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    this.spoken = counting(this.spoken);
   }
 
   /** Reads the counts again; they also come by themselves. */
