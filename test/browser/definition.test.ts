@@ -43,8 +43,6 @@ describe('an own definition', () => {
     await settled(element);
     await waitUntil(() => visitor.button('Senden'), 'the kit speaks German too');
     expect(visitor.legends[1]).to.equal('Warum so gut?');
-    element.lang = 'en';
-    await settled(element);
     await visitor.choose('speed');
     await visitor.press('Senden');
     expect(visitor.text).to.contain('Three cheers');

@@ -2,11 +2,13 @@
  * What the engines lack that matters to us, and what we do then. Each row is read in the engine that the tests run in, so that
  * the table stays true; and each names a test that shows what we do, which has to be there.
  */
-import {expect} from '@open-wc/testing';
+import {expect, html} from '@open-wc/testing';
+import type {StagepostNps} from '../../src/components/nps/nps.js';
 import {openOutbox} from '../../src/outbox/index.js';
 import type * as Styles from '../../src/ui/styles.js';
 import {colors} from '../../src/ui/styles.js';
 import {engine} from './engine.js';
+import {FakeOutbox, settled, survey, waitUntil, withOutbox} from './support.js';
 
 const [yes, no] = [true, false];
 
@@ -139,8 +141,8 @@ const table: readonly Row[] = [
     what: 'popover',
     has: () => 'popover' in HTMLElement.prototype,
     in: [yes, yes, yes],
-    weDo: 'an inline prompt needs none',
-    shown: ['e2e/fit.test.ts', 'the prompt fits'],
+    weDo: 'in an older browser a popup stands fixed over the page, below what the page itself puts on top',
+    shown: ['browser/engine-lacks.test.ts', 'without popovers a popup stands over the page all the same'],
   },
   {
     what: 'colours that a visitor forces',
@@ -209,6 +211,27 @@ describe(`what ${engine} lacks`, () => {
         expect(css).to.contain(`--stagepost-color-${role},${pair.split(',')[0]})`);
     } finally {
       CSS.supports = supports;
+    }
+  });
+
+  it('without popovers a popup stands over the page all the same', async () => {
+    const popover = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'popover')!;
+    Reflect.deleteProperty(HTMLElement.prototype, 'popover');
+    try {
+      const element = await withOutbox<StagepostNps>(
+        new FakeOutbox(),
+        html`<stagepost-nps mode="popup" survey=${survey()}></stagepost-nps>`,
+      );
+      void element.show();
+      await waitUntil(() => element.shadowRoot!.querySelector('.box legend'));
+      await settled(element);
+      const box = element.shadowRoot!.querySelector<HTMLElement>('.box')!;
+      expect(getComputedStyle(box).position).to.equal('fixed');
+      const {x, y, width, height} = box.getBoundingClientRect();
+      expect(document.elementFromPoint(x + width / 2, y + height / 2)).to.equal(element);
+      element.remove();
+    } finally {
+      Object.defineProperty(HTMLElement.prototype, 'popover', popover);
     }
   });
 
