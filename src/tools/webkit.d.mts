@@ -1,1 +1,3 @@
-export function startWebKit(): Promise<{port: number; capabilities: Record<string, unknown>; stop(): void}>;
+export function startWebKit(
+  more?: Record<string, string>,
+): Promise<{port: number; capabilities: Record<string, unknown>; stop(): void}>;

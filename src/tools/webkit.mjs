@@ -14,6 +14,9 @@ import {findEngine, missing} from './browsers.mjs';
 
 const toolbar = '* {padding: 0; margin: 0; border-width: 0; min-width: 0; min-height: 0; font-size: 1px}';
 
+// So that an end by signal, too, is an exit that can be heard of.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
 const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
@@ -50,8 +53,8 @@ async function untilReady(port, child) {
   throw new Error('WebKitWebDriver did not become ready.');
 }
 
-/** `{port, capabilities, stop}`: where the driver listens, and what a session asks it for. */
-export async function startWebKit() {
+/** `{port, capabilities, stop}`: where the driver listens, and what a session asks it for. `more` is for the environment. */
+export async function startWebKit(more = {}) {
   const programs = findEngine('webkit');
   if (!programs) throw new Error(missing('webkit'));
   const home = makeHome();
@@ -62,7 +65,6 @@ export async function startWebKit() {
     rmSync(home, {recursive: true, force: true, maxRetries: 3});
   };
   process.on('exit', stop);
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   try {
     const screen = spawn(
       programs.XVFB_PATH,
@@ -82,6 +84,7 @@ export async function startWebKit() {
         XDG_CONFIG_HOME: home,
         XDG_CACHE_HOME: join(home, 'cache'),
         XDG_DATA_HOME: join(home, 'data'),
+        ...more,
       },
     });
     children.push(driver);
