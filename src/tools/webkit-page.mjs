@@ -32,6 +32,8 @@ const readElements = () => {
   return found;
 };
 
+const isThere = () => location.href === 'about:blank' && document.readyState === 'complete';
+
 export class WebKitPage {
   #driver;
 
@@ -73,7 +75,6 @@ export class WebKitPage {
   /** Goes to an empty page, which ends all that still runs in this one. Commands that come while it goes there would fail. */
   async leave() {
     await this.goto('about:blank');
-    const isThere = () => location.href === 'about:blank' && document.readyState === 'complete';
     while (!(await this.evaluate(isThere).catch(() => false))) await new Promise(resolve => setTimeout(resolve, 20));
   }
 
