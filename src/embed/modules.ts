@@ -32,8 +32,9 @@ export function modules(base: string | undefined, tell: (text: string) => void) 
           void import(/* @vite-ignore */ address)
             .catch(() => import(/* @vite-ignore */ fresh))
             .then(resolve, (error: unknown) => {
+              // Told once: the error of another attempt names another fragment.
+              if (fresh === address) tell(`${address} did not load; it is tried again: ${error}`);
               fresh += '#';
-              tell(`${address} could not be loaded; it is tried again: ${error}`);
               failed.add(attempt);
             });
         attempt();

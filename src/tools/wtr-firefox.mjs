@@ -1,5 +1,6 @@
 /**
- * What Puppeteer does not do in Firefox yet, for the test runner: the space key's name, media features, the accessibility tree. Firefox lets a
+ * What Puppeteer does not do in Firefox yet, for the test runner: the space key's name, the way back into
+ * the page, media features, the accessibility tree. Firefox lets a
  * test in behind its own window where it was started with `--remote-allow-system-access`.
  */
 import {chromeLauncher} from '@web/test-runner-chrome';
@@ -29,6 +30,8 @@ const overrides = {
 const override = (name, value) => {
   for (const {browsingContext} of gBrowser.browsers) browsingContext[name] = value;
 };
+
+const enterPage = url => gBrowser.browsers.find(({currentURI}) => currentURI.spec === url).focus();
 
 /** The tree that a screen reader is given, as JSON, once it is the same twice. */
 const readTree = async url => {
@@ -82,6 +85,13 @@ export const firefoxLauncher = executablePath =>
       const {keyboard} = page;
       const press = keyboard.press.bind(keyboard);
       keyboard.press = key => press(key === 'Space' ? ' ' : key);
+      // A person's click brings the keyboard back into the page from the window around it, where Tab has taken it.
+      const {mouse} = page;
+      const click = mouse.click.bind(mouse);
+      mouse.click = async (...args) => {
+        await inWindow(browser, enterPage, page.url());
+        await click(...args);
+      };
       page.emulateMediaFeatures = async features => {
         for (const {name, value} of features) await inWindow(browser, override, overrides[name], value);
       };

@@ -1,14 +1,18 @@
 /** What tests ask of the server and of the browser beyond the runner's own commands. */
 
 const mended = new Set();
+const asked = new Map();
 
 /**
  * A module that cannot be had until `/flaky/x?mend` was asked for: `/flaky/busy/x` answers 503, `/flaky/cut/x` ends the connection.
+ * `/flaky/x?asked` tells how often it was asked for.
  */
 export function flaky(context, next) {
   const {path, search} = context;
   if (!path.startsWith('/flaky/')) return next();
+  if (search === '?asked') return void (context.body = String(asked.get(path) ?? 0));
   if (search === '?mend') mended.add(path);
+  else asked.set(path, (asked.get(path) ?? 0) + 1);
   const ready = mended.has(path);
   if (!ready && path.startsWith('/flaky/cut/')) return void context.req.socket.destroy();
   // By hand: the runner's server would have even the error kept for a year.

@@ -16,7 +16,7 @@ export const styles = css`
     max-block-size: calc(100dvb - 2em);
     overflow: auto;
     overscroll-behavior: contain;
-    scroll-padding-block: 4em;
+    scroll-padding-block: 4em 7em;
     padding: 1.25em;
     border-radius: 12px;
     box-shadow:

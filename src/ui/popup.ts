@@ -30,6 +30,9 @@ const entrances = [':checked', 'input', '.title'];
 const isF6 = ({key, ctrlKey, altKey, metaKey, shiftKey, defaultPrevented}: KeyboardEvent): boolean =>
   key === 'F6' && !ctrlKey && !altKey && !metaKey && !shiftKey && !defaultPrevented;
 
+/** A browser scrolls to what gets the focus, in Firefox after it has told so. */
+const afterScrolling = (act: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(act));
+
 function make<K extends 'button' | 'p'>(
   tag: K,
   attributes: Readonly<Record<string, string>>,
@@ -90,13 +93,17 @@ export function popUp(host: Prompt): Arrange {
     if (isOpen() && !asks() && !event.composedPath().includes(host)) host.hide();
   };
   /** What has the focus on the page is not behind the popup, as far as the page can be scrolled. */
-  const onPageFocus = (event: Event): void => {
-    const [target] = event.composedPath();
-    if (!isOpen() || !(target instanceof Element) || event.composedPath().includes(host)) return;
+  const uncover = (target: Element): void => {
+    if (!isOpen()) return;
     const [part, over] = [target, box!].map(element => element.getBoundingClientRect()) as [DOMRect, DOMRect];
     const isBehind =
       part.top >= over.top && part.bottom <= over.bottom && part.left >= over.left && part.right <= over.right;
     if (isBehind) target.scrollIntoView({block: over.top > innerHeight - over.bottom ? 'start' : 'end'});
+  };
+  const onPageFocus = (event: Event): void => {
+    const [target] = event.composedPath();
+    if (!(target instanceof Element) || event.composedPath().includes(host)) return;
+    afterScrolling(() => uncover(target));
   };
   const onKey = (event: Event): void => {
     const {key, isComposing} = event as KeyboardEvent;
@@ -106,8 +113,11 @@ export function popUp(host: Prompt): Arrange {
     void shut();
   };
   const onFocus = (event: Event): void => {
-    const from = (event as FocusEvent).relatedTarget as Element | null;
+    const {target, relatedTarget} = event as FocusEvent;
+    const from = relatedTarget as Element | null;
     if (from && !root.contains(from)) before = from;
+    // Out from under what sticks to the edges of the box (`scroll-padding`): not every browser sees to it.
+    afterScrolling(() => (target as Element).scrollIntoView({block: 'nearest'}));
   };
 
   const connect = (signal: AbortSignal): void => {
