@@ -14,7 +14,7 @@ import {findEngine, missing} from './browsers.mjs';
 
 const toolbar = '* {padding: 0; margin: 0; border-width: 0; min-width: 0; min-height: 0; font-size: 1px}';
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
@@ -50,7 +50,7 @@ async function untilReady(port, child) {
   throw new Error('WebKitWebDriver did not become ready.');
 }
 
-/** `{port, capabilities, stop}`: where the driver listens, and what a session asks it for. */
+/** `{port, capabilities, env, stop}`: where the driver listens, what a session asks it for, and what a program needs to get on that screen. */
 export async function startWebKit() {
   const programs = findEngine('webkit');
   if (!programs) throw new Error(missing('webkit'));
@@ -72,22 +72,21 @@ export async function startWebKit() {
     children.push(screen);
     const display = await firstLine(screen, 3, 'Xvfb');
     const port = await freePort();
-    const driver = spawn(programs.WEBKIT_DRIVER_PATH, [`--port=${port}`, '--host=127.0.0.1'], {
-      stdio: 'ignore',
-      env: {
-        ...process.env,
-        DISPLAY: `:${display}`,
-        GTK_THEME: 'Adwaita:dark',
-        GDK_BACKEND: 'x11',
-        XDG_CONFIG_HOME: home,
-        XDG_CACHE_HOME: join(home, 'cache'),
-        XDG_DATA_HOME: join(home, 'data'),
-      },
-    });
+    const env = {
+      ...process.env,
+      DISPLAY: `:${display}`,
+      GTK_THEME: 'Adwaita:dark',
+      GDK_BACKEND: 'x11',
+      XDG_CONFIG_HOME: home,
+      XDG_CACHE_HOME: join(home, 'cache'),
+      XDG_DATA_HOME: join(home, 'data'),
+    };
+    const driver = spawn(programs.WEBKIT_DRIVER_PATH, [`--port=${port}`, '--host=127.0.0.1'], {stdio: 'ignore', env});
     children.push(driver);
     await untilReady(port, driver);
     return {
       port,
+      env,
       capabilities: {
         'browserName': 'MiniBrowser',
         'wdio:enforceWebDriverClassic': true,

@@ -7,9 +7,15 @@
  *   visit.errors; visit.violations(); visit.messages           // page errors, CSP and Trusted Types reports, our console lines
  */
 import assert from 'node:assert/strict';
-import type {Page} from 'puppeteer-core';
 import type {Item} from '../../src/schema/wire.js';
-import {startBrowser, type BrowserOptions, type TestBrowser} from './browser.js';
+import {
+  engine,
+  startBrowser,
+  type BrowserOptions,
+  type TestBrowser,
+  type TestContext,
+  type TestPage,
+} from './browser.js';
 import {startEndpoint, type TestEndpoint} from './endpoint.js';
 import {answerAll, findPrompt, untilState, type Walk} from './nps-walk.js';
 import {embedFolder, startSite, type Site, type SitePage} from './site.js';
@@ -31,17 +37,17 @@ const listenForViolations = `
   globalThis.seenViolations = [];
   const seen = text => void globalThis.seenViolations.push(text);
   addEventListener('securitypolicyviolation', event => seen(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
-  new ReportingObserver(list => list.forEach(({type, body}) => type === 'csp-violation' && seen(type + ' ' + JSON.stringify(body))), {buffered: true}).observe();
+  if (globalThis.ReportingObserver) new ReportingObserver(list => list.forEach(({type, body}) => type === 'csp-violation' && seen(type + ' ' + JSON.stringify(body))), {buffered: true}).observe();
 `;
 
 export class Visit {
-  readonly page: Page;
+  readonly page: TestPage;
   readonly errors: string[] = [];
   /** Lines on the console that begin with our name, and errors and warnings of the browser. */
   readonly messages: string[] = [];
   readonly #host: Host;
 
-  constructor(host: Host, page: Page) {
+  constructor(host: Host, page: TestPage) {
     this.#host = host;
     this.page = page;
     page.on('pageerror', error => void this.errors.push(String(error)));
@@ -84,6 +90,7 @@ export class Host {
   readonly browser: TestBrowser;
   readonly site: Site;
   readonly endpoint: TestEndpoint;
+  readonly #contexts: TestContext[] = [];
   #visits = 0;
 
   constructor(browser: TestBrowser, site: Site, endpoint: TestEndpoint) {
@@ -99,14 +106,16 @@ export class Host {
 
   async visit({html, headers = {}, files = {}, before = '', origin, javascript = true}: VisitOptions): Promise<Visit> {
     const path = `/page-${(this.#visits += 1)}`;
-    this.site.pages.set(path, {html, headers});
+    const first = `globalThis.__name ??= made => made; ${listenForViolations} ${before}`;
+    // A document in a sandbox without scripts is one in a browser without them.
+    const policy = javascript ? {} : {'Content-Security-Policy': 'sandbox allow-same-origin'};
+    this.site.pages.set(path, {html, headers: {...headers, ...policy}, first});
     for (const [name, file] of Object.entries(files)) this.site.pages.set(name, file);
     // A context of its own: no visit sees what an earlier one left on the device.
-    const context = await this.browser.browser.createBrowserContext();
+    const context = await this.browser.newContext();
+    this.#contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    await page.setJavaScriptEnabled(javascript);
-    await page.evaluateOnNewDocument(`globalThis.__name ??= made => made; ${listenForViolations} ${before}`);
+    if (engine !== 'webkit') await page.evaluateOnNewDocument(first);
     const visit = new Visit(this, page);
     await page.goto((origin?.(this.site.port) ?? this.site.url) + path);
     return visit;
@@ -114,10 +123,7 @@ export class Host {
 
   /** Closes every page, so that the next test begins with none. */
   async leave(): Promise<void> {
-    for (const context of this.browser.browser.browserContexts()) {
-      for (const page of await context.pages()) if (context.id) await page.close();
-      if (context.id) await context.close();
-    }
+    for (const context of this.#contexts.splice(0)) await context.close();
     this.site.broken.clear();
     this.endpoint.fault = undefined;
     this.endpoint.held.clear();
