@@ -30,6 +30,7 @@ export type TestPage = Pick<
   | '$$'
   | '$$eval'
   | '$eval'
+  | 'bringToFront'
   | 'click'
   | 'close'
   | 'evaluate'

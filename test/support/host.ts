@@ -30,27 +30,38 @@ export interface VisitOptions {
   /** In place of `http://127.0.0.1:PORT`. */
   readonly origin?: (port: number) => string;
   readonly javascript?: boolean;
+  /** Another tab of an earlier visit's browser: it sees what that one left on the device. */
+  readonly beside?: Visit;
 }
 
 /** Reports of the page's policies, as the page itself hears them. */
 const listenForViolations = `
   globalThis.seenViolations = [];
-  const seen = text => void globalThis.seenViolations.push(text);
+  // WebKit asks for the page's picture by itself, and its policy is said to refuse that.
+  const seen = text => void (text.includes('/favicon.ico ') || globalThis.seenViolations.push(text));
   addEventListener('securitypolicyviolation', event => seen(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
   if (globalThis.ReportingObserver) new ReportingObserver(list => list.forEach(({type, body}) => type === 'csp-violation' && seen(type + ' ' + JSON.stringify(body))), {buffered: true}).observe();
 `;
 
 export class Visit {
   readonly page: TestPage;
+  readonly context: TestContext;
   readonly errors: string[] = [];
   /** Lines on the console that begin with our name, and errors and warnings of the browser. */
   readonly messages: string[] = [];
   readonly #host: Host;
 
-  constructor(host: Host, page: TestPage) {
+  constructor(host: Host, page: TestPage, context: TestContext) {
     this.#host = host;
+    this.context = context;
     this.page = page;
-    page.on('pageerror', error => void this.errors.push(String(error)));
+    page.on('pageerror', error => {
+      // Firefox tells of the network and of policies as of errors of the page; other browsers have them on the console.
+      const list = /^Error: (Cross-Origin Request Blocked|Content-Security-Policy)/.test(String(error))
+        ? this.messages
+        : this.errors;
+      list.push(String(error));
+    });
     page.on('console', message => {
       if (/\bstagepost/.test(message.text()) || message.type() === 'error') this.messages.push(message.text());
     });
@@ -104,7 +115,15 @@ export class Host {
     return `<script ${kind} src="${src}" data-endpoint="${this.endpoint.url}" data-site="pk_demo" ${more}></script>`;
   }
 
-  async visit({html, headers = {}, files = {}, before = '', origin, javascript = true}: VisitOptions): Promise<Visit> {
+  async visit({
+    html,
+    headers = {},
+    files = {},
+    before = '',
+    origin,
+    javascript = true,
+    beside,
+  }: VisitOptions): Promise<Visit> {
     const path = `/page-${(this.#visits += 1)}`;
     const first = `globalThis.__name ??= made => made; ${listenForViolations} ${before}`;
     // A document in a sandbox without scripts is one in a browser without them.
@@ -112,11 +131,11 @@ export class Host {
     this.site.pages.set(path, {html, headers: {...headers, ...policy}, first});
     for (const [name, file] of Object.entries(files)) this.site.pages.set(name, file);
     // A context of its own: no visit sees what an earlier one left on the device.
-    const context = await this.browser.newContext();
-    this.#contexts.push(context);
+    const context = beside?.context ?? (await this.browser.newContext());
+    if (!beside) this.#contexts.push(context);
     const page = await context.newPage();
     if (engine !== 'webkit') await page.evaluateOnNewDocument(first);
-    const visit = new Visit(this, page);
+    const visit = new Visit(this, page, context);
     await page.goto((origin?.(this.site.port) ?? this.site.url) + path);
     return visit;
   }

@@ -65,6 +65,9 @@ export class WebKitPage extends EventEmitter {
     this.#patience = ms;
   }
 
+  /** Each page has a window of its own, and all are shown. */
+  async bringToFront(): Promise<void> {}
+
   /** Runs after the page has loaded: earlier only what our own site puts in front of it. */
   async evaluateOnNewDocument(code: Code): Promise<void> {
     this.#first.push(typeof code === 'string' ? code : `(${code})()`);

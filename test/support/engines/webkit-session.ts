@@ -37,6 +37,7 @@ export class WebKitSession {
   readonly #port: number;
   readonly #browser: ChildProcess;
   readonly #driver: ChildProcess;
+  readonly #ended: Promise<unknown>;
   #client: Client | undefined;
   /** The window that commands go to. */
   #current = '';
@@ -46,6 +47,7 @@ export class WebKitSession {
     this.#port = port;
     this.#browser = browser;
     this.#driver = driver;
+    this.#ended = new Promise(done => browser.once('exit', done));
     process.on('exit', this.#end);
   }
 
@@ -103,8 +105,12 @@ export class WebKitSession {
     return result;
   }
 
-  /** The first window is used before others are opened. */
   #unused = true;
+
+  /** True while the browser has one window, which no page uses yet. */
+  get isUnused(): boolean {
+    return this.#unused;
+  }
 
   async open(): Promise<string> {
     return this.command(undefined, async client => {
@@ -148,8 +154,7 @@ export class WebKitSession {
   };
 
   async stop(): Promise<void> {
-    const ended = new Promise(done => (this.#browser.exitCode === null ? this.#browser.once('exit', done) : done(0)));
     this.#end();
-    await ended;
+    await this.#ended;
   }
 }

@@ -19,7 +19,7 @@ class WebKitContext implements TestContext {
   }
 
   async newPage(): Promise<TestPage> {
-    const earlier = this.#session.windowProcesses();
+    const earlier = this.#session.isUnused ? [] : this.#session.windowProcesses();
     const page = new WebKitPage(this.#session, await this.#session.open()) as unknown as TestPage;
     this.#earlier.set(page, earlier);
     this.#pages.add(page);
