@@ -1,14 +1,16 @@
 /**
- * The embed files: one for each element, the page API, and the loader, which stands alone. Used by `npm run build`
- * with the modes `elements` and `loader`.
+ * The embed files: one for each element, the page API, and those that stand alone. Used by `npm run build` with the modes
+ * that `src/tools/embed.mjs` lists.
  */
 import {existsSync, readdirSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 import {defineConfig, type Rolldown} from 'vite';
 import {inlineLimits} from './src/tools/limits.js';
 import {minifyAgain} from './src/tools/minify.js';
 import {buildTemplates} from './src/tools/templates.js';
 
-const read = (path: string) => new URL(path, import.meta.url);
+/** A file of the project, whatever the path to the project holds. */
+const read = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Registration files, one for each element: `src/define/nps.ts` becomes `nps.js`. */
 const elements = (existsSync(read('./src/define')) ? readdirSync(read('./src/define')) : [])
@@ -16,7 +18,7 @@ const elements = (existsSync(read('./src/define')) ? readdirSync(read('./src/def
   .map(file => file.slice(0, -3))
   .sort();
 
-const prompt = read('./src/define/nps.ts').pathname;
+const prompt = read('./src/define/nps.ts');
 
 /**
  * The prompt's registration, what it imports, and what these import in turn, is one file, `nps.js`: less after gzip than
@@ -26,14 +28,20 @@ const whole: Rolldown.CodeSplittingGroup = {
   name: (id, build) => (id === prompt || build.getModuleInfo(prompt)?.importedIds.includes(id) ? 'nps' : null),
 };
 
+/** All but `elements` are one file each, valid as a module and as a classic script. */
 const entries = {
-  loader: {stagepost: 'src/embed/loader.ts'},
   elements: {
     kit: 'src/embed/kit.ts',
     box: 'src/embed/box.ts',
     ...Object.fromEntries(elements.map(name => [name, `src/define/${name}.ts`])),
   },
-};
+  loader: {stagepost: 'src/embed/loader.ts'},
+  background: {background: 'src/embed/background.ts'},
+  worker: {worker: 'src/embed/worker.ts'},
+} as const;
+
+/** Other tools read this file too, with modes of their own. */
+const isAlone = (mode: string): mode is keyof typeof entries => mode in entries && mode !== 'elements';
 
 const target = ['chrome109', 'firefox115', 'safari16.4'];
 
@@ -46,11 +54,11 @@ export default defineConfig(({mode}) => ({
     // Lit and idb, as far as our elements use them.
     alias: ['lit', 'idb'].map(name => ({
       find: new RegExp(`^${name}$`),
-      replacement: read(`./src/embed/lean/${name}.ts`).pathname,
+      replacement: read(`./src/embed/lean/${name}.ts`),
     })),
     conditions: ['production', 'browser', 'module', 'import', 'default'],
   },
-  plugins: [inlineLimits(), buildTemplates(), minifyAgain(mode !== 'loader', target)],
+  plugins: [inlineLimits(), buildTemplates(), minifyAgain(!isAlone(mode), target)],
   build: {
     target,
     outDir: 'dist/embed',
@@ -60,8 +68,8 @@ export default defineConfig(({mode}) => ({
     reportCompressedSize: false,
     // As a library, so that import() stays import(), without Vite's preloading around it.
     lib: {
-      entry: entries[mode === 'loader' ? 'loader' : 'elements'],
-      formats: [mode === 'loader' ? 'iife' : 'es'],
+      entry: {...entries[isAlone(mode) ? mode : 'elements']},
+      formats: [isAlone(mode) ? 'iife' : 'es'],
       name: 'unused',
     },
     rolldownOptions: {
@@ -74,7 +82,7 @@ export default defineConfig(({mode}) => ({
         // What a page puts in the place of Promise later does not reach us, nor Lit.
         intro: 'const {Promise} = globalThis;',
         chunkFileNames: 'shared/[name]-[hash:6].js',
-        ...(mode === 'elements' && {codeSplitting: {groups: [whole]}}),
+        ...(!isAlone(mode) && {codeSplitting: {groups: [whole]}}),
       },
     },
   },

@@ -2,6 +2,7 @@
 export {StagepostContext} from './components/context/context.js';
 export {StagepostNps} from './components/nps/nps.js';
 export {StagepostSyncStatus} from './components/sync-status/sync-status.js';
+export {type Contrast, contrastsOf, inWords} from './ui/contrast.js';
 export {define} from './ui/define.js';
 export {KitElement} from './ui/kit-element.js';
 export {setPageSettings} from './ui/page.js';

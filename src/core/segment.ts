@@ -1,3 +1,5 @@
+import {segmentIndex} from './segment-index.js';
+
 /** The three groups of the Net Promoter Score, from low scores to high. */
 export const segments = ['detractor', 'passive', 'promoter'] as const;
 
@@ -13,6 +15,3 @@ export function segmentOf(score: number): Segment {
     throw new RangeError(`score must be a whole number from 0 to 10, got ${String(score)}`);
   return segments[segmentIndex(score)];
 }
-
-/** The place in `segments` of a score that is known to be one. */
-export const segmentIndex = (score: number): 0 | 1 | 2 => (score > 8 ? 2 : score > 6 ? 1 : 0);

@@ -23,13 +23,19 @@ export function modules(base: string | undefined, tell: (text: string) => void) 
     let promise = known.get(name);
     if (!promise) {
       // A cross-origin classic script has no base of its own for import(), so the address is made absolute here.
-      const address = base ? new URL(`${name}.js`, base).href : `./${name}.js`;
+      const file = `./${name}.js`;
+      const address = base ? new URL(file, base).href : file;
+      // Firefox before 155 remembers that an address failed; with a fragment it is another one, of the same file.
+      let fresh = address;
       promise = new Promise(resolve => {
         const attempt = (): void =>
-          void import(/* @vite-ignore */ address).then(resolve, (error: unknown) => {
-            tell(`${address} could not be loaded; it is tried again when the network is back. (${error})`);
-            failed.add(attempt);
-          });
+          void import(/* @vite-ignore */ address)
+            .catch(() => import(/* @vite-ignore */ fresh))
+            .then(resolve, (error: unknown) => {
+              fresh += '#';
+              tell(`${address} could not be loaded; it is tried again: ${error}`);
+              failed.add(attempt);
+            });
         attempt();
       });
       known.set(name, promise);

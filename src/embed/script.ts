@@ -11,5 +11,4 @@ export function ownScript(): HTMLScriptElement | undefined {
 }
 
 /** The defaults in `data-…`, as they stand there: whoever uses them takes what is a setting, checks it, and says what is wrong. */
-export const readSettings = (data: DOMStringMap): Settings =>
-  ({...data, endpointWas: data.endpointWas?.trim().split(/\s+/)}) as Settings;
+export const readSettings = (data: DOMStringMap): Settings => data as Settings;

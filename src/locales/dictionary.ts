@@ -1,41 +1,82 @@
-/** What a language consists of. English comes with each element; `languages.ts` knows the others. */
+/** What a language consists of, and how an element finds its own. English comes with each element; `languages.ts` knows the others. */
 import type {en} from './en.js';
 
-/** The same keys with any text. */
-type Words<T> = T extends string ? string : {readonly [K in keyof T]: Words<T[K]>};
+/** A text with a number in it, in the plural forms of its language as `Intl.PluralRules` names them. */
+export type Forms = {readonly other: string} & {readonly [form in Intl.LDMLPluralRule]?: string};
 
-/** Plural forms beyond one and other, as `Intl.PluralRules` names them for a language. */
-type Plural<T> = T extends {readonly other: string}
-  ? Words<T> & {readonly [form in Intl.LDMLPluralRule]?: string}
-  : Words<T>;
+/** The same keys with any text; a text with a hole may have plural forms. */
+type Words<T> = T extends string
+  ? [Hole<T>] extends [never]
+    ? string
+    : string | Forms
+  : T extends {readonly one: string; readonly other: string}
+    ? string | Forms
+    : {readonly [K in keyof T]: Words<T[K]>};
 
 export interface Locale {
   /** BCP 47. */
   readonly lang: string;
   readonly nps: Words<typeof en.nps>;
-  readonly syncStatus: {readonly [K in keyof typeof en.syncStatus]: Plural<(typeof en.syncStatus)[K]>};
+  readonly popup: Words<typeof en.popup>;
+  readonly refusal: Words<typeof en.refusal>;
+  readonly syncStatus: Words<typeof en.syncStatus>;
 }
 
 /** The part of a locale that one element needs. */
 export type Section = Exclude<keyof Locale, 'lang'>;
 
 /** The name of the hole in a text: `'n'` for `'{n} left'`. A text has one at most. */
-export type Hole<S> = S extends `${string}{${infer H}}${string}` ? H : never;
+export type Hole<T> = T extends {readonly other: infer O}
+  ? Hole<O>
+  : T extends `${string}{${infer H}}${string}`
+    ? H
+    : never;
 
-/** Fills the hole of a text; without one, the text stays as it is. */
-export const fill = (text: string, hole?: string, value: string | number = ''): string =>
-  text.replace(`{${hole}}`, () => `${value}`);
-
-/** The language an element speaks, and its texts where they are not English. */
+/** The language an element speaks, and its texts where they are not English. What is absent is as in English. */
 export interface Spoken {
   readonly locale?: Locale | undefined;
   readonly language?: string | undefined;
   readonly direction?: 'rtl' | undefined;
+  /** Resolves when the language asked for is here, or does not come. */
+  readonly coming?: Promise<unknown> | undefined;
+  /** A number as the language writes it; a text as it is. */
+  readonly number?: (value: number) => string;
+  /** The plural form for a number. */
+  readonly plural?: (value: number) => Intl.LDMLPluralRule;
 }
 
 /**
- * How an element chooses its language: `asked` for, where the kit or the element (`own`) has texts in it. `changed` is called
- * when it should choose again. Absent until somebody brings another language, so that a page in English does without.
+ * Fills the hole of a text, in the plural form for its number. English does without `Intl` here, which costs a phone a tenth
+ * of a second when a page first uses it, before the first score is there; its plural forms are in `english.ts`.
  */
-export const languages: {choose?: (asked: string, own: readonly string[] | undefined, changed: () => void) => Spoken} =
-  {};
+export const fill = (
+  text: string | Partial<Forms>,
+  {number = String, plural}: Spoken,
+  hole = '',
+  value: string | number = '',
+): string =>
+  ((text as Forms)[plural?.(value as number) ?? 'other'] ?? (text as Forms).other ?? (text as string)).replace(
+    `{${hole}}`,
+    () => number(value as number),
+  );
+
+/**
+ * How an element chooses its language: `asked` for, where the kit or the element (`own`) has texts in it. While they are on
+ * their way it speaks as `before`; `changed` is called when it should choose again.
+ */
+export type Choose = (
+  asked: string,
+  own: readonly string[] | undefined,
+  changed: () => void,
+  before?: Spoken,
+) => Spoken;
+
+/** A page in English does without what knows the other languages. */
+export const languages: {choose: Choose} = {
+  choose: (asked, _own, changed) =>
+    /^en\b/i.test(asked)
+      ? {}
+      : {
+          coming: import('./languages.js').then(({bring}) => bring(asked)).then(changed, () => {}),
+        },
+};

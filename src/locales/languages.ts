@@ -1,11 +1,24 @@
-/** Languages beyond English: added, or loaded when they are first asked for. Downloaded only where somebody brings one. */
-import {langPattern} from '../schema/patterns.js';
-import {languages, type Locale} from './dictionary.js';
+/** Languages beyond English: the kit's own, and those that an owner adds. Downloaded only where a page asks for one. */
+import {langPattern} from '../schema/lang.js';
+import {type Choose, languages, type Locale, type Spoken} from './dictionary.js';
+
+/** The kit's own, each a file that is loaded when it is first asked for. */
+const kit = {
+  ar: () => import('./ar.js'),
+  de: () => import('./de.js'),
+  ja: () => import('./ja.js'),
+};
+
+/** The languages that come with the kit, BCP 47. */
+export const kitLanguages: readonly string[] = ['en', ...Object.keys(kit)];
 
 const locales = new Map<string, Locale>();
-const loaders = new Map<string, () => Promise<Locale>>();
+const loaders = new Map<string, () => Promise<Locale>>(
+  Object.entries(kit).map(([lang, file]) => [lang, () => file().then(loaded => loaded.default)]),
+);
+const loading = new Map<string, Promise<boolean>>();
+/** Scripts that run from right to left, by the languages that are written in them. */
 const rightToLeft = /^(ar|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b/i;
-let watching: MutationObserver | undefined;
 
 /** `pt-BR`, then `pt`. */
 export const fallbacks = (lang: string): string[] => [lang, lang.split('-')[0]!];
@@ -22,32 +35,65 @@ export function addLocaleLoader(lang: string, loader: () => Promise<Locale>): vo
   speak();
 }
 
-/** From now on elements speak what they are asked to, as far as there are texts. */
-export function speak(): void {
-  languages.choose = (asked, own, changed) => {
-    if (!watching) {
-      watching = new MutationObserver(changed);
-      watching.observe(document.documentElement, {attributeFilter: ['lang', 'dir']});
-    }
-    const tags = fallbacks(asked);
-    const locale = localeFor(tags, changed);
-    const language = locale || tags.some(tag => own?.includes(tag)) ? tags.find(isTag) : undefined;
-    return {locale, language, direction: language && rightToLeft.test(language) ? 'rtl' : undefined};
-  };
+/** Resolves when a language is here that can stand for the one asked for, or when none comes. */
+export async function bring(asked: string): Promise<void> {
+  speak();
+  await load(fallbacks(asked));
 }
 
-/** The language's texts if they are here. If they can be loaded, `arrived` is called when they are. */
-function localeFor(tags: string[], arrived: () => void): Locale | undefined {
-  for (const tag of tags) {
-    const locale = locales.get(tag);
-    if (locale) return locale;
-    // English stands in for a language that does not come.
-    loaders
-      .get(tag)?.()
-      .then(addLocale)
-      .then(arrived, () => {});
+/** From now on elements speak what they are asked to, as far as there are texts. */
+export function speak(): void {
+  languages.choose = choose;
+}
+
+const choose: Choose = (asked, own, changed, before) => {
+  const tags = fallbacks(asked);
+  const locale = tags.map(tag => locales.get(tag)).find(Boolean);
+  const coming = locale ? undefined : load(tags)?.then(came => came && changed());
+  if (coming && before) return {...before, coming};
+  const language = locale || tags.some(tag => own?.includes(tag)) ? tags.find(isTag) : undefined;
+  return {locale, coming, ...(language && manners(language))};
+};
+
+/** These write numbers below 1,000 as everybody reads them, so that `Intl`, slow to wake up, can sleep on. */
+const plainNumbers = /^(de|en|ja)\b/;
+
+const known = new Map<string, Pick<Spoken, 'language' | 'direction' | 'number' | 'plural'>>();
+
+/** How a language writes: its side, its digits, its plural forms. */
+function manners(language: string) {
+  let found = known.get(language);
+  if (!found) {
+    const plain = plainNumbers.test(language);
+    found = {
+      language,
+      direction: rightToLeft.test(language) ? 'rtl' : undefined,
+      number: value => (plain && value < 1000 ? `${value}` : value.toLocaleString(language)),
+      plural: value => new Intl.PluralRules(language).select(value),
+    };
+    known.set(language, found);
   }
-  return undefined;
+  return found;
+}
+
+/**
+ * Loads the first of the tags that can be loaded; resolves with whether it came. What did not come is tried again when an
+ * element asks the next time.
+ */
+function load(tags: readonly string[]): Promise<boolean> | undefined {
+  const tag = tags.find(one => loaders.has(one));
+  if (!tag) return;
+  let file = loading.get(tag);
+  if (!file) {
+    const came = (locale?: Locale): boolean => {
+      loading.delete(tag);
+      if (locale) addLocale({...locale, lang: tag});
+      return !!locale;
+    };
+    file = loaders.get(tag)!().then(came, () => came());
+    loading.set(tag, file);
+  }
+  return file;
 }
 
 /** A tag that an endpoint accepts and the browser can write numbers in. */

@@ -16,7 +16,7 @@ export interface OutboxOptions {
   readonly endpoint: string;
   readonly site: string;
   /** Former endpoints of the same owner: what waits for them goes to `endpoint`. */
-  readonly endpointWas?: readonly string[];
+  readonly endpointWas?: readonly string[] | undefined;
 }
 
 export interface Outbox extends OutboxPort {

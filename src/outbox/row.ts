@@ -52,6 +52,8 @@ export interface Gone {
   readonly id: string;
   /** When, ms by the device's clock. */
   readonly gone: number;
+  /** The revision that was acknowledged, where a page still has the copies; no copy of a deleted row is newer than its deletion. */
+  readonly rev?: number | undefined;
 }
 
 /** The tab that sends, where the browser has no locks. */
@@ -69,8 +71,8 @@ export const isRow = (stored: Stored | undefined): stored is Row => !!stored && 
 /** A row that is to be sent. */
 export const isWaiting = (stored: Stored | undefined): stored is Row => isRow(stored) && !stored.dead;
 
-/** True where `a` holds what `b` does not. */
-export const newer = (a: Stored, b: Stored | undefined): boolean => !b || (isRow(a) && isRow(b) && a.rev > b.rev);
+/** True where `a` holds what `b` does not. What has no revision is never newer. */
+export const newer = (a: Stored, b: Stored | undefined): boolean => !b || (a as Row).rev > (b as Row).rev;
 
 export const isGone = (stored: Stored): stored is Gone => 'gone' in stored;
 

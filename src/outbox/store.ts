@@ -27,10 +27,14 @@ export function createStore(
     for (const id of journal.ids()) {
       const copy = journal.get(id);
       const row = found.get(id);
-      if (row && isGone(row)) journal.delete(id);
-      if (!copy || !newer(copy, row)) continue;
-      if (isRow(copy) && !row) lost++;
-      found.set(id, copy);
+      if (copy && newer(copy, row)) {
+        if (isRow(copy) && !row) lost++;
+        found.set(id, copy);
+      } else if (row && isGone(row)) {
+        journal.delete(id);
+        // Its trace stays until a page finds no copy: this deletion may not be on the disk yet.
+        found.delete(id);
+      }
     }
     return lost;
   }

@@ -7,8 +7,11 @@ export const tagPrefix = `${name}-`;
 /** DOM events: `stagepost-saved`. */
 export const eventPrefix = `${name}-`;
 
-/** Everything kept on a device: database, localStorage keys, sessionStorage keys, locks and channels. */
+/** Everything kept on a device: database, localStorage keys, sessionStorage keys, locks, channels and sync tags. */
 export const storagePrefix = `${name}:`;
+
+/** The tag by which a browser wakes the service worker. */
+export const syncTag = `${storagePrefix}sync`;
 
 /** The IndexedDB database. One for each origin; its shape is additive only, so the name holds the major. */
 export const databaseName = `${name}-1`;

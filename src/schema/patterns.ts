@@ -21,9 +21,6 @@ export const siteKeyPattern = /^pk_[\w-]{1,60}$/;
 /** Ids chosen by an owner: surveys, questions, options, journeys, stages, touchpoints. In any script, so marks count: `ชั้น`. */
 export const idPattern = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.:-]{0,99}$/u;
 
-/** BCP 47, loosely: `de`, `pt-BR`, `zh-Hant-TW`. */
-export const langPattern = /^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8}){0,4}$/;
-
 /**
  * True for a time of `timePattern` that exists in the calendar. Browsers disagree on `2026-02-30` and on more than three
  * digits after the point, so the date is written back and compared, and the fraction is left out.

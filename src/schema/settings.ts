@@ -9,8 +9,8 @@ export type Scalar = string | number | boolean | null;
 export interface Settings {
   /** Any http or https URL; paths are appended to it as plain text. */
   readonly endpoint?: string | undefined;
-  /** Former endpoints whose waiting items may be sent to `endpoint`. */
-  readonly endpointWas?: readonly string[] | undefined;
+  /** Former endpoints whose waiting items may be sent to `endpoint`; in one text with white space between them. */
+  readonly endpointWas?: string | undefined;
   /** Public site key, `pk_…`. */
   readonly site?: string | undefined;
   readonly journey?: string | undefined;

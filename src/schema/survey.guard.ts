@@ -3,7 +3,8 @@
  * accepts (a property test holds the two together); each message says what to write instead.
  */
 import {isSafeLink} from './link.js';
-import {idPattern, langPattern} from './patterns.js';
+import {langPattern} from './lang.js';
+import {idPattern} from './patterns.js';
 
 export interface SurveyProblem {
   /** `questions[0].id`; `''` for the definition itself. */

@@ -1,6 +1,7 @@
 /** A survey definition, `stagepost/survey/1`: what a site owner writes. Texts only, never markup. */
 import * as z from 'zod/mini';
-import {idPattern, langPattern} from './patterns.js';
+import {langPattern} from './lang.js';
+import {idPattern} from './patterns.js';
 import {isSafeLink} from './link.js';
 
 const id = z.string().check(z.regex(idPattern));

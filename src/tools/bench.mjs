@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: runs each `test/bench/*.bench.ts` one after the other and prints its table. What counts are the ratios
- * of one run; `--quick` measures less of everything. Numbers never decide whether a test passes.
+ * of one run; `--quick` measures less of everything. Times never decide whether the command passes; bytes may. A bench may
+ * have a package of its own in `test/<its name>`, installed when it runs.
  */
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {ensureEngines} from './browsers.mjs';
-import {ensureBuild, ensureDependencies, fail, root, say} from './setup.mjs';
+import {ensureBuild, ensureDependencies, ensureOwnPackage, fail, root, say} from './setup.mjs';
 
 const args = process.argv.slice(2);
 const quick = args.includes('--quick');
@@ -27,6 +28,7 @@ register();
 for (const file of all) {
   const name = file.slice(0, -9);
   if (wanted.length && !wanted.includes(name)) continue;
+  if (!(await ensureOwnPackage(`test/${name}`))) continue;
   say(`Measuring: ${name} …`);
   const {run} = await import(pathToFileURL(join(folder, file)).href);
   console.table(await run({quick}));

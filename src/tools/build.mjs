@@ -2,8 +2,10 @@
  * `npm run build`: writes `dist/`, whole, and only then puts it in the place of the old one.
  * `--only embed` rebuilds the embed files alone, for a quick look while working.
  */
-import {cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {buildEmbed} from './embed.mjs';
 import {ensureDependencies, root, run, runBin, say, sourceStamp, stampFile} from './setup.mjs';
 
 const dist = join(root, 'dist');
@@ -18,26 +20,14 @@ async function buildPackage() {
   if (existsSync(pages)) cpSync(pages, join(fresh, 'demo/public'), {recursive: true});
 }
 
-async function buildEmbed() {
-  say('Building the embed files (vite) …');
-  const {build} = await import('vite');
-  for (const mode of ['elements', 'loader'])
-    await build({root, configFile: join(root, 'vite.config.ts'), mode, build: {outDir: join(fresh, 'embed')}});
-}
-
-/** What the embed files hold of others, with the terms that travel with every copy. */
-const held = ['@lit/context'];
-
-function nameOthers() {
-  const terms = held.map(name => {
-    const folder = join(root, 'node_modules', name);
-    const {version, license} = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8').trim()}\n`;
-  });
-  writeFileSync(
-    join(fresh, 'embed/THIRD-PARTY.txt'),
-    `The files of this folder hold parts of:\n\n${terms.join('\n---\n\n')}`,
-  );
+/** Each theme as a style sheet: for bundlers in `themes`, for pages without a build beside the loader. */
+async function buildThemes() {
+  const folder = join(fresh, 'themes');
+  mkdirSync(join(fresh, 'embed/themes'), {recursive: true});
+  for (const file of readdirSync(folder).filter(name => name.endsWith('.js') && name !== 'theme.js')) {
+    const {css} = await import(pathToFileURL(join(folder, file)).href);
+    for (const place of ['themes', 'embed/themes']) writeFileSync(join(fresh, place, file.replace(/js$/, 'css')), css);
+  }
 }
 
 /** Optional parts of the project that write into the package, each with a script of its own. */
@@ -49,6 +39,12 @@ async function buildSchemas() {
   if (code) throw new Error('the JSON schemas could not be written.');
 }
 
+async function buildManifest() {
+  say('Writing the manifest of the elements, and what is generated from it …');
+  const code = await run(process.execPath, [join(root, 'src/tools/manifest/write.mjs'), fresh]);
+  if (code) throw new Error('the manifest could not be written.');
+}
+
 const only = process.argv[process.argv.indexOf('--only') + 1];
 const embedAlone = process.argv.includes('--only') && only === 'embed';
 
@@ -57,11 +53,12 @@ try {
   const stamp = sourceStamp();
   rmSync(fresh, {recursive: true, force: true});
   mkdirSync(fresh, {recursive: true});
-  process.env.NODE_ENV = 'production';
   if (!embedAlone) await buildPackage();
-  await buildEmbed();
-  nameOthers();
+  if (!embedAlone) await buildThemes();
+  say('Building the embed files (vite) …');
+  await buildEmbed(join(fresh, 'embed'));
   if (!embedAlone) await buildSchemas();
+  if (!embedAlone) await buildManifest();
 
   const [from, to] = embedAlone ? [join(fresh, 'embed'), join(dist, 'embed')] : [fresh, dist];
   if (embedAlone) mkdirSync(dist, {recursive: true});

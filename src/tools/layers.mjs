@@ -16,6 +16,7 @@ const below = {
   locales: ['core', 'schema'],
   outbox: ['core', 'schema'],
   ui: ['outbox', 'locales', 'core', 'schema'],
+  themes: ['ui', 'core', 'schema'],
   components: ['ui', 'outbox', 'locales', 'core', 'schema'],
   define: ['components', 'ui', 'outbox', 'locales', 'core', 'schema'],
   embed: ['define', 'components', 'ui', 'outbox', 'locales', 'core', 'schema'],
@@ -26,7 +27,7 @@ const below = {
 };
 
 /** Folders that run in the visitor's browser. */
-const visitor = new Set(['outbox', 'locales', 'ui', 'components', 'define', 'embed', 'core']);
+const visitor = new Set(['outbox', 'locales', 'ui', 'themes', 'components', 'define', 'embed', 'core']);
 /** Folders that must run anywhere: no DOM, no Node. */
 const anywhere = new Set(['core', 'schema']);
 const domGlobals =

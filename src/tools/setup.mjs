@@ -56,11 +56,11 @@ export function checkNode() {
     fail(`Node ${process.versions.node} is too old: install Node 20.19 or later, for example from https://nodejs.org.`);
 }
 
-/** True where node_modules holds, for every package of the lockfile that this system wants, the locked version. */
-function dependenciesFit() {
-  const marker = join(root, 'node_modules/.package-lock.json');
+/** True where the folder's node_modules holds, for every package of its lockfile that this system wants, the locked version. */
+function dependenciesFit(folder) {
+  const marker = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(marker)) return false;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
   const held = JSON.parse(readFileSync(marker, 'utf8')).packages;
   return Object.entries(wanted).every(
     ([path, {version, optional, link}]) =>
@@ -70,17 +70,36 @@ function dependenciesFit() {
   );
 }
 
+/** Installs what the folder's lockfile names where it is missing or another version; false where that fails. */
+async function install(folder, what, ...options) {
+  if (dependenciesFit(folder)) return true;
+  say(`Installing ${what} (npm ci) …`);
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--no-audit', '--no-fund', ...options];
+  const code = npm?.endsWith('.js')
+    ? await run(process.execPath, [npm, ...args], {cwd: folder})
+    : await run(windows ? 'npm.cmd' : 'npm', args, {cwd: folder, shell: windows});
+  return code === 0;
+}
+
 /** Installs what the lockfile names where it is missing or another version. */
 export async function ensureDependencies() {
   checkNode();
-  if (dependenciesFit()) return;
-  say('Installing the dependencies (npm ci) …');
-  const npm = process.env.npm_execpath;
-  const code = npm?.endsWith('.js')
-    ? await run(process.execPath, [npm, 'ci', '--no-audit', '--no-fund'])
-    : await run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {shell: windows});
-  if (code)
+  if (!(await install(root, 'the dependencies')))
     fail('the dependencies could not be installed: look at what npm says above, check the network, and try again.');
+}
+
+/**
+ * Installs the package of its own that a part of the tests has, such as `test/peers`; none of its scripts run. False, and
+ * said, where that cannot be done; in CI it ends the command.
+ */
+export async function ensureOwnPackage(folder) {
+  if (!existsSync(join(root, folder, 'package-lock.json'))) return true;
+  if (await install(join(root, folder), `what ${folder} needs`, '--ignore-scripts')) return true;
+  const text = `what ${folder} needs could not be installed: look at what npm says above, and check the network`;
+  if (inCi) fail(`${text}.`);
+  console.error(`\nSKIPPED: ${text}.\n`);
+  return false;
 }
 
 const buildInputs = [

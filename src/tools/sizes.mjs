@@ -7,6 +7,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {ensureEngines} from './browsers.mjs';
+import {embedModes} from './embed.mjs';
 import {ensureBuild, fail, root} from './setup.mjs';
 
 /** Bytes after `gzip -9`, at most: of the loader, and of all that a first visit fetches, loader included. */
@@ -25,7 +26,7 @@ const table = rows => {
 async function weighModules() {
   const {build, minifySync} = await import('vite');
   process.env.NODE_ENV = 'production';
-  for (const mode of ['loader', 'elements']) {
+  for (const mode of embedModes) {
     const built = await build({root, mode, configFile: join(root, 'vite.config.ts'), build: {write: false}});
     for (const chunk of [built].flat().flatMap(result => result.output)) {
       if (chunk.type !== 'chunk') continue;

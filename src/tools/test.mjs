@@ -2,7 +2,7 @@
  * `npm test`: does all of its own set-up, then every check and test of the project, in the order in which a mistake is
  * cheapest to hear of. `npm test -- --only unit` runs one step; files after it run alone.
  */
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {ensureEngines, missing} from './browsers.mjs';
 import {ensureBuild, ensureDependencies, fail, inCi, root, run, runBin, say} from './setup.mjs';
@@ -63,7 +63,21 @@ async function browserTests(chosen, engine, lit) {
   process.env.STAGEPOST_COUNTS = counts;
   process.env.STAGEPOST_ENGINE = engine;
   process.env.STAGEPOST_LIT = lit;
+  process.env.WDIO_LOG_LEVEL = 'error';
   const code = await runBin('@web/test-runner', ['--config', 'src/tools/wtr.config.mjs', '--files', ...files]);
+  return counted(code);
+}
+
+/** Every story in Chromium, with axe over what it leaves on the screen; `chosen` names stories' files in part. */
+async function storyTests(chosen) {
+  const report = `${counts}.stories`;
+  const config = ['--config', '.storybook/vitest.config.ts', '--reporter=default', '--reporter=json'];
+  const code = await runBin('vitest', ['run', ...config, `--outputFile.json=${report}`, ...chosen]);
+  if (existsSync(report)) {
+    const {numPassedTests: passed, numFailedTests: failed} = JSON.parse(readFileSync(report, 'utf8'));
+    writeFileSync(counts, JSON.stringify({passed, failed}));
+    rmSync(report);
+  }
   return counted(code);
 }
 
@@ -109,16 +123,17 @@ const steps = [
     'Component tests in WebKitGTK, on the Lit of the embed files',
     files => browserTests(files, 'webkit', 'lean'),
   ],
+  ['stories', 'Stories in Chromium, with axe', files => storyTests(files)],
   ['e2e', 'End-to-end tests in a browser', files => nodeTests('test/e2e', files, {concurrency: 2})],
   ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 30})],
 ];
 /** The engine without which a step says nothing; the others of the last two are for what they can do there. */
 const needsEngine = {
-  sizes: 'chromium', browser: 'chromium', lean: 'chromium', firefox: 'firefox', webkit: 'webkit', e2e: 'chromium',
-  chaos: 'chromium',
+  sizes: 'chromium', browser: 'chromium', lean: 'chromium', firefox: 'firefox', webkit: 'webkit',
+  stories: 'chromium', e2e: 'chromium', chaos: 'chromium',
 }; // prettier-ignore
 const alsoUses = {e2e: ['firefox', 'webkit'], chaos: ['firefox', 'webkit']};
-const needsBuild = new Set(['sizes', 'e2e', 'chaos']);
+const needsBuild = new Set(['sizes', 'unit', 'e2e', 'chaos']);
 
 const args = process.argv.slice(2);
 const at = args.indexOf('--only');

@@ -5,6 +5,7 @@ const signs = {
   Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Shift: '\uE008', Control: '\uE009', Alt: '\uE00A',
   Escape: '\uE00C', Space: '\uE00D', PageUp: '\uE00E', PageDown: '\uE00F', End: '\uE010', Home: '\uE011',
   ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015', Delete: '\uE017',
+  ...Object.fromEntries(Array.from({length: 12}, (_, at) => [`F${at + 1}`, String.fromCharCode(0xe031 + at)])),
 }; // prettier-ignore
 const buttons = ['left', 'middle', 'right'];
 
@@ -17,9 +18,13 @@ const readElements = () => {
       const described = element.getAttribute('aria-describedby')?.split(/\s+/) ?? [];
       const description = described.map(id => root.getElementById(id)?.textContent.trim()).filter(Boolean).join(' '); // prettier-ignore
       const focused = root.activeElement === element;
+      const unavailable = disabled || element.ariaDisabled === 'true';
       const invalid = ariaInvalid === 'true' || (willValidate && validity?.valid === false && ariaInvalid !== 'false');
       if (element.checkVisibility({visibilityProperty: true}))
-        found.push([element, {description, checked, disabled, required, invalid, expanded: ariaExpanded, focused}]);
+        found.push([
+          element,
+          {description, checked, disabled: unavailable, required, invalid, expanded: ariaExpanded, focused},
+        ]);
       if (element.shadowRoot) walk(element.shadowRoot);
     }
   };
@@ -85,6 +90,10 @@ export class WebKitPage {
     for (const {name, value} of features)
       if (!(await this.evaluate(query => matchMedia(query).matches, `(${name}: ${value})`)))
         throw new Error(`WebKitGTK cannot be told "${name}: ${value}" while it runs.`);
+  }
+
+  async emulateForcedColors() {
+    throw new Error('WebKitGTK forces no colours.');
   }
 
   async emulateMediaType() {

@@ -21,7 +21,6 @@ async function inWindow(browser, run, ...args) {
 const overrides = {
   'prefers-color-scheme': 'prefersColorSchemeOverride',
   'prefers-reduced-motion': 'prefersReducedMotionOverride',
-  'forced-colors': 'forcedColorsOverride',
 };
 
 /* The functions below run in Firefox's window. */
@@ -72,7 +71,11 @@ export const firefoxLauncher = executablePath =>
       protocol: 'webDriverBiDi',
       executablePath,
       args: ['--remote-allow-system-access'],
-      extraPrefsFirefox: {'ui.prefersReducedMotion': 1, 'intl.accept_languages': 'en-US'},
+      extraPrefsFirefox: {
+        'ui.prefersReducedMotion': 1,
+        'intl.accept_languages': 'en-US',
+        'network.dns.localDomains': 'intranet.test',
+      },
     },
     async createPage({browser, context}) {
       const page = await context.newPage();
@@ -82,6 +85,7 @@ export const firefoxLauncher = executablePath =>
       page.emulateMediaFeatures = async features => {
         for (const {name, value} of features) await inWindow(browser, override, overrides[name], value);
       };
+      page.emulateForcedColors = on => inWindow(browser, override, 'forcedColorsOverride', on ? 'active' : 'none');
       page.emulateMediaType = type => inWindow(browser, override, 'mediumOverride', type ?? '');
       const snapshot = async () => JSON.parse(await inWindow(browser, readTree, page.url()));
       Object.defineProperty(page, 'accessibility', {value: {snapshot}});

@@ -1,7 +1,21 @@
 /** WebKitGTK for the test runner: one window, in which the files run one after the other. */
+import {createServer, request as ask} from 'node:http';
 import {WebDriver} from 'webdriver';
 import {startWebKit} from './webkit.mjs';
 import {WebKitPage} from './webkit-page.mjs';
+
+/** A proxy behind which every host name leads to one server: WebKitGTK asks the system alone where a name leads. */
+const leadTo = port =>
+  new Promise(resolve => {
+    const proxy = createServer(({url, method, headers}, response) => {
+      const {pathname, search} = new URL(url);
+      ask({host: '127.0.0.1', port, path: pathname + search, method, headers}, answer => {
+        response.writeHead(answer.statusCode, answer.headers);
+        answer.pipe(response);
+      }).end();
+    });
+    proxy.listen(0, '127.0.0.1', () => resolve(proxy));
+  });
 
 export class WebKitLauncher {
   name = 'WebKitGTK';
@@ -9,19 +23,28 @@ export class WebKitLauncher {
   type = 'puppeteer';
   concurrency = 1;
   #urls = new Map();
+  #port;
+  #proxy;
   #starting;
   #webkit;
   #driver;
 
+  initialize({port}) {
+    this.#port = port;
+  }
+
   async #start() {
     this.#webkit = await startWebKit();
     const {port, capabilities} = this.#webkit;
+    this.#proxy = await leadTo(this.#port);
+    const httpProxy = `127.0.0.1:${this.#proxy.address().port}`;
+    const proxy = {proxyType: 'manual', httpProxy, noProxy: ['127.0.0.1', 'localhost']};
     this.#driver = await WebDriver.newSession({
       hostname: '127.0.0.1',
       port,
       path: '/',
       logLevel: 'error',
-      capabilities: {...capabilities, pageLoadStrategy: 'none'},
+      capabilities: {...capabilities, pageLoadStrategy: 'none', proxy},
     });
     return new WebKitPage(this.#driver);
   }
@@ -48,5 +71,6 @@ export class WebKitLauncher {
   async stop() {
     await this.#driver?.deleteSession().catch(() => {});
     this.#webkit?.stop();
+    this.#proxy?.close();
   }
 }

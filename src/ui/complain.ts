@@ -7,7 +7,8 @@ import type {KitEvents} from './events.js';
 const remedies: Readonly<Record<string, string>> = {
   consent: 'use pending, granted, denied',
   endpoint: 'begin it with https:// or /',
-  mode: 'use inline',
+  mode: 'use inline, popup',
+  placement: 'use bottom or top, alone or with -start or -end',
   storage: 'use persistent, session, none',
   traits: 'write a JSON object of texts, numbers and booleans, such as {"plan":"pro"}',
   visitor: 'use at most 100 characters',

@@ -1,5 +1,5 @@
 import {html, LitElement, type TemplateResult} from 'lit';
-import {fill, type Hole, languages, type Locale, type Section} from '../locales/dictionary.js';
+import {fill, type Forms, type Hole, languages, type Locale, type Section, type Spoken} from '../locales/dictionary.js';
 import type {en} from '../locales/en.js';
 import type {OutboxPort} from '../outbox/port.js';
 import type {ErrorCode} from '../schema/error.js';
@@ -73,6 +73,7 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   protected outbox: OutboxPort | undefined;
   /** The language shown. */
   protected language = 'en';
+  protected spoken: Spoken = {};
   /** The direction of the language shown; empty where nobody names a language, so that the page decides. */
   #direction: 'rtl' | 'ltr' | '' = '';
   /** Texts of the owner's. */
@@ -89,6 +90,7 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
   protected around: Surroundings | undefined;
   /** Tells that context that we left. */
   #leave: (() => void) | undefined;
+  readonly #pageLanguage = new MutationObserver(() => this.requestUpdate());
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -103,6 +105,7 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
     super.connectedCallback();
     const {signal} = (this.connection = new AbortController());
     page().listeners.add(this.#look);
+    this.#pageLanguage.observe(document.documentElement, {attributeFilter: ['lang', 'dir']});
     for (const type of ['online', 'offline']) addEventListener(type, this.#look, {signal});
     this.#look();
   }
@@ -111,6 +114,7 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
     super.disconnectedCallback();
     this.connection.abort();
     page().listeners.delete(this.#look);
+    this.#pageLanguage.disconnect();
     this.#leave?.();
     this.#leave = undefined;
   }
@@ -138,11 +142,8 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
     );
     this.outbox = outbox ?? outboxFor(this.settings);
     const named = this.settings.lang || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
-    const {
-      locale,
-      language = 'en',
-      direction = named ? 'ltr' : '',
-    } = languages.choose?.(named || 'en', this.own?.languages, tellElements) ?? {};
+    this.spoken = languages.choose(named || 'en', this.own?.languages, tellElements, this.spoken);
+    const {locale, language = 'en', direction = named ? 'ltr' : ''} = this.spoken;
     this.language = language;
     this.#direction = direction;
     if (this.texts) this.words = this.texts(locale);
@@ -150,12 +151,12 @@ export abstract class KitElement<S extends Section = Section> extends LitElement
 
   /** A text of this element in the visitor's language, a number in its hole as that language writes it. */
   protected t<K extends TextKey<S>>(key: K, ...[hole, value]: Filled<(typeof en)[S]['texts'][K]>): string {
-    return fill((this.words.texts as Record<string, string>)[key]!, hole, value?.toLocaleString(this.language));
+    return fill((this.words.texts as Record<string, string | Forms>)[key]!, this.spoken, hole, value);
   }
 
   /** A number as the visitor's language writes it. */
   protected number(value: number): string {
-    return value.toLocaleString(this.language);
+    return fill('{}', this.spoken, '', value);
   }
 
   /** The box that holds all of an element. */

@@ -1,3 +1,4 @@
+import type {TemplateResult} from 'lit';
 import type {Section} from '../locales/dictionary.js';
 import type {Draft, Notice, OutboxPort, Persistence, Saved} from '../outbox/port.js';
 import {receipt, uuid} from '../outbox/random.js';
@@ -9,6 +10,7 @@ import {consentOf} from './consent.js';
 import type {loadDefinition} from './definition.js';
 import type {ItemDetail, PromptDetail} from './events.js';
 import type {Explanation, Refusal} from './explain.js';
+import type {Arrange} from './popup.js';
 import {loadIds, whoFor} from './identity.js';
 import {KitElement, type OwnTexts} from './kit-element.js';
 import {recall, remember} from './store.js';
@@ -26,7 +28,7 @@ export interface PromptDraft {
   createdAt?: string;
   persisted?: Persistence;
   /** The last revision acknowledged: an acknowledgement may be faster than the promise of the save. */
-  acknowledged?: number;
+  ack?: number;
   /** Where the finished answer stands; absent before it is finished. */
   state?: 'saved' | 'sent' | 'dead-letter' | 'withdrawing' | 'withdrawn' | undefined;
 }
@@ -44,7 +46,8 @@ const taken = new Set<string>();
 /**
  * What prompts share: the definition, when to show, the visitor's refusals, and the way of the answer.
  *
- * @attr {inline} [mode=inline] - How the prompt appears.
+ * @attr {inline|popup} [mode=inline] - How the prompt appears: in the page's text, or over the page, beside what the visitor does.
+ * @attr {bottom-end|bottom|bottom-start|top-end|top|top-start} [placement=bottom-end] - Where a popup stands; sides are those of its language.
  * @attr {string} config - URL of a JSON definition, laid over the kit's own.
  * @attr {boolean} hidden - Keeps the prompt closed until `show()` is called.
  */
@@ -66,8 +69,8 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
   declare definition: unknown;
 
   protected phase: 'closed' | 'open' | 'thanks' | 'refused' = 'closed';
-  /** Days for which the visitor just refused; absent: for good. */
-  protected refusedFor: number | undefined;
+  /** What is said after a refusal, once it is here. */
+  protected note: (() => TemplateResult) | undefined;
   protected form!: Survey;
   declare protected own: O | undefined;
   protected version = '';
@@ -77,6 +80,8 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
   #draftKey = '';
   /** What the definition was read from and for. */
   #asked: unknown[] | undefined;
+  /** Where the prompt stands over the page: what keeps it there. */
+  #frame: Arrange | undefined;
   #cancelled = false;
   /** Hidden by a refusal or by the page's handler, not by the page's author. */
   #blocked = false;
@@ -122,8 +127,15 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
 
   protected override willUpdate(): void {
     super.willUpdate();
-    const asked = [this.#given(), this.survey, this.settings.site];
-    if (!this.#asked || asked.some((part, at) => part !== this.#asked![at])) void this.#begin((this.#asked = asked));
+    const {settings} = this;
+    const pops = (settings as {mode?: string}).mode === 'popup' && consentOf(settings);
+    const asked = [this.#given(), this.survey, settings.site, pops];
+    if (!this.#asked || asked.some((part, at) => part !== this.#asked![at]))
+      this.#begin((this.#asked = asked)).catch((error: unknown) => {
+        // A part of the kit did not come: it is asked for again after the next change, such as being online.
+        this.#asked = undefined;
+        console.error(error);
+      });
   }
 
   #given(): unknown {
@@ -136,9 +148,12 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     // A child script may still be on its way.
     if (document.readyState === 'loading')
       await new Promise(done => document.addEventListener('DOMContentLoaded', done));
-    const source = (asked[0] = this.#given());
+    asked[0] = this.#given();
+    const [source, , , pops] = asked;
     const id = (this.settings as {survey?: string}).survey ?? this.localName;
     const own = await this.read(id, source, (code, details) => this.report(code, details));
+    await this.spoken.coming;
+    if (pops) this.#frame ??= (await import('./popup.js')).popUp(this);
     if (asked !== this.#asked) return;
     this.own = own;
     this.form = own.form;
@@ -146,7 +161,10 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     this.#openDraft();
     if (this.draft.state) this.phase = 'thanks';
     if (!this.outbox) this.report('endpoint/missing');
-    if (!this.hidden || this.#blocked) await this.show();
+    if (this.hidden && !this.#blocked) return;
+    if (!this.#frame) await this.show();
+    // Whoever refused to be measured is not asked unasked.
+    else if (pops !== 'denied') this.#frame(this.connection.signal, true);
   }
 
   /** Goes on with the draft that an earlier page or element left for this survey. */
@@ -196,7 +214,7 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
   /** Why the prompt shows, or does not. */
   async explain(): Promise<Explanation> {
     const {explain} = await import('./seldom.js');
-    return explain(this, this.form, this.phase, this.outbox, this.#cancelled, this.#refusal());
+    return explain(this, this.settings, this.form, this.phase, this.outbox, this.#cancelled, this.#refusal());
   }
 
   /** Takes the answer back. Rejects where the device does not let us. */
@@ -261,28 +279,40 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     this.change({state: 'saved'});
     this.say('');
     void this.focusOn('.title');
-    if (this.draft.acknowledged === kept.rev) this.#take({type: 'sent', ...kept});
+    if (this.draft.ack === kept.rev) this.#take({type: 'sent', ...kept});
   }
 
   /** Not before some days are over: the visitor's own wish. */
   protected snooze(): void {
-    const days = this.form.reask?.afterSnooze ?? 7;
-    this.#close('Snoozed', days);
-    this.emit('snooze', {...this.detail, until: this.#refuse('snooze', days)});
+    this.emit('snooze', {...this.detail, until: this.#close('snooze', this.form.reask?.afterSnooze ?? 7)});
   }
 
   /** Never again: the visitor's own wish. */
   protected never(): void {
-    this.#close('Dismissed');
-    this.#noteRefusal('never');
+    this.#close('never');
     this.emit('dismiss', {...this.detail, never: true});
   }
 
-  #close(what: string, days?: number): void {
+  /** Closes it as a visitor does who does not care to answer: not again for `reask.afterDismiss` days, 30 unless set. */
+  dismiss(): void {
+    this.#close('dismiss', this.form.reask?.afterDismiss ?? 30);
+    this.emit('dismiss', {...this.detail, never: false});
+  }
+
+  /** Closes it for good or for some days, and gives their end as ISO time, empty for good. */
+  #close(kind: Refusal, days?: number): string {
     this.phase = 'refused';
-    this.refusedFor = days;
-    void this.#dispose(what);
-    void this.focusOn('.title');
+    this.note = undefined;
+    void this.#dispose(kind === 'snooze' ? 'Snoozed' : 'Dismissed');
+    import('./refusal.js').then(
+      ({noteOf}) => {
+        this.note = () => noteOf(this.spoken, days, () => this.undo());
+        // The focus was on what is gone now, unless somebody has put it elsewhere.
+        return document.activeElement === document.body ? this.focusOn('.title') : this.requestUpdate();
+      },
+      () => {},
+    );
+    return this.#refuse(kind, days);
   }
 
   protected undo(): Promise<void> {
@@ -291,9 +321,9 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     return this.show();
   }
 
-  /** Notes a refusal for some days, and gives its end as ISO time. */
-  #refuse(kind: Refusal, days: number): string {
-    const until = new Date(Date.now() + days * 24 * 3600_000).toISOString();
+  /** Notes a refusal for good or for some days, and gives their end as ISO time, empty for good. */
+  #refuse(kind: Refusal, days?: number): string {
+    const until = days === undefined ? '' : new Date(Date.now() + days * 24 * 3600_000).toISOString();
     this.#noteRefusal(`${kind} ${until}`);
     return until;
   }
@@ -312,6 +342,9 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
   }
 
   protected override updated(): void {
+    // What ends after the element has left the page begins nothing again.
+    if (!this.isConnected) return;
+    this.#frame?.(this.connection.signal);
     if (this.outbox !== this.#heard) this.#hear(this.outbox);
     const target = this.renderRoot.querySelector('fieldset');
     if (target && !this.draft.shown) this.#watching.observe(target);
@@ -354,7 +387,7 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     } else if ('id' in notice && notice.id === id && notice.type !== 'saved') {
       const {type, ...facts} = notice;
       if (type === 'sent') {
-        draft.acknowledged = notice.rev;
+        draft.ack = notice.rev;
         if (state !== 'saved' || notice.rev < rev!) return;
       }
       this.emit(type, {...(type === 'sent' && this.detail), ...facts} as never);

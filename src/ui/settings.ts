@@ -12,7 +12,7 @@ export const forms: Readonly<Record<string, RegExp>> = {
   traits: any,
   consent: /^(pending|granted|denied)$/,
   storage: /^(persistent|session|none)$/,
-  mode: /^inline$/,
+  mode: /^(inline|popup)$/,
   survey: idPattern,
   site: idPattern,
   journey: idPattern,

@@ -25,12 +25,12 @@ const roles = Object.entries(colors).map(([role, pair]) => {
  */
 export const baseStyles = css`
   :host(:not([hidden])) {
-    display: block;
+    display: block !important;
   }
   .box {
     all: initial;
     ${unsafeCSS(roles.join(';'))};
-    display: block;
+    display: flow-root;
     max-inline-size: 44em;
     padding: 1.5em;
     border: 1px solid var(--_hairline);
@@ -39,7 +39,6 @@ export const baseStyles = css`
     color: var(--_text);
     accent-color: var(--_accent);
     color-scheme: inherit;
-    font: inherit;
     font-family: var(--stagepost-font, inherit);
     font-size: var(--stagepost-font-size, inherit);
     line-height: 1.45;
@@ -62,10 +61,12 @@ export const baseStyles = css`
     font-weight: 600;
     line-height: 1.3;
   }
-  small {
+  small,
+  .quiet {
     font-size: 0.8125em;
     color: var(--_muted);
   }
+  .edge,
   textarea,
   [maxlength],
   button,
@@ -95,8 +96,6 @@ export const baseStyles = css`
     min-block-size: 3.4em;
     padding-inline: 0;
     border: 0;
-    font-size: 0.8125em;
-    color: var(--_muted);
     text-decoration: underline;
     text-underline-offset: 0.25em;
   }
@@ -121,8 +120,9 @@ export const baseStyles = css`
   .wrong {
     color: var(--_negative);
   }
+  /* Fixed, so that no page grows by it. */
   .unseen {
-    position: absolute;
+    position: fixed;
     clip-path: inset(50%);
   }
 `;

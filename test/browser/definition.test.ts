@@ -1,7 +1,7 @@
 /** An owner's own definition: by property, child script or address; whole or in part; broken; hostile. */
-import {expect, html, waitUntil} from '@open-wc/testing';
+import {expect, html} from '@open-wc/testing';
 import type {StagepostNps} from '../../src/components/nps/nps.js';
-import {FakeOutbox, forget, heard, settled, survey, Visitor, withOutbox} from './support.js';
+import {FakeOutbox, forget, heard, settled, survey, Visitor, withOutbox, waitUntil} from './support.js';
 
 const json = (value: unknown) => `data:application/json,${encodeURIComponent(JSON.stringify(value))}`;
 
@@ -41,9 +41,10 @@ describe('an own definition', () => {
     expect(visitor.find('[name=comment]')).not.to.equal(null);
     element.lang = 'de';
     await settled(element);
+    await waitUntil(() => visitor.button('Senden'), 'the kit speaks German too');
     expect(visitor.legends[1]).to.equal('Warum so gut?');
     await visitor.choose('speed');
-    await visitor.press('Send');
+    await visitor.press('Senden');
     expect(visitor.text).to.contain('Three cheers');
     const {answers, version} = outbox.of('response')[0]!.data as {answers: object; version: string};
     expect(answers).to.deep.equal({
@@ -53,8 +54,8 @@ describe('an own definition', () => {
     expect(version).to.match(/^[0-9a-f]{16}$/);
     await element.reset();
     await settled(element);
-    await visitor.press('Not now');
-    expect(visitor.text).to.contain('3 days');
+    await visitor.press('Jetzt nicht');
+    expect(visitor.text).to.contain('3 Tage');
   });
 
   it('whole, in a child script, asks its own questions and no others', async () => {

@@ -1,12 +1,14 @@
 /** Style sheets: only declared tokens, nothing inline, nothing that a hostile page can take away, light and dark. */
 import {expect, html} from '@open-wc/testing';
-import {emulateMedia} from '@web/test-runner-commands';
-import type {CSSResult, CSSResultGroup} from 'lit';
+import {emulateMedia, executeServerCommand} from '@web/test-runner-commands';
+import {css as noStyles, type CSSResult, type CSSResultGroup} from 'lit';
 import {StagepostContext} from '../../src/components/context/context.js';
 import {StagepostNps} from '../../src/components/nps/nps.js';
 import {StagepostSyncStatus} from '../../src/components/sync-status/sync-status.js';
+import {contrastsOf} from '../../src/ui/contrast.js';
+import {styles as popupStyles} from '../../src/ui/popup.styles.js';
 import {colors} from '../../src/ui/styles.js';
-import {engine} from './engine.js';
+import {engine, lacks} from './engine.js';
 import {FakeOutbox, forget, settled, survey, Visitor, withOutbox} from './support.js';
 
 const texts = (styles: CSSResultGroup): string =>
@@ -19,29 +21,16 @@ const shared = [
   '--stagepost-font-size',
 ];
 
-const luminance = (hex: string) => {
-  const full = hex.length === 4 ? hex.replace(/[^#]/g, '$&$&') : hex;
-  const [r, g, b] = [1, 3, 5].map(at => {
-    const share = Number.parseInt(full.slice(at, at + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
-};
-const contrast = (a: string, b: string) => {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (light! + 0.05) / (dark! + 0.05);
-};
-
 describe('styles', () => {
   beforeEach(forget);
 
-  for (const [element, own] of [
-    [StagepostNps, ['--stagepost-nps-score-size']],
-    [StagepostSyncStatus, []],
-    [StagepostContext, []],
+  for (const [element, own, more] of [
+    [StagepostNps, ['--stagepost-nps-score-size'], popupStyles],
+    [StagepostSyncStatus, [], noStyles``],
+    [StagepostContext, [], noStyles``],
   ] as const)
     it(`of ${element.name} read only declared tokens, and declare only what they read`, () => {
-      const css = texts(element.styles as CSSResultGroup);
+      const css = texts([element.styles as CSSResultGroup, more]);
       const read = new Set([...css.matchAll(/var\((--[\w-]+)/g)].map(match => match[1]!));
       const set = new Set([...css.matchAll(/(--_[\w-]+)\s*:/g)].map(match => match[1]!));
       const inner = [...read].filter(name => name.startsWith('--_'));
@@ -66,15 +55,49 @@ describe('styles', () => {
     for (const role of Object.keys(colors)) expect(css, role).to.contain(`var(--_${role})`);
   });
 
-  it('have the contrast that people need, in light and dark', () => {
-    for (const mode of [0, 1] as const) {
-      const color = (role: keyof typeof colors) => colors[role].split(',')[mode]!;
-      const surface = color('surface');
-      for (const role of ['text', 'muted', 'accent', 'negative', 'focus'] as const)
-        expect(contrast(color(role), surface), `${role} ${mode}`).to.be.at.least(4.5);
-      expect(contrast(color('border'), surface)).to.be.at.least(3);
-      expect(contrast(color('on'), color('accent'))).to.be.at.least(4.5);
+  it('have the contrast that people need, in light and dark', async () => {
+    const element = await withOutbox<StagepostNps>(
+      new FakeOutbox(),
+      html`<stagepost-nps survey=${survey()}></stagepost-nps>`,
+    );
+    const {style} = document.documentElement;
+    for (const scheme of ['light', 'dark']) {
+      style.colorScheme = scheme;
+      const contrasts = contrastsOf(element);
+      expect(contrasts.length).to.be.greaterThan(6);
+      expect(contrasts.filter(({pass}) => !pass)).to.deep.equal([]);
     }
+    style.colorScheme = '';
+  });
+
+  it('of an owner are checked: explain() names the colours that cannot be told apart', async () => {
+    const element = await withOutbox<StagepostNps>(
+      new FakeOutbox(),
+      html`<stagepost-nps survey=${survey()}></stagepost-nps>`,
+    );
+    expect((await element.explain()).looks).to.deep.equal([]);
+    const {style} = document.documentElement;
+    style.setProperty('--stagepost-color-accent', 'oklch(90% 0.15 95)');
+    const {looks} = await element.explain();
+    expect(looks.map(words => words.split(':')[0])).to.deep.equal(['on on accent', 'accent on surface']);
+    expect(looks[0]).to.contain('needs 4.5');
+    style.removeProperty('--stagepost-color-accent');
+  });
+
+  it('let a page restyle each part', async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      'stagepost-nps::part(score) { border-radius: 50% } stagepost-nps::part(score):checked { background: rgb(1, 2, 3) } stagepost-nps::part(box) { border-radius: 0 }',
+    );
+    document.adoptedStyleSheets.push(sheet);
+    const visitor = new Visitor(
+      await withOutbox<StagepostNps>(new FakeOutbox(), html`<stagepost-nps survey=${survey()}></stagepost-nps>`),
+    );
+    await visitor.score(4);
+    expect(getComputedStyle(visitor.scores[3]!).borderRadius).to.equal('50%');
+    expect(getComputedStyle(visitor.scores[4]!).backgroundColor).to.equal('rgb(1, 2, 3)');
+    expect(getComputedStyle(visitor.find('.box')!).borderRadius).to.equal('0px');
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter(other => other !== sheet);
   });
 
   it('use no style attribute and no style element', async () => {
@@ -102,6 +125,26 @@ describe('styles', () => {
     style.colorScheme = '';
     // The WebKitGTK of the tests prefers dark throughout.
     if (engine !== 'webkit') await emulateMedia({colorScheme: 'light'});
+  });
+
+  lacks('webkit', 'forces no colours')('show what is chosen where colours are forced', async () => {
+    const element = await withOutbox<StagepostNps>(
+      new FakeOutbox(),
+      html`<stagepost-nps survey=${survey()}></stagepost-nps>`,
+    );
+    const visitor = new Visitor(element);
+    await visitor.score(4);
+    const look = (score: number) => getComputedStyle(visitor.scores[score]!);
+    const accent = look(4).backgroundColor;
+    await executeServerCommand('forced-colors', true);
+    try {
+      expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
+      expect(look(4).backgroundColor, 'our colour is gone').not.to.equal(accent);
+      expect(Number.parseFloat(look(4).borderTopWidth)).to.be.greaterThan(Number.parseFloat(look(5).borderTopWidth));
+      await expect(element).to.be.accessible();
+    } finally {
+      await executeServerCommand('forced-colors', false);
+    }
   });
 
   it('stand against a hostile page', async () => {

@@ -1,5 +1,5 @@
 /** The NPS+ prompt for people who use a keyboard or a screen reader, and for axe in every state. */
-import {expect, html} from '@open-wc/testing';
+import {expect, html, waitUntil} from '@open-wc/testing';
 import {a11ySnapshot, sendKeys, setViewport} from '@web/test-runner-commands';
 import type {StagepostNps} from '../../src/components/nps/nps.js';
 import {KitError} from '../../src/schema/error.js';
@@ -156,6 +156,7 @@ describe('<stagepost-nps> for everyone', () => {
   it('is refused and asked back with the keyboard alone', async () => {
     const {element, visitor} = await visit();
     await press(element, 'Tab', 'Tab', 'Enter');
+    await waitUntil(() => visitor.root.activeElement, 'the note has the focus');
     expect(visitor.root.activeElement!.textContent).to.contain('not ask again for 7 days');
     await press(element, 'Tab', 'Enter');
     expect(visitor.scores.length).to.equal(11);

@@ -1,9 +1,9 @@
 /** The NPS+ prompt over time: moves, reloads, upgrades, refusals, partial answers, several on one page. */
-import {aTimeout, expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {aTimeout, expect, fixture, html} from '@open-wc/testing';
 import {StagepostNps} from '../../src/components/nps/nps.js';
 import {define} from '../../src/ui/define.js';
 import {eventSchema, responseSchema} from '../../src/schema/wire.js';
-import {FakeOutbox, forget, heard, settled, survey, Visitor, withOutbox} from './support.js';
+import {FakeOutbox, forget, heard, settled, survey, Visitor, withOutbox, waitUntil} from './support.js';
 
 const prompt = (outbox: FakeOutbox, id: string, consent = 'pending') =>
   withOutbox<StagepostNps>(outbox, html`<stagepost-nps survey=${id}></stagepost-nps>`, consent);

@@ -28,6 +28,24 @@ describe('<stagepost-nps>', () => {
     expect(visitor.button('Send')).to.equal(undefined);
   });
 
+  it('writes its numbers without Intl where they are what Intl would write: the first one of a page is dear', async () => {
+    const numbers = Number.prototype;
+    const {toLocaleString} = numbers;
+    let calls = 0;
+    numbers.toLocaleString = (...args) => `${(calls++, args)}`;
+    try {
+      const {visitor} = await visit();
+      await visitor.score(6);
+      await visitor.choose('support', 'value_price');
+      expect(visitor.chosen).to.equal(6);
+    } finally {
+      numbers.toLocaleString = toLocaleString;
+    }
+    expect(calls).to.equal(0);
+    for (const tag of ['de', 'de-AT', 'de-CH', 'en', 'en-GB', 'en-IN', 'en-ZA', 'ja', 'ja-JP'])
+      for (let n = 0; n < 1000; n++) expect(n.toLocaleString(tag), tag).to.equal(`${n}`);
+  });
+
   it('sends the response of the contract, and says where it stands', async () => {
     const {visitor, outbox, id} = await visit();
     await visitor.score(6);
@@ -112,7 +130,7 @@ describe('<stagepost-nps>', () => {
       ({value}) => value,
     );
     expect(checked).to.have.members(['support', 'value_price', 'ease_of_use']);
-    expect(visitor.find('[role=status].unseen')!.textContent).to.contain('Up to 3');
+    expect(visitor.find('[role=status].unseen')!.textContent).to.contain('Choose up to 3');
   });
 
   it('shows the causes in an order of the visitor, each order possible, other last', async () => {
@@ -134,11 +152,11 @@ describe('<stagepost-nps>', () => {
     const {visitor, outbox} = await visit();
     await visitor.score(8);
     await visitor.write('comment', 'a'.repeat(3799));
-    expect(visitor.text).not.to.contain('characters left');
+    expect(visitor.text).not.to.contain('Characters left');
     await visitor.write('comment', 'a'.repeat(3800));
-    expect(visitor.text).to.contain('200 characters left');
+    expect(visitor.text).to.contain('Characters left: 200');
     await visitor.write('comment', 'a'.repeat(4001));
-    expect(visitor.text).to.contain('1 characters too many');
+    expect(visitor.text).to.contain('Characters too many: 1');
     await visitor.press('Send');
     expect(outbox.saved.filter(({kind}) => kind === 'response')).to.deep.equal([]);
     expect(visitor.root.activeElement).to.equal(visitor.find('[name=comment]'));
@@ -157,7 +175,7 @@ describe('<stagepost-nps>', () => {
     await settled(visitor.element);
     await visitor.write('email', 'nobody');
     await visitor.press('Send');
-    expect(visitor.text).to.contain('full e-mail address');
+    expect(visitor.text).to.contain('full address');
     expect(visitor.root.activeElement).to.equal(visitor.find('[name=email]'));
     visitor.find('[name=contact]')!.click();
     await settled(visitor.element);

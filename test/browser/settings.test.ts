@@ -1,5 +1,5 @@
 /** Settings from attribute, context and page; languages; registration; what is wrong is said once, with place and remedy. */
-import {aTimeout, expect, fixture, html, waitUntil} from '@open-wc/testing';
+import {aTimeout, expect, fixture, html} from '@open-wc/testing';
 import type {StagepostContext} from '../../src/components/context/context.js';
 import type {StagepostNps} from '../../src/components/nps/nps.js';
 import type {Locale} from '../../src/locales/dictionary.js';
@@ -11,7 +11,7 @@ import {responseSchema} from '../../src/schema/wire.js';
 import {define} from '../../src/ui/define.js';
 import {KitElement} from '../../src/ui/kit-element.js';
 import {page, setPageSettings} from '../../src/ui/page.js';
-import {FakeOutbox, forget, heard, settled, survey, Visitor, withOutbox} from './support.js';
+import {FakeOutbox, forget, heard, settled, survey, Visitor, withOutbox, waitUntil} from './support.js';
 
 /** Console warnings of one step. */
 async function warnings(step: () => Promise<unknown>): Promise<string[]> {
@@ -140,7 +140,7 @@ describe('settings', () => {
   for (const [attributes, code, words] of [
     [{consent: 'maybe'}, 'setting/invalid', 'consent="maybe">: use pending, granted, denied.'],
     [{storage: 'disk'}, 'setting/invalid', 'storage="disk">: use persistent, session, none.'],
-    [{mode: 'poup'}, 'setting/invalid', 'mode="poup">: use inline.'],
+    [{mode: 'poup'}, 'setting/invalid', 'mode="poup">: use inline, popup.'],
     [
       {endpoint: 'example.com/stagepost'},
       'endpoint/invalid',

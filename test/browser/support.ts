@@ -1,5 +1,5 @@
 /** What the element tests share: a fake outbox, elements given it by context, and words for what a visitor does. */
-import {fixture, html, nextFrame, waitUntil} from '@open-wc/testing';
+import {fixture, html, nextFrame, waitUntil as waitFor} from '@open-wc/testing';
 import type {TemplateResult} from 'lit';
 import {StagepostContext} from '../../src/components/context/context.js';
 import {StagepostNps} from '../../src/components/nps/nps.js';
@@ -92,6 +92,10 @@ export async function withOutbox<T extends HTMLElement>(
   return element;
 }
 
+/** Waits as long as a busy machine may need. */
+export const waitUntil = (condition: () => unknown, what?: string): Promise<void> =>
+  waitFor(condition, what, {timeout: 20_000}) as Promise<void>;
+
 /** Waits until an element has shown what it has to show. */
 export async function settled(element: Element): Promise<void> {
   for (let turn = 0; turn < 4; turn++) {
@@ -153,6 +157,9 @@ export class Visitor {
     const button = this.button(name);
     if (!button) throw new Error(`no button "${name}" in: ${this.text}`);
     button.click();
+    await settled(this.element);
+    // The note after a refusal is loaded.
+    await waitUntil(() => this.element.hidden || this.find('.box'));
     await settled(this.element);
   }
   /** Scores and sends. */

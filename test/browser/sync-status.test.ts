@@ -1,9 +1,9 @@
 /** What a visitor sees of the answers that wait on the device. */
-import {expect, html, waitUntil} from '@open-wc/testing';
+import {expect, html} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import type {StagepostSyncStatus} from '../../src/components/sync-status/sync-status.js';
 import type {Pending} from '../../src/outbox/port.js';
-import {FakeOutbox, forget, heard, settled, withOutbox} from './support.js';
+import {FakeOutbox, forget, heard, settled, withOutbox, waitUntil} from './support.js';
 
 async function look(counts: Partial<Pending> = {}, persisted: Pending['persistence'] = 'disk') {
   const outbox = new FakeOutbox();

@@ -109,7 +109,7 @@ describe('the loader', () => {
     await page.waitForFunction(() => window.stagepost);
     const expected = {
       endpoint: '/in',
-      endpointWas: ['https://a.example/x', 'https://b.example/y'],
+      endpointWas: 'https://a.example/x  https://b.example/y',
       site: 'pk_demo',
       journey: 'shop',
       stage: 'pay',

@@ -155,9 +155,13 @@ export class Host {
   }
 }
 
-export async function startHost(options: BrowserOptions = {}): Promise<Host> {
+/** `folders`: more of the host's own, by their path. */
+export async function startHost(
+  options: BrowserOptions = {},
+  folders: Readonly<Record<string, string>> = {},
+): Promise<Host> {
   const endpoint = await startEndpoint();
-  const site = await startSite({folders: {'/stagepost/': embedFolder, '/deep/er/': embedFolder}});
+  const site = await startSite({folders: {'/stagepost/': embedFolder, '/deep/er/': embedFolder, ...folders}});
   return new Host(await startBrowser(options), site, endpoint);
 }
 

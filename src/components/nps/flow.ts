@@ -1,5 +1,5 @@
 import type {TemplateResult} from 'lit';
-import {segmentIndex} from '../../core/segment.js';
+import {segmentIndex} from '../../core/segment-index.js';
 import {nps} from '../../locales/en/nps.js';
 import type {Locale} from '../../locales/dictionary.js';
 import type {Draft, Saved} from '../../outbox/port.js';
@@ -146,7 +146,7 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft, NpsForm> {
     const max = questionOf(this.form, 'multiple')?.max as number;
     if (name === 'causes' && checked && causes.length >= max) {
       field.checked = false;
-      return this.say(this.t('full', 'max', max));
+      return this.say(this.t('upTo', 'max', max));
     }
     const others = causes.filter(cause => cause !== value);
     const entered =

@@ -38,10 +38,11 @@ import {styles} from './styles.js';
  *
  * @csspart box - The whole prompt.
  * @csspart question - The question.
- * @csspart score - Each score.
+ * @csspart score - Each score; `::part(score):checked` is the chosen one.
  * @csspart choice - Each cause.
  * @csspart action - Each call to action of the thank-you.
  * @csspart state - Where the answer stands.
+ * @csspart close - The button that closes a popup.
  *
  * @cssprop [--stagepost-nps-score-size=2.75em] - Height of a score; at least 24px.
  */
@@ -50,8 +51,9 @@ export class StagepostNps extends NpsFlow {
 
   protected override render() {
     const {phase} = this;
-    if (phase === 'closed') return '';
-    return this.box(phase === 'open' ? this.#form() : phase === 'thanks' ? this.#thanks() : this.#refused());
+    const view =
+      phase === 'open' ? this.#form() : phase === 'thanks' ? this.#thanks() : phase === 'refused' && this.note?.();
+    return view ? this.box(view) : '';
   }
 
   #onSubmit(event: Event): void {
@@ -102,9 +104,11 @@ export class StagepostNps extends NpsFlow {
       <div class="scale">
         ${Array.from({length: 11}, (_, score) => {
           const number = this.number(score);
-          return html`<label part="score"
+          return html`<label
             ><input
               type="radio"
+              part="score"
+              class="edge"
               name="score"
               value=${score}
               aria-label=${score % 10 ? number : `${number}, ${ends[score / 10]}`}
@@ -127,7 +131,7 @@ export class StagepostNps extends NpsFlow {
       html`<div class="row choices">
         ${ids.map(
           id =>
-            html`<label class="pick" part="choice"
+            html`<label class="pick edge" part="choice"
               ><input
                 type=${type}
                 name=${name}
@@ -145,7 +149,12 @@ export class StagepostNps extends NpsFlow {
         ${
           causes.includes(otherId)
             ? html`<label
-                >${this.t('otherText')}<input type="text" name="other" maxlength=${itemLimits.idUnits} .value=${other}
+                >${this.t('otherText')}<input
+                  type="text"
+                  dir="auto"
+                  name="other"
+                  maxlength=${itemLimits.idUnits}
+                  .value=${other}
               /></label>`
             : ''
         }
@@ -172,6 +181,7 @@ export class StagepostNps extends NpsFlow {
       <label
         ><span class="title">${this.t('comment')}</span>
         <textarea
+          dir="auto"
           name="comment"
           rows="3"
           aria-describedby="hint"
@@ -228,7 +238,12 @@ export class StagepostNps extends NpsFlow {
         ${
           state!.startsWith('withdraw')
             ? ''
-            : this.#quiet('withdraw', () => this.withdraw().catch(() => this.say(this.t('notWithdrawn'))))
+            : this.#quiet('withdraw', () =>
+                this.withdraw().catch(() => {
+                  this.failed = 'notWithdrawn';
+                  this.requestUpdate();
+                }),
+              )
         }
       </div>
     </div>`;
@@ -237,16 +252,9 @@ export class StagepostNps extends NpsFlow {
   /** Where the answer stands, in words that claim no more than is so. */
   #standing(): PlainKey<'nps'> {
     const {state, persisted} = this.draft;
-    if (state !== 'saved') return state!;
-    return persisted === 'memory' || navigator.onLine ? persisted! : 'offline';
-  }
-
-  #refused(): TemplateResult {
-    const days = this.refusedFor;
-    return html`<div class="row">
-      <p class="title" tabindex="-1">${days ? this.t('snoozed', 'days', days) : this.t('refused')}</p>
-      ${this.#quiet('undo', this.undo)}
-    </div>`;
+    const kept = persisted === 'memory' || navigator.onLine ? persisted! : 'offline';
+    const standing = state === 'saved' ? kept : state!;
+    return standing.startsWith('withdraw') ? standing : (this.failed ?? standing);
   }
 }
 

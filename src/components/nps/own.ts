@@ -1,6 +1,7 @@
 /** An owner's definition as the NPS+ prompt speaks it. Loaded only where a page brings one. */
 import {html} from 'lit';
 import {segments} from '../../core/segment.js';
+import type {Forms} from '../../locales/dictionary.js';
 import {speak} from '../../locales/languages.js';
 import type {LocalText, Question, Survey} from '../../schema/survey.js';
 import {languagesOf, loadDefinition} from '../../ui/definition.js';
@@ -23,7 +24,7 @@ export async function readOwn(...given: Parameters<typeof loadDefinition>): Prom
 
 /** Lays the owner's texts, in one language and for one segment, over the kit's. */
 function wording(form: Survey, kit: NpsWords, lang: string, segment: 0 | 1 | 2): NpsWords {
-  const texts: Record<string, string> = {...kit.texts};
+  const texts: Record<string, string | Forms> = {...kit.texts};
   const known: Readonly<Record<string, readonly string[]>> = kit.causes;
   const causes = {...known};
   const lay = (text: LocalText | undefined, ...keys: string[]): void => {
@@ -51,7 +52,7 @@ function wording(form: Survey, kit: NpsWords, lang: string, segment: 0 | 1 | 2):
   lay(asked(questionOf(form, 'contact')), 'contact');
   for (const {id, text, bySegment} of multiple?.options ?? [])
     causes[id] = segments.map(
-      (one, at) => textIn(bySegment?.[one] ?? text, lang) ?? known[id]?.[at] ?? (id === otherId ? texts['other']! : id),
+      (one, at) => textIn(bySegment?.[one] ?? text, lang) ?? known[id]?.[at] ?? (id === otherId ? kit.texts.other : id),
     );
   const actions = thanks?.bySegment?.[name]?.actions ?? thanks?.actions;
   return {

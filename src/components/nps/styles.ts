@@ -7,21 +7,20 @@ export const styles = css`
     gap: 4px;
     margin-block: 0.75em 0.5em;
   }
-  /* Eleven in a row where there is room, else six and five: the middle value is huge on one side of 30em, negative on the other. */
+  /* Eleven in a row where there is room, else six and five: the middle value is huge on one side of 26em, negative on the other. */
   .scale label {
     position: relative;
     display: grid;
     place-items: center;
     min-block-size: max(var(--stagepost-nps-score-size, 2.75em), 24px);
-    inline-size: clamp((100% - 41px) / 11, (30em - 100%) * 99, (100% - 21px) / 6);
+    inline-size: clamp((100% - 41px) / 11, (26em - 100%) * 99, (100% - 21px) / 6);
   }
   .scale input {
     appearance: none;
     position: absolute;
     inset: 0;
-    border: 1px solid var(--_border);
-    border-radius: 6px;
-    cursor: pointer;
+    min-block-size: 0;
+    padding: 0;
   }
   /* The wide border shows which one is chosen where forced colours take the background away. */
   .scale :checked,
@@ -33,6 +32,7 @@ export const styles = css`
   }
   .scale span {
     position: relative;
+    white-space: nowrap;
     pointer-events: none;
   }
   .more .title {
@@ -50,8 +50,6 @@ export const styles = css`
     cursor: pointer;
   }
   .choices .pick {
-    padding-inline: 0.75em 1em;
-    border: 1px solid var(--_border);
     border-radius: 1.5em;
   }
   label:hover,
@@ -78,19 +76,28 @@ export const styles = css`
   .sent::before {
     background: currentColor;
   }
+  [aria-disabled='true'] {
+    opacity: 0.5;
+  }
   @media (prefers-reduced-motion: no-preference) {
     .more {
-      animation: more 0.16s;
+      transition: opacity 0.16s;
     }
-  }
-  @keyframes more {
-    from {
-      opacity: 0;
+    @starting-style {
+      .more {
+        opacity: 0;
+      }
     }
   }
   @media print {
     button {
       display: none;
+    }
+    /* On paper without backgrounds its white would be a pale grey. */
+    .scale :checked,
+    .scale :checked + span {
+      background: none;
+      color: inherit;
     }
   }
 `;

@@ -1,15 +1,14 @@
 import {html, type TemplateResult} from 'lit';
-import {fill, type Locale} from '../../locales/dictionary.js';
+import type {Locale} from '../../locales/dictionary.js';
 import {syncStatus} from '../../locales/en/sync-status.js';
+import {counting} from '../../locales/english.js';
 import type {Notice, OutboxPort, Pending} from '../../outbox/port.js';
-import {KitElement, type TextKey} from '../../ui/kit-element.js';
+import {KitElement, type PlainKey} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {styles} from './styles.js';
 
-type Forms = Partial<Record<Intl.LDMLPluralRule, string>>;
-
 /** What may stand in the way, as the visitor reads it. A full queue or a slow answer passes by itself. */
-const problems: Partial<Record<NonNullable<Pending['problem']>, TextKey<'syncStatus'>>> = {
+const problems: Partial<Record<NonNullable<Pending['problem']>, PlainKey<'syncStatus'>>> = {
   configuration: 'configuration',
   gone: 'configuration',
   network: 'network',
@@ -47,6 +46,11 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
     super.disconnectedCallback();
     this.#listening.abort();
     this.#heard = undefined;
+  }
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    this.spoken = counting(this.spoken);
   }
 
   /** Reads the counts again; they also come by themselves. */
@@ -98,7 +102,8 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
   };
 
   protected override updated(): void {
-    if (this.outbox === this.#heard) return;
+    // A count that comes after the element has left the page begins nothing again.
+    if (this.outbox === this.#heard || !this.isConnected) return;
     this.#listening.abort();
     this.#listening = new AbortController();
     (this.#heard = this.outbox)?.listen(this.#hear, this.#listening.signal);
@@ -109,11 +114,6 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
   async #ask(asks: boolean): Promise<void> {
     this.#asks = asks;
     await this.focusOn(asks ? '[data-act=keep]' : '[data-act=delete]');
-  }
-
-  #count(n: number, forms: Forms): string {
-    const form = new Intl.PluralRules(this.language).select(n);
-    return fill(forms[form] ?? forms.other!, 'n', this.number(n));
   }
 
   #time(iso: string): string {
@@ -138,21 +138,16 @@ export class StagepostSyncStatus extends KitElement<'syncStatus'> {
   }
 
   /** The counts that are not zero, in words. */
-  #waiting({answers, withdrawals, dead}: Pending): string[] {
-    const {words} = this;
-    const counts = [
-      [answers, words.answers],
-      [withdrawals, words.withdrawals],
-      [dead, words.dead],
-    ] as const;
-    return counts.flatMap(([n, forms]) => (n ? this.#count(n, forms) : []));
+  #waiting(pending: Pending): string[] {
+    const counts = ['answers', 'withdrawals', 'dead'] as const;
+    return counts.flatMap(key => (pending[key] ? this.t(key, 'n', pending[key]) : []));
   }
 
   /** What stands in the way of what waits. */
   #obstacle({problem, persistence}: Pending): (string | undefined)[] {
     const trouble = problem && problems[problem];
     return [
-      navigator.onLine ? trouble && this.words.texts[trouble] : this.t('offline'),
+      navigator.onLine ? trouble && this.t(trouble) : this.t('offline'),
       persistence === 'memory' ? this.t('memory') : undefined,
     ];
   }

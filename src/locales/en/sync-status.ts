@@ -19,8 +19,8 @@ export const syncStatus = {
     removed: 'Deleted.',
     unreadable: 'This device does not let us look at what waits.',
     unset: 'Nothing is connected here yet.',
+    answers: {one: '{n} answer waits to be sent', other: '{n} answers wait to be sent'},
+    withdrawals: {one: '{n} answer is being taken back', other: '{n} answers are being taken back'},
+    dead: {one: '{n} answer could not be delivered', other: '{n} answers could not be delivered'},
   },
-  answers: {one: '{n} answer waits to be sent', other: '{n} answers wait to be sent'},
-  withdrawals: {one: '{n} answer is being taken back', other: '{n} answers are being taken back'},
-  dead: {one: '{n} answer could not be delivered', other: '{n} answers could not be delivered'},
 } as const;

@@ -32,8 +32,13 @@ export const around: {[Name in Aside]: (game: Game, action: Act<Name>) => Promis
   'kill-browser': (game, {lost}) => {
     const {device, ledger, world} = game;
     for (const each of device.tabs.slice()) die(game, each);
+    for (const worker of device.workers) device.end(worker);
     device.storage.rollBack(lost);
     ledger.browserDied(world.time - lost, new Map(game.stored().map(({id, rev}) => [id, rev])));
+  },
+  'sync': ({device}) => void device.sync(),
+  'end-worker': ({device}) => {
+    for (const worker of device.workers) device.end(worker);
   },
   'empty-database': emptyDatabase,
   'upgrade-endpoint': ({ours}) => {
@@ -66,7 +71,9 @@ type Aside =
   | 'upgrade-endpoint'
   | 'toggle-online'
   | 'toggle-key'
-  | 'erase';
+  | 'erase'
+  | 'sync'
+  | 'end-worker';
 
 /** The page is gone, and what it alone had promised. */
 export function die({device, ledger}: Game, tab: Tab): void {

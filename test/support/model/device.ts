@@ -1,4 +1,5 @@
 /** One device: its storage, its tabs, and the real outbox in each of them. */
+import {createDrain} from '../../../src/outbox/drain.js';
 import {createJournal} from '../../../src/outbox/journal.js';
 import {createOutbox, type Outbox, type OutboxOptions} from '../../../src/outbox/outbox.js';
 import type {Notice} from '../../../src/outbox/port.js';
@@ -37,6 +38,12 @@ export class Tab implements Owner {
   }
 }
 
+/** A service worker for one event of the browser's; it knows of no page. */
+export class Worker implements Owner {
+  alive = true;
+  readonly options: Partial<OutboxOptions> = {};
+}
+
 export class Device {
   readonly world: World;
   readonly mode: Mode;
@@ -45,6 +52,7 @@ export class Device {
   readonly storage: SharedStorage;
   readonly variant: Variant | undefined;
   tabs: Tab[] = [];
+  workers: Worker[] = [];
   /** The kit's own files stand on the host of the first endpoint, and fail as it does; else only where all is offline. */
   shaky = false;
   /** Whether the browser will remember a failed import; some do. */
@@ -89,6 +97,32 @@ export class Device {
     return tab;
   }
 
+  /** The browser wakes the site's service worker; true once nothing waits. There is none where there are no locks. */
+  async sync(): Promise<boolean> {
+    if (this.mode !== 'locks') return false;
+    const worker = new Worker();
+    this.workers.push(worker);
+    const drain = createDrain({
+      ...this.#base(worker),
+      database: this.database.portFor(worker),
+      journal: createJournal(undefined),
+      lock: this.#lock.portFor(worker),
+      joinTabs: hear => this.#channel.join(worker, hear),
+    });
+    const done = await drain().then(
+      () => true,
+      () => false,
+    );
+    this.end(worker);
+    return done;
+  }
+
+  /** The browser ends a worker when it likes. */
+  end(worker: Worker): void {
+    worker.alive = false;
+    this.workers = this.workers.filter(other => other !== worker);
+  }
+
   /** The tab is gone between two steps of whatever it did. */
   kill(tab: Tab): void {
     tab.alive = false;
@@ -112,23 +146,31 @@ export class Device {
 
   receipt = (): string => (++this.#ids).toString(16).padStart(22, 'r');
 
-  #portsFor(tab: Tab): Ports {
-    const {world, mode, shared} = this;
-    const storage = shared ? this.storage.port() : mode === 'session' ? tab.own.port() : undefined;
+  /** What a browser gives a page and a worker alike. */
+  #base(owner: Owner) {
+    const {world} = this;
     return {
-      database: mode === 'locks' || mode === 'lease' ? this.database.portFor(tab) : undefined,
-      journal: createJournal(storage),
-      transport: this.network.transportFor(tab),
-      lock: mode === 'lease' ? undefined : shared ? this.#lock.portFor(tab) : work => work().then(() => true),
-      trouble: () => this.#load(tab),
-      joinTabs: shared ? hear => this.#channel.join(tab, hear) : () => ({postMessage() {}}),
+      transport: this.network.transportFor(owner),
       now: world.now,
       monotonic: () => world.time,
-      after: (ms, work) => world.after(tab, ms, work),
-      visible: () => tab.visible,
+      after: (ms: number, work: () => void) => world.after(owner, ms, work),
       random: seeded(Math.floor(world.random() * 2 ** 31)),
       uuid: this.uuid,
       receipt: this.receipt,
+    };
+  }
+
+  #portsFor(tab: Tab): Ports {
+    const {mode, shared} = this;
+    const storage = shared ? this.storage.port() : mode === 'session' ? tab.own.port() : undefined;
+    return {
+      ...this.#base(tab),
+      database: mode === 'locks' || mode === 'lease' ? this.database.portFor(tab) : undefined,
+      journal: createJournal(storage),
+      lock: mode === 'lease' ? undefined : shared ? this.#lock.portFor(tab) : work => work().then(() => true),
+      trouble: () => this.#load(tab),
+      joinTabs: shared ? hear => this.#channel.join(tab, hear) : () => ({postMessage() {}}),
+      visible: () => tab.visible,
     };
   }
 }

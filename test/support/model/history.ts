@@ -17,6 +17,7 @@ export type Action =
   | {readonly do: 'update'; readonly tab: number; readonly thing: number; readonly knows: 'own' | 'last' | 'first'}
   | {readonly do: 'withdraw'; readonly tab: number; readonly thing: number}
   | {readonly do: 'plant' | 'empty-database' | 'upgrade-endpoint' | 'toggle-online' | 'toggle-key'}
+  | {readonly do: 'sync' | 'end-worker'}
   | {readonly do: 'erase'; readonly thing: number}
   | {readonly do: 'network'; readonly fault: NetworkFault; readonly endpoint: number; readonly count: number}
   | {readonly do: 'database'; readonly fault: DatabaseFault; readonly count: number}
@@ -82,6 +83,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   {weight: 1, arbitrary: tabAction('clear', 'retry', 'retry')},
   {weight: 1, arbitrary: fc.record({do: fc.constant('kill-browser'), lost: fc.nat(10 * second)})},
   {weight: 3, arbitrary: fc.record({do: fc.constantFrom('plant', 'empty-database', 'upgrade-endpoint', 'toggle-online', 'toggle-online', 'toggle-key')})},
+  {weight: 2, arbitrary: fc.record({do: fc.constantFrom('sync', 'sync', 'sync', 'end-worker')})},
   {weight: 1, arbitrary: fc.record({do: fc.constant('erase'), thing: small})},
   {weight: 8, arbitrary: fc.record({do: fc.constant('network'), fault: networkFault, endpoint: fc.nat(3), count: fc.integer({min: 1, max: 6})})},
   {weight: 4, arbitrary: fc.record({do: fc.constant('database'), fault: fc.constantFrom('open', 'abort', 'lost', 'write'), count: fc.integer({min: 1, max: 5})})},

@@ -2,7 +2,7 @@
 import type {BatchAnswer} from '../../../src/schema/wire.js';
 import {Violation, type Ledger} from './ledger.js';
 import type {Sent} from './network.js';
-import type {Tab} from './device.js';
+import type {Tab, Worker} from './device.js';
 
 const spacing = 2000;
 const longest = 6 * 3600_000;
@@ -100,11 +100,11 @@ export class Traffic {
   }
 
   #checkPlace({tab, endpoint, site, items}: Sent): void {
-    const {options} = tab as Tab;
+    const {options} = tab as Tab | Worker;
     for (const {id} of items) {
       const thing = this.#ledger.byId.get(id);
       if (!thing) continue;
-      const place = options.endpointWas?.includes(thing.endpoint) ? options.endpoint : thing.endpoint;
+      const place = options.endpointWas?.includes(thing.endpoint) ? options.endpoint! : thing.endpoint;
       if (place !== endpoint) throw new Violation(`item ${thing.n} for ${thing.endpoint} went to ${endpoint}`);
       if (thing.site !== site) throw new Violation(`item ${thing.n} for ${thing.site} went as ${site}`);
     }

@@ -12,7 +12,9 @@ const tool = (name: string, args: readonly string[], env: Record<string, string>
 
 const cases = [
   ['an unknown step', 'test', ['--only', 'everything'], {}, /--only.*format, lint, types/],
-  ['a browser that is not there', 'test', ['--only', 'e2e'], {CHROME_PATH: '/nowhere/chrome'}, /CHROME_PATH is \/nowhere\/chrome.*set it to/],
+  ['a browser that is not there', 'test', ['--only', 'e2e'], {CHROME_PATH: '/nowhere/chrome'}, /CHROME_PATH is \/nowhere\/chrome.*set CHROME_PATH to/],
+  ['a Firefox that is not there', 'test', ['--only', 'firefox'], {FIREFOX_PATH: '/nowhere/firefox'}, /FIREFOX_PATH is \/nowhere\/firefox.*version 115/],
+  ['a WebKitGTK that is not there', 'test', ['--only', 'webkit'], {WEBKIT_DRIVER_PATH: '/nowhere/driver'}, /WEBKIT_DRIVER_PATH is \/nowhere\/driver.*xvfb/],
   ['a port that is no number', 'start', [], {PORT: 'eighty'}, /PORT is "eighty".*0 to 65535/],
   ['an unknown benchmark', 'bench', ['nothing'], {}, /knows --quick and .*not nothing/],
 ] as const; // prettier-ignore

@@ -36,21 +36,6 @@ describe('the elements', () => {
     assert.equal((JSON.parse(read('package.json')) as {version: string}).version, version);
   });
 
-  for (const [name, paths] of Object.entries(sources))
-    it(`${name}: its comment names exactly the parts, events and knobs that it has`, () => {
-      const code = paths.map(read).join('\n');
-      const comment = /\/\*\*(?:(?!\*\/)[^])*@element[^]*?\*\//.exec(code)![0];
-      assert.deepEqual(all(comment, /@csspart ([\w-]+)/g), all(code, /part="([\w-]+)"/g), 'parts');
-      assert.deepEqual(all(comment, /@cssprop \[?(--[\w-]+)/g), all(code, /var\((--stagepost-[\w-]+)/g), 'knobs');
-      const fired = all(code, /(?:emit\(|type === )'([a-z-]+)'/g).filter(event => event !== 'nps');
-      const documented = all(comment, /@fires \S+ stagepost-([a-z-]+)/g);
-      // Reported by the base element.
-      const missing = fired.filter(
-        event => !documented.includes(event) && !/^(checkbox|multiple|text|contact)$/.test(event),
-      );
-      assert.deepEqual(missing, [], 'events');
-    });
-
   it('the tokens that all share are those of the style sheet', async () => {
     const {colors} = await import('../../../src/ui/styles.js');
     const documented = all(read('src/ui/kit-element.ts'), /@cssprop \[?--stagepost-color-(\w+)/g);

@@ -1,0 +1,31 @@
+import type {StorybookConfig} from '@storybook/web-components-vite';
+import type {Plugin} from 'vite';
+
+/** `import manifest from 'virtual:manifest'`: made from the sources as they are. */
+const manifest = (): Plugin => ({
+  name: 'manifest',
+  resolveId: id => (id === 'virtual:manifest' ? `\0${id}` : undefined),
+  async load(id) {
+    if (id !== '\0virtual:manifest') return;
+    const script: string = '../src/tools/manifest/make.mjs';
+    const {makeManifest} = (await import(script)) as {makeManifest(): Promise<unknown>};
+    return `export default ${JSON.stringify(await makeManifest())}`;
+  },
+});
+
+const config: StorybookConfig = {
+  framework: '@storybook/web-components-vite',
+  stories: ['../stories/**/*.mdx', '../stories/**/*.stories.ts'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
+  core: {
+    builder: {name: '@storybook/builder-vite', options: {viteConfigPath: '.storybook/vite.config.ts'}},
+    // Nothing is sent or asked outside.
+    disableTelemetry: true,
+    disableWhatsNewNotifications: true,
+    enableCrashReports: false,
+  },
+  features: {sidebarOnboardingChecklist: false},
+  viteFinal: vite => ({...vite, plugins: [...(vite.plugins ?? []), manifest()]}),
+};
+
+export default config;

@@ -1,0 +1,3 @@
+export const embedModes: readonly string[];
+export function filesIn(folder: string): string[];
+export function buildEmbed(folder: string): Promise<void>;

@@ -1,0 +1,28 @@
+/** What the loader does where a browser remembers that an import failed, as Firefox does before version 155. */
+import {expect} from '@open-wc/testing';
+import {modules} from '../../src/embed/modules.js';
+
+let count = 0;
+
+describe('the loader', () => {
+  for (const [kind, what] of [
+    ['busy', 'answers with an error'],
+    ['cut', 'cuts the connection'],
+  ] as const)
+    it(`imports a file once the network is back: a server that ${what}`, async () => {
+      const told: string[] = [];
+      const name = `part${++count}`;
+      const base = `${location.origin}/flaky/${kind}/loader.js`;
+      const need = modules(base, text => void told.push(text));
+      const loaded = need(name) as Promise<{default: string}>;
+      while (!told.length) await new Promise(done => setTimeout(done, 10));
+      expect(told[0]).to.contain(`/flaky/${kind}/${name}.js could not be loaded; it is tried again`);
+      // Still away: asked for again, in vain.
+      dispatchEvent(new Event('online'));
+      while (told.length < 2) await new Promise(done => setTimeout(done, 10));
+      await fetch(`/flaky/${kind}/${name}.js?mend`);
+      dispatchEvent(new Event('online'));
+      expect((await loaded).default).to.equal('here');
+      expect(await need(name)).to.equal(await loaded);
+    });
+});
