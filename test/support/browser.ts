@@ -73,6 +73,9 @@ export const engine = (process.env.STAGEPOST_ENGINE ?? 'chromium') as Engine;
 export const unless = (reasons: Partial<Record<Engine, string>>): string | false =>
   reasons[engine] ? `not in ${engine}: ${reasons[engine]}` : false;
 
+/** `skip` of tests that need what only Chromium's protocol can do. */
+export const chromiumOnly = (need: string): string | false => unless({firefox: need, webkit: need});
+
 /** `skip` of a test that is for one engine, where that is not here; in CI its absence is a failure. */
 export const without = (wanted: Engine): string | false =>
   findEngine(wanted) || process.env.CI ? false : missing(wanted);

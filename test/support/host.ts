@@ -8,6 +8,7 @@
  */
 import assert from 'node:assert/strict';
 import type {Item} from '../../src/schema/wire.js';
+import type {Page} from 'puppeteer-core';
 import {
   engine,
   startBrowser,
@@ -17,10 +18,11 @@ import {
   type TestPage,
 } from './browser.js';
 import {startEndpoint, type TestEndpoint} from './endpoint.js';
+import {startChromium, type Chromium} from './engines/chromium.js';
 import {answerAll, findPrompt, untilState, type Walk} from './nps-walk.js';
 import {embedFolder, startSite, type Site, type SitePage} from './site.js';
 
-export interface VisitOptions {
+export interface VisitOptions<P extends TestPage = TestPage> {
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** More files of the host. */
@@ -31,7 +33,7 @@ export interface VisitOptions {
   readonly origin?: (port: number) => string;
   readonly javascript?: boolean;
   /** Another tab of an earlier visit's browser: it sees what that one left on the device. */
-  readonly beside?: Visit;
+  readonly beside?: Visit<P>;
 }
 
 /** Reports of the page's policies, as the page itself hears them. */
@@ -43,21 +45,23 @@ const listenForViolations = `
   if (globalThis.ReportingObserver) new ReportingObserver(list => list.forEach(({type, body}) => type === 'csp-violation' && seen(type + ' ' + JSON.stringify(body))), {buffered: true}).observe();
 `;
 
-export class Visit {
-  readonly page: TestPage;
-  readonly context: TestContext;
+export class Visit<P extends TestPage = TestPage> {
+  readonly page: P;
+  readonly context: TestContext<P>;
   readonly errors: string[] = [];
   /** Lines on the console that begin with our name, and errors and warnings of the browser. */
   readonly messages: string[] = [];
   readonly #host: Host;
 
-  constructor(host: Host, page: TestPage, context: TestContext) {
+  constructor(host: Host, page: P, context: TestContext<P>) {
     this.#host = host;
     this.context = context;
     this.page = page;
     page.on('pageerror', error => {
       // Firefox tells of the network and of policies as of errors of the page; other browsers have them on the console.
-      const list = /^Error: (Cross-Origin Request Blocked|Content-Security-Policy)/.test(String(error))
+      const list = /^Error: (Cross-Origin Request Blocked|Content-Security-Policy|None of the .* hashes)/.test(
+        String(error),
+      )
         ? this.messages
         : this.errors;
       list.push(String(error));
@@ -97,14 +101,14 @@ export class Visit {
   }
 }
 
-export class Host {
-  readonly browser: TestBrowser;
+export class Host<P extends TestPage = TestPage, B extends TestBrowser<P> = TestBrowser<P>> {
+  readonly browser: B;
   readonly site: Site;
   readonly endpoint: TestEndpoint;
-  readonly #contexts: TestContext[] = [];
+  readonly #contexts: TestContext<P>[] = [];
   #visits = 0;
 
-  constructor(browser: TestBrowser, site: Site, endpoint: TestEndpoint) {
+  constructor(browser: B, site: Site, endpoint: TestEndpoint) {
     this.browser = browser;
     this.site = site;
     this.endpoint = endpoint;
@@ -123,7 +127,7 @@ export class Host {
     origin,
     javascript = true,
     beside,
-  }: VisitOptions): Promise<Visit> {
+  }: VisitOptions<P>): Promise<Visit<P>> {
     const path = `/page-${(this.#visits += 1)}`;
     const first = `globalThis.__name ??= made => made; ${listenForViolations} ${before}`;
     // A document in a sandbox without scripts is one in a browser without them.
@@ -155,14 +159,21 @@ export class Host {
   }
 }
 
-/** `folders`: more of the host's own, by their path. */
-export async function startHost(
-  options: BrowserOptions = {},
-  folders: Readonly<Record<string, string>> = {},
-): Promise<Host> {
+type Folders = Readonly<Record<string, string>>;
+
+async function hostOf<P extends TestPage, B extends TestBrowser<P>>(browser: B, folders: Folders): Promise<Host<P, B>> {
   const endpoint = await startEndpoint();
   const site = await startSite({folders: {'/stagepost/': embedFolder, '/deep/er/': embedFolder, ...folders}});
-  return new Host(await startBrowser(options), site, endpoint);
+  return new Host<P, B>(browser, site, endpoint);
 }
+
+/** `folders`: more of the host's own, by their path. */
+export const startHost = async (options: BrowserOptions = {}, folders: Folders = {}): Promise<Host> =>
+  hostOf<TestPage, TestBrowser>(await startBrowser(options), folders);
+
+/** The same for tests that need what only Chromium's protocol can do. */
+export type ChromiumHost = Host<Page, Chromium>;
+export const startChromiumHost = async (options: BrowserOptions = {}, folders: Folders = {}): Promise<ChromiumHost> =>
+  hostOf<Page, Chromium>(await startChromium(options), folders);
 
 export const script = (code: string): SitePage => ({html: code, type: 'text/javascript; charset=utf-8'});

@@ -126,11 +126,6 @@ class TabKills {
     if (aim === 'random') await new Promise(done => setTimeout(done, this.#random() * 160));
     else await within(moment, 8000);
     await this.#browser.killTab(page);
-    // Firefox lets a request outlive its tab and opens six connections to a server: one that never answers has to go.
-    if (!variant && (aim === 'in flight' || aim === 'stored, not acknowledged')) {
-      await this.#endpoint.down();
-      await this.#endpoint.up();
-    }
     this.#note(aim, target, keys);
     await work;
   }
@@ -175,10 +170,19 @@ class TabKills {
     if (hit && aim === 'in flight') {
       reached();
       // Stored long after its tab died, or never.
-      return variant ? {delayBefore: 400} : {hang: 'before'};
+      return variant ? {delayBefore: 400} : this.#never('before');
     }
-    if (hit && aim === 'stored, not acknowledged') return variant ? {delayAfter: 400} : {hang: 'after'};
+    if (hit && aim === 'stored, not acknowledged') return variant ? {delayAfter: 400} : this.#never('after');
     return;
+  }
+
+  /**
+   * No answer in the life of the tab. In Firefox a request outlives its tab, and only six go to a server at a time: there it
+   * is refused in the end.
+   */
+  #never(when: 'before' | 'after'): Fault {
+    if (this.#options.engine !== 'firefox') return {hang: when};
+    return {status: 503, body: '', store: when === 'after', [when === 'before' ? 'delayBefore' : 'delayAfter']: 3000};
   }
 
   #note(aim: Aim, target: {key: string; n: number}, keys: readonly string[]): void {

@@ -10,6 +10,8 @@ export async function contextOf(
   return {
     newPage: () => open(context),
     async close() {
+      // A test may have closed it.
+      if (!browser.browserContexts().includes(context)) return;
       for (const page of await context.pages()) await page.close();
       await context.close();
     },
