@@ -34,61 +34,67 @@ async function answers(port: number): Promise<void> {
 }
 
 export class WebKitSession {
-  readonly #port: number;
   readonly #browser: ChildProcess;
-  readonly #driver: ChildProcess;
   readonly #ended: Promise<unknown>;
+  readonly #env: NodeJS.ProcessEnv;
+  /** Where the browser lets a driver in. */
+  readonly #target: number;
+  #driver: ChildProcess | undefined;
   #client: Client | undefined;
   /** The window that commands go to. */
   #current = '';
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(port: number, browser: ChildProcess, driver: ChildProcess) {
-    this.#port = port;
+  constructor(browser: ChildProcess, env: NodeJS.ProcessEnv, target: number) {
     this.#browser = browser;
-    this.#driver = driver;
+    this.#env = env;
+    this.#target = target;
     this.#ended = new Promise(done => browser.once('exit', done));
     process.on('exit', this.#end);
   }
 
-  static async start(env: NodeJS.ProcessEnv, args: readonly string[], tries = 3): Promise<WebKitSession> {
-    const {WEBKIT_BROWSER_PATH, WEBKIT_DRIVER_PATH} = findEngine('webkit')!;
-    const [port, target] = [await freePort(), await freePort()];
-    const browser = spawn(WEBKIT_BROWSER_PATH!, [...settings, ...args], {
+  static async start(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<WebKitSession> {
+    const target = await freePort();
+    const browser = spawn(findEngine('webkit')!.WEBKIT_BROWSER_PATH!, [...settings, ...args], {
       stdio: 'ignore',
       env: {...env, WEBKIT_INSPECTOR_SERVER: `127.0.0.1:${target}`},
     });
-    const driver = spawn(WEBKIT_DRIVER_PATH!, [`--port=${port}`, '--host=127.0.0.1', `--target=127.0.0.1:${target}`], {
-      stdio: 'ignore',
-      env,
-    });
-    const session = new WebKitSession(port, browser, driver);
+    const session = new WebKitSession(browser, env, target);
     try {
       await answers(target);
-      await answers(port);
-      await session.connect();
-      return session;
+      await session.#connect();
     } catch (error) {
       await session.stop();
-      // A driver that met the browser too early waits for ever.
-      if (tries > 1) return WebKitSession.start(env, args, tries - 1);
       throw error;
     }
+    return session;
   }
 
-  /** Begins a session: at the start, and after one was lost. */
-  async connect(): Promise<void> {
-    const {default: WebDriver} = await import('webdriver');
-    this.#client = await WebDriver.newSession({
-      hostname: '127.0.0.1',
-      port: this.#port,
-      path: '/',
-      logLevel: 'silent',
-      connectionRetryCount: 0,
-      connectionRetryTimeout: 20_000,
-      capabilities: {'browserName': 'MiniBrowser', 'wdio:enforceWebDriverClassic': true},
-    });
-    this.#current = await this.#client.getWindowHandle();
+  /** Begins a session, with a driver of its own: one whose tab was killed is of no more use. */
+  async #connect(tries = 20): Promise<void> {
+    this.#driver?.kill('SIGKILL');
+    const port = await freePort();
+    const args = [`--port=${port}`, '--host=127.0.0.1', `--target=127.0.0.1:${this.#target}`];
+    this.#driver = spawn(findEngine('webkit')!.WEBKIT_DRIVER_PATH!, args, {stdio: 'ignore', env: this.#env});
+    try {
+      await answers(port);
+      const {default: WebDriver} = await import('webdriver');
+      this.#client = await WebDriver.newSession({
+        hostname: '127.0.0.1',
+        port,
+        path: '/',
+        logLevel: 'silent',
+        connectionRetryCount: 0,
+        connectionRetryTimeout: 20_000,
+        capabilities: {'browserName': 'MiniBrowser', 'wdio:enforceWebDriverClassic': true},
+      });
+      this.#current = await this.#client.getWindowHandle();
+    } catch (error) {
+      // The browser may not have noticed yet that the old session is over.
+      if (tries === 0 || this.#browser.exitCode !== null) throw error;
+      await pause(50);
+      await this.#connect(tries - 1);
+    }
   }
 
   /** One command after the other, to the window that is meant. */
@@ -142,14 +148,14 @@ export class WebKitSession {
   /** Kills processes of windows, and with them the session; a new one follows. */
   async kill(pids: readonly number[]): Promise<void> {
     await killAll(pids);
+    this.#driver?.kill('SIGKILL');
     await this.#queue;
-    this.#queue = Promise.resolve();
-    await this.connect();
+    await this.#connect();
   }
 
   #end = (): void => {
     process.off('exit', this.#end);
-    this.#driver.kill('SIGKILL');
+    this.#driver?.kill('SIGKILL');
     this.#browser.kill('SIGKILL');
   };
 
