@@ -64,9 +64,10 @@ export async function startWebKit() {
   process.on('exit', stop);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   try {
+    // A screen whose last browser has gone would begin anew, and let nobody in meanwhile: hence -noreset.
     const screen = spawn(
       programs.XVFB_PATH,
-      ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
+      ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-noreset'],
       {stdio: ['ignore', 'ignore', 'ignore', 'pipe']}, // prettier-ignore
     );
     children.push(screen);

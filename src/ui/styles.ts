@@ -47,6 +47,8 @@ export const baseStyles = css`
   * {
     box-sizing: border-box;
     min-inline-size: 0;
+    /* WebKit lets a legend grow with a long word beside signs of direction. */
+    max-inline-size: 100%;
     margin: 0;
     padding: 0;
     border: 0;
