@@ -24,15 +24,14 @@ const still = {name: 'prefers-reduced-motion', value: 'reduce'};
 
 async function chromiumPage({context}) {
   const page = await context.newPage();
-  await page.emulateMediaFeatures([still]);
+  const session = await page.createCDPSession();
+  const emulate = features => session.send('Emulation.setEmulatedMedia', {features: [still, ...features]});
+  await emulate([]);
+  page.emulateMediaFeatures = emulate;
+  page.emulateForcedColors = on => emulate([{name: 'forced-colors', value: on ? 'active' : ''}]);
   const {accessibility} = page;
   const snapshot = accessibility.snapshot.bind(accessibility);
   accessibility.snapshot = () => snapshot({interestingOnly: false});
-  page.emulateForcedColors = async on => {
-    const features = [still, {name: 'forced-colors', value: on ? 'active' : ''}];
-    const session = await page.createCDPSession();
-    await session.send('Emulation.setEmulatedMedia', {features});
-  };
   return page;
 }
 
@@ -57,7 +56,7 @@ export default {
   concurrency: 1,
   testFramework: {config: {timeout: 30_000}},
   testsFinishTimeout: 300_000,
-  browserStartTimeout: 60_000,
+  browserStartTimeout: 120_000,
   middleware: [flaky, insecure],
   plugins: [
     a11ySnapshotPlugin(),

@@ -70,6 +70,13 @@ export class WebKitPage {
 
   url = () => this.#driver.getUrl();
   goto = url => this.#driver.navigateTo(url);
+  /** Goes to an empty page, which ends all that still runs in this one. Commands that come while it goes there would fail. */
+  async leave() {
+    await this.goto('about:blank');
+    const isThere = () => location.href === 'about:blank' && document.readyState === 'complete';
+    while (!(await this.evaluate(isThere).catch(() => false))) await new Promise(resolve => setTimeout(resolve, 20));
+  }
+
   evaluate = (run, ...args) => this.#driver.executeScript(`return (${run}).apply(undefined, arguments)`, args);
 
   /** Sets the size of what the page sees; the window is larger. */

@@ -1,5 +1,5 @@
 export function freePort(): Promise<number>;
-export function startWebKit(): Promise<{
+export function startWebKit(more?: Record<string, string>): Promise<{
   port: number;
   capabilities: Record<string, unknown>;
   env: NodeJS.ProcessEnv;

@@ -14,7 +14,10 @@ import {findEngine, missing} from './browsers.mjs';
 
 const toolbar = '* {padding: 0; margin: 0; border-width: 0; min-width: 0; min-height: 0; font-size: 1px}';
 
-export const freePort = () =>
+// So that an end by signal, too, is an exit that can be heard of.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
+const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
@@ -62,7 +65,6 @@ export async function startWebKit() {
     rmSync(home, {recursive: true, force: true, maxRetries: 3});
   };
   process.on('exit', stop);
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   try {
     // A screen whose last browser has gone would begin anew, and let nobody in meanwhile: hence -noreset.
     const screen = spawn(
@@ -81,6 +83,7 @@ export async function startWebKit() {
       XDG_CONFIG_HOME: home,
       XDG_CACHE_HOME: join(home, 'cache'),
       XDG_DATA_HOME: join(home, 'data'),
+      ...more,
     };
     const driver = spawn(programs.WEBKIT_DRIVER_PATH, [`--port=${port}`, '--host=127.0.0.1'], {stdio: 'ignore', env});
     children.push(driver);

@@ -34,19 +34,32 @@ export class WebKitLauncher {
   }
 
   async #start() {
-    this.#webkit = await startWebKit();
-    const {port, capabilities} = this.#webkit;
     this.#proxy = await leadTo(this.#port);
-    const httpProxy = `127.0.0.1:${this.#proxy.address().port}`;
-    const proxy = {proxyType: 'manual', httpProxy, noProxy: ['127.0.0.1', 'localhost']};
-    this.#driver = await WebDriver.newSession({
-      hostname: '127.0.0.1',
-      port,
-      path: '/',
-      logLevel: 'error',
-      capabilities: {...capabilities, pageLoadStrategy: 'none', proxy},
-    });
+    // Not by the session's capabilities: every tenth browser died of that as it started.
+    const proxy = `http://127.0.0.1:${this.#proxy.address().port}`;
+    this.#driver = await this.#open({http_proxy: proxy, no_proxy: '127.0.0.1,localhost'});
     return new WebKitPage(this.#driver);
+  }
+
+  /** The driver waits for ever for a browser that died as it started: then both begin anew. */
+  async #open(environment, tries = 4) {
+    this.#webkit = await startWebKit(environment);
+    const {port, capabilities} = this.#webkit;
+    try {
+      return await WebDriver.newSession({
+        hostname: '127.0.0.1',
+        port,
+        path: '/',
+        logLevel: 'silent',
+        connectionRetryCount: 0,
+        connectionRetryTimeout: 20_000,
+        capabilities: {...capabilities, pageLoadStrategy: 'none'},
+      });
+    } catch (error) {
+      this.#webkit.stop();
+      if (tries === 1) throw error;
+      return this.#open(environment, tries - 1);
+    }
   }
 
   async startSession(id, url) {
@@ -59,8 +72,7 @@ export class WebKitLauncher {
 
   async stopSession(id) {
     this.#urls.delete(id);
-    // Ends all that still runs in the page.
-    await this.page.goto('about:blank');
+    await this.page.leave();
     return {};
   }
 

@@ -89,6 +89,15 @@ export function popUp(host: Prompt): Arrange {
   const onPageUse = (event: Event): void => {
     if (isOpen() && !asks() && !event.composedPath().includes(host)) host.hide();
   };
+  /** What has the focus on the page is not behind the popup, as far as the page can be scrolled. */
+  const onPageFocus = (event: Event): void => {
+    const [target] = event.composedPath();
+    if (!isOpen() || !(target instanceof Element) || event.composedPath().includes(host)) return;
+    const [part, over] = [target, box!].map(element => element.getBoundingClientRect()) as [DOMRect, DOMRect];
+    const isBehind =
+      part.top >= over.top && part.bottom <= over.bottom && part.left >= over.left && part.right <= over.right;
+    if (isBehind) target.scrollIntoView({block: over.top > innerHeight - over.bottom ? 'start' : 'end'});
+  };
   const onKey = (event: Event): void => {
     const {key, isComposing} = event as KeyboardEvent;
     if (key !== 'Escape' || isComposing) return;
@@ -104,6 +113,7 @@ export function popUp(host: Prompt): Arrange {
   const connect = (signal: AbortSignal): void => {
     connection = signal;
     document.addEventListener('keydown', onPageKey, {signal});
+    document.addEventListener('focusin', onPageFocus, {signal});
     for (const type of ['click', 'input']) document.addEventListener(type, onPageUse, {capture: true, signal});
     stand(host, signal);
   };

@@ -102,6 +102,8 @@ export async function settled(element: Element): Promise<void> {
     await nextFrame();
     await (element as StagepostNps).updateComplete;
   }
+  // What fades in has no contrast of its own yet.
+  await Promise.allSettled((element.shadowRoot?.getAnimations() ?? []).map(({finished}) => finished));
 }
 
 /** A prompt, as a visitor uses it. */

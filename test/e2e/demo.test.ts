@@ -4,7 +4,7 @@ import {createServer} from 'node:net';
 import {createRequire} from 'node:module';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
-import {startBrowser, unless, type TestBrowser, type TestPage} from '../support/browser.js';
+import {startBrowser, type TestBrowser, type TestPage} from '../support/browser.js';
 import {runProgram, startProgram, type Program} from '../support/program.js';
 import {PromptVisitor} from '../support/prompt.js';
 import {startSite} from '../support/site.js';

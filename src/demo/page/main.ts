@@ -48,7 +48,6 @@ endpoint.addEventListener('change', () => void turn().catch(failed));
 
 /** What this page uses of a prompt. */
 interface Prompt extends HTMLElement {
-  readonly updateComplete: Promise<boolean>;
   reset(): Promise<void>;
 }
 
@@ -62,7 +61,8 @@ async function askAnother(): Promise<void> {
   follow(next);
   prompt.replaceWith(next);
   prompt = next;
-  await next.updateComplete;
+  // It begins where the one before ended; only then it can be asked to begin anew.
+  while (!next.shadowRoot?.querySelector('.box')) await new Promise(requestAnimationFrame);
   await next.reset();
   next.scrollIntoView({block: 'center'});
 }

@@ -46,8 +46,7 @@ class WebKitContext implements TestContext {
 
 export async function startWebKit({hosts, profile, args = [], scheme}: BrowserOptions = {}): Promise<TestBrowser> {
   if (profile) throw new Error('WebKit keeps no profile where it is driven.');
-  if (scheme === 'light') throw new Error('The desktop of this WebKit prefers dark.');
-  const screen = await startScreen();
+  const screen = await startScreen(scheme === 'light' ? {GTK_THEME: 'Adwaita'} : {});
   const names = hosts && (await startNames());
   const contexts = new Set<WebKitContext>();
   const more = [...(names ? [`--proxy=${names.url}`, '--ignore-host=127.0.0.1'] : []), ...args];

@@ -16,7 +16,7 @@ export const attacks: Readonly<Record<string, string>> = {
   'the root font size': `html { font-size: 62.5% !important } body { font-size: 40px !important }`,
   'everything in the body hidden': `body * { display: none !important }`,
   'display of every element: inline': `* { display: inline !important }`,
-  'display of every element: flex, shrunk': `* { display: flex !important; flex: 1 1 10px !important; align-items: flex-start !important }`,
+  'display of every element: flex': `* { display: flex !important; flex: 1 0 100% !important; align-items: flex-start !important }`,
   'display of every element: clamped to one line': `* { display: -webkit-box !important; -webkit-box-orient: vertical !important; -webkit-line-clamp: 1 !important }`,
   'boxes': `* { box-sizing: content-box !important; padding: 13px !important; border: 3px solid red !important; margin: 7px !important; background: yellow !important;
     box-shadow: inset 0 0 0 9px red !important; border-radius: 50% !important }`,

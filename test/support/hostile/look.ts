@@ -136,7 +136,14 @@ export class Look {
         .replace('HERE', () => lines),
       before: sameOrder('after-purchase'),
     });
+    // What fades in would be photographed on its way.
+    await visit.page.emulateMediaFeatures([{name: 'prefers-reduced-motion', value: 'reduce'}]);
     await findPrompt(visit.page);
+    await visit.page.waitForFunction(
+      lang => document.querySelector('stagepost-nps')!.shadowRoot!.querySelector<HTMLElement>('.box')!.lang === lang,
+      {},
+      dir === 'rtl' ? 'ar' : 'en',
+    );
     return visit;
   }
 
@@ -229,7 +236,7 @@ export async function reach(page: Page, state: State): Promise<void> {
     await inside(page, prompt, 'p.title');
   }
   if (state === 'open') {
-    await click('button');
+    await click('button.quiet');
     await click('[name=score][value="3"]');
     for (const cause of ['support', other]) await click(`.choices [value=${cause}]`);
     await click('[name=contact]');
