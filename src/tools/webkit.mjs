@@ -17,7 +17,7 @@ const toolbar = '* {padding: 0; margin: 0; border-width: 0; min-width: 0; min-he
 // So that an end by signal, too, is an exit that can be heard of.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
@@ -53,8 +53,11 @@ async function untilReady(port, child) {
   throw new Error('WebKitWebDriver did not become ready.');
 }
 
-/** `{port, capabilities, env, stop}`: where the driver listens, what a session asks it for, and what a program needs to get on that screen. */
-export async function startWebKit() {
+/**
+ * `{port, capabilities, env, stop}`: where the driver listens, what a session asks it for, and what another program needs to get
+ * on that screen. `more` is for the environment.
+ */
+export async function startWebKit(more = {}) {
   const programs = findEngine('webkit');
   if (!programs) throw new Error(missing('webkit'));
   const home = makeHome();

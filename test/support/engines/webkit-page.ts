@@ -84,7 +84,8 @@ export class WebKitPage extends EventEmitter {
   }
 
   async #begin(): Promise<void> {
-    for (const code of this.#first) await this.#run(code, []);
+    // A page may have spoilt what the driver needs.
+    for (const code of this.#first) await this.#run(code, []).catch(() => {});
     await this.#listen();
   }
 
@@ -114,9 +115,10 @@ export class WebKitPage extends EventEmitter {
 
   async #hear(): Promise<void> {
     const count = await this.#run('globalThis.stagepostSeen?.length', []).catch(() => 0);
-    if (!count) return;
+    // A page that spoils JSON spoils what the driver hears.
+    if (typeof count !== 'number' || count === 0) return;
     const seen = await this.#run('globalThis.stagepostSeen.splice(0)', []).catch(() => []);
-    // On a page that spoils JSON: there was something, if not in words.
+    // There was something, if not in words.
     if (!Array.isArray(seen) || seen.length === 0) return void this.emit('pageerror', new Error('it cannot be read'));
     for (const [type, text] of seen as [string, string][])
       if (type === 'pageerror') this.emit('pageerror', text);
