@@ -2,7 +2,7 @@
 import {EventEmitter} from 'node:events';
 import {watch} from './watch.js';
 import {WebKitKeyboard} from './webkit-keys.js';
-import {findAll, laterScript, scriptOf, type Wanted} from './webkit-script.js';
+import {findAll, laterScript, nothing, scriptOf, type Wanted} from './webkit-script.js';
 import type {WebKitSession} from './webkit-session.js';
 
 type Code = string | ((...args: never[]) => unknown);
@@ -139,7 +139,7 @@ export class WebKitPage extends EventEmitter {
     try {
       let result = await this.#run(code, args, id, wanted);
       if (result === id) result = await this.#later(id);
-      return result ?? undefined;
+      return result === nothing ? undefined : result;
     } finally {
       await this.#listen();
     }

@@ -10,6 +10,9 @@ function isExpression(code: string): boolean {
   }
 }
 
+/** Stands for `undefined`, which WebDriver does not tell from `null`. */
+export const nothing = 'stagepost: undefined';
+
 /** What becomes of a value on its way to the test; `truth`: an element, or whether it is anything. */
 export type Wanted = 'value' | 'truth';
 const makes: Readonly<Record<Wanted, string>> = {
@@ -27,6 +30,7 @@ export function scriptOf(code: string | ((...args: never[]) => unknown), id: str
   return `const __name = made => made;
     const value = ${value};
     const make = ${makes[wanted]};
+    if (value === undefined) return '${nothing}';
     if (typeof value?.then !== 'function') return make(value);
     const kept = (globalThis.stagepostKept ??= {});
     value.then(value => { kept.${id} = {value: make(value)}; }, error => { kept.${id} = {error: String(error?.message ?? error)}; });
