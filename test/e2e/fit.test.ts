@@ -20,7 +20,8 @@ function misfits(): string[] {
     const isBlock = getComputedStyle(element).display !== 'inline';
     return [
       left < box.left || right > box.right ? 'leaves the box' : '',
-      isBlock && element.scrollWidth > element.clientWidth + 1 ? 'is cut off' : '',
+      // In Firefox two digits in type of twice the size reach a pixel into the gaps beside them, where nothing is.
+      isBlock && element.scrollWidth > element.clientWidth + 2 ? 'is cut off' : '',
       isTarget && Math.min(width, height) < 24 ? `is ${width} x ${height} px` : '',
     ]
       .filter(Boolean)
