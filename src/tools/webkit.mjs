@@ -17,7 +17,7 @@ const toolbar = '* {padding: 0; margin: 0; border-width: 0; min-width: 0; min-he
 // So that an end by signal, too, is an exit that can be heard of.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
@@ -53,7 +53,10 @@ async function untilReady(port, child) {
   throw new Error('WebKitWebDriver did not become ready.');
 }
 
-/** `{port, capabilities, stop}`: where the driver listens, and what a session asks it for. `more` is for the environment. */
+/**
+ * `{port, capabilities, env, stop}`: where the driver listens, what a session asks it for, and what another program needs to get
+ * on that screen. `more` is for the environment.
+ */
 export async function startWebKit(more = {}) {
   const programs = findEngine('webkit');
   if (!programs) throw new Error(missing('webkit'));
@@ -66,31 +69,31 @@ export async function startWebKit(more = {}) {
   };
   process.on('exit', stop);
   try {
+    // A screen whose last browser has gone would begin anew, and let nobody in meanwhile: hence -noreset.
     const screen = spawn(
       programs.XVFB_PATH,
-      ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
+      ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-noreset'],
       {stdio: ['ignore', 'ignore', 'ignore', 'pipe']}, // prettier-ignore
     );
     children.push(screen);
     const display = await firstLine(screen, 3, 'Xvfb');
     const port = await freePort();
-    const driver = spawn(programs.WEBKIT_DRIVER_PATH, [`--port=${port}`, '--host=127.0.0.1'], {
-      stdio: 'ignore',
-      env: {
-        ...process.env,
-        DISPLAY: `:${display}`,
-        GTK_THEME: 'Adwaita:dark',
-        GDK_BACKEND: 'x11',
-        XDG_CONFIG_HOME: home,
-        XDG_CACHE_HOME: join(home, 'cache'),
-        XDG_DATA_HOME: join(home, 'data'),
-        ...more,
-      },
-    });
+    const env = {
+      ...process.env,
+      DISPLAY: `:${display}`,
+      GTK_THEME: 'Adwaita:dark',
+      GDK_BACKEND: 'x11',
+      XDG_CONFIG_HOME: home,
+      XDG_CACHE_HOME: join(home, 'cache'),
+      XDG_DATA_HOME: join(home, 'data'),
+      ...more,
+    };
+    const driver = spawn(programs.WEBKIT_DRIVER_PATH, [`--port=${port}`, '--host=127.0.0.1'], {stdio: 'ignore', env});
     children.push(driver);
     await untilReady(port, driver);
     return {
       port,
+      env,
       capabilities: {
         'browserName': 'MiniBrowser',
         'wdio:enforceWebDriverClassic': true,

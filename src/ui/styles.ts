@@ -56,8 +56,10 @@ export const baseStyles = css`
   label {
     display: block;
   }
+  /* Its width is said because WebKit lets a legend grow with a long word beside signs of direction. */
   .title {
     font-size: 1.125em;
+    inline-size: 100%;
     font-weight: 600;
     line-height: 1.3;
   }
@@ -83,8 +85,8 @@ export const baseStyles = css`
   textarea,
   [maxlength] {
     display: block;
-    inline-size: 100%;
     margin-block: 0.25em;
+    inline-size: 100%;
     cursor: text;
   }
   .main {

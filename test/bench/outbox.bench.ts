@@ -1,7 +1,7 @@
 /** The outbox in real Chromium beside bare loops that do the same work without its promises. Ratios from one run. */
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import {startBrowser} from '../support/browser.js';
+import {startChromium} from '../support/engines/chromium.js';
 import {startEndpoint} from '../support/endpoint.js';
 import {startSite} from '../support/site.js';
 
@@ -40,7 +40,7 @@ export async function run(): Promise<Record<string, string | number>[]> {
       '/bench.js': {html: bundle.outputFiles[0]!.text, type: 'text/javascript'},
     },
   });
-  const browser = await startBrowser();
+  const browser = await startChromium();
   try {
     const page = await browser.newPage();
     await page.goto(site.url);

@@ -2,7 +2,7 @@
  * The prompt beside its peers: all in one run of one browser, cold, on a processor slowed down four times, from one local
  * server. What counts are the ratios of that run. Bytes and requests are the same in every run, so they fail the command.
  */
-import {startBrowser} from '../support/browser.js';
+import {startChromium} from '../support/engines/chromium.js';
 import {type Visit, visit} from '../support/peers/measure.js';
 import {products} from '../support/peers/products.js';
 import {startShop, versionOf} from '../support/peers/shop.js';
@@ -13,7 +13,7 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 /** Each product by turns, so that what else the machine does meets all of them; the first round warms up. */
 async function measure(rounds: number): Promise<Map<string, Visit[]>> {
   const shop = await startShop(products);
-  const browser = await startBrowser({args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']});
+  const browser = await startChromium({args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1']});
   const runs = new Map<string, Visit[]>(products.map(({name}) => [name, []]));
   try {
     for (let round = 0; round <= rounds; round++)

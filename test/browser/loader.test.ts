@@ -15,7 +15,8 @@ describe('the loader', () => {
       const base = `${location.origin}/flaky/${kind}/loader.js`;
       const need = modules(base, text => void told.push(text));
       const loaded = need(name) as Promise<{default: string}>;
-      const asked = async () => Number(await (await fetch(`/flaky/${kind}/${name}.js?asked`, {cache: 'no-store'})).text());
+      const asked = async () =>
+        Number(await (await fetch(`/flaky/${kind}/${name}.js?asked`, {cache: 'no-store'})).text());
       await waitUntil(() => told.length, 'told');
       expect(told[0]).to.contain(`/flaky/${kind}/${name}.js did not load; it is tried again`);
       // Still away: asked for again, in vain, and not told again.

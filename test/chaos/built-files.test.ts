@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {startBrowser} from '../support/browser.js';
-import {crash, open, until} from '../support/chaos/drive.js';
+import {crash, startChromium} from '../support/engines/chromium.js';
+import {open, until} from '../support/chaos/drive.js';
 import {startEndpoint} from '../support/endpoint.js';
 import {PromptVisitor} from '../support/prompt.js';
 import {embedFolder, startSite} from '../support/site.js';
@@ -23,7 +23,7 @@ test(`the built prompt: ${kills} tabs killed around the sending of an answer, no
   assert.ok(existsSync(join(embedFolder, 'stagepost.js')), 'the built files are missing: npm run build');
   const endpoint = await startEndpoint();
   const site = await startSite({folders: {'/stagepost/': embedFolder}});
-  const browser = await startBrowser();
+  const browser = await startChromium();
   const accepted = new Map<string, number>();
   const pageFor = async (name: string, prompt: boolean, hear: (detail: SavedDetail) => void) => {
     site.pages.set(`/${name}`, {

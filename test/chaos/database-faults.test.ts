@@ -8,7 +8,7 @@ import type {Page} from 'puppeteer-core';
 import {drained, open, until, within} from '../support/chaos/drive.js';
 import type {FailingHow, PageOptions} from '../support/chaos/page/hooks.js';
 import {startStage, type Stage} from '../support/chaos/stage.js';
-import type {TestBrowser} from '../support/browser.js';
+import type {Chromium} from '../support/engines/chromium.js';
 
 type Failing = NonNullable<PageOptions['failing']>;
 
@@ -18,7 +18,7 @@ const hows: readonly FailingHow[] = ['throw', 'request', 'abort'];
 const lanes = 3;
 
 let stage: Stage;
-let browser: TestBrowser;
+let browser: Chromium;
 before(async () => {
   stage = await startStage(['disk', 'session', 'memory']);
   browser = await stage.browser({hosts: Array.from({length: lanes}, (_, lane) => `lane${lane}.localhost`)});

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {startBrowser, type TestBrowser} from '../support/browser.js';
-import {drained, open, pause, sessionOf, until} from '../support/chaos/drive.js';
+import {sessionOf, startChromium, type Chromium} from '../support/engines/chromium.js';
+import {drained, open, pause, until} from '../support/chaos/drive.js';
 import {startStage, type Stage} from '../support/chaos/stage.js';
 
-let browser: TestBrowser;
+let browser: Chromium;
 before(async () => {
-  browser = await startBrowser();
+  browser = await startChromium();
 });
 after(() => browser.stop());
 

@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {startBrowser, type TestBrowser} from '../support/browser.js';
-import {crash, open, until} from '../support/chaos/drive.js';
+import {crash, startChromium, type Chromium} from '../support/engines/chromium.js';
+import {open, until} from '../support/chaos/drive.js';
 import type {PageOptions} from '../support/chaos/page/hooks.js';
 import {startStage, type Stage} from '../support/chaos/stage.js';
 
 const tabs = 8;
-let browser: TestBrowser;
+let browser: Chromium;
 
 before(async () => {
-  browser = await startBrowser({hosts: ['intranet.test']});
+  browser = await startChromium({hosts: ['intranet.test']});
 });
 after(() => browser.stop());
 

@@ -8,7 +8,7 @@ import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {startBrowser, type TestBrowser} from '../support/browser.js';
+import {startChromium, type Chromium} from '../support/engines/chromium.js';
 import {open, until} from '../support/chaos/drive.js';
 import {faults, startEndpoint, type FaultPlan, type TestEndpoint} from '../support/endpoint.js';
 import {PromptVisitor} from '../support/prompt.js';
@@ -20,12 +20,12 @@ const part = (name: string) =>
 
 let endpoint: TestEndpoint;
 let site: Site;
-let browser: TestBrowser;
+let browser: Chromium;
 before(async () => {
   assert.ok(existsSync(join(embedFolder, 'stagepost.js')), 'the built files are missing: npm run build');
   endpoint = await startEndpoint();
   site = await startSite({folders: {'/stagepost/': embedFolder}});
-  browser = await startBrowser();
+  browser = await startChromium();
 });
 after(async () => {
   await browser.stop();

@@ -1,7 +1,7 @@
 /** Every row of the retry table over real HTTP: what comes back, what the owner is told of it, and that the answers arrive. */
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import {startBrowser, type TestBrowser} from '../support/browser.js';
+import {startChromium, type Chromium} from '../support/engines/chromium.js';
 import {open, until} from '../support/chaos/drive.js';
 import type {PageOptions} from '../support/chaos/page/hooks.js';
 import {startStage, type Stage} from '../support/chaos/stage.js';
@@ -90,9 +90,9 @@ const rows: readonly Row[] = [
   },
 ];
 
-let browser: TestBrowser;
+let browser: Chromium;
 before(async () => {
-  browser = await startBrowser();
+  browser = await startChromium();
 });
 after(() => browser.stop());
 

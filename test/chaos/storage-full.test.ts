@@ -6,7 +6,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import type {Page} from 'puppeteer-core';
-import {crash, drained, open, pause, sessionOf, until} from '../support/chaos/drive.js';
+import {drained, open, pause, until} from '../support/chaos/drive.js';
+import {crash, sessionOf} from '../support/engines/chromium.js';
 import {startStage} from '../support/chaos/stage.js';
 
 /** Writes until nothing fits any more, and says what a careless queue would have seen then. */

@@ -1,7 +1,8 @@
 /** Kits of other versions on the same device: a frozen tab that blocks an upgrade, and a database that a newer kit left. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {crash, drained, open, pause, until} from '../support/chaos/drive.js';
+import {drained, open, pause, until} from '../support/chaos/drive.js';
+import {crash} from '../support/engines/chromium.js';
 import {startStage} from '../support/chaos/stage.js';
 
 const database = 'stagepost-1';

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {syncTag} from '../../src/schema/names.js';
+import {chromiumOnly} from '../support/browser.js';
 import {asking, openShop, told, until} from '../support/background.js';
 import {faults, startEndpoint, type TestEndpoint} from '../support/endpoint.js';
-import {script, startHost, type Host} from '../support/host.js';
+import {script, startChromiumHost, type ChromiumHost} from '../support/host.js';
 import {findPrompt} from '../support/nps-walk.js';
 
 /** The answers among what an endpoint holds; that a prompt was shown is there, too. */
@@ -12,12 +13,12 @@ const answers = ({held}: TestEndpoint): string[] =>
   [...held.values()].filter(({kind}) => kind === 'response').map(({id}) => id);
 
 /** How often the item arrived, duplicates included. */
-const arrivals = ({endpoint}: Host, id: string): number =>
+const arrivals = ({endpoint}: ChromiumHost, id: string): number =>
   [...(endpoint.arrivals.get(id)?.values() ?? [])].reduce((sum, n) => sum + n, 0);
 
-describe('background sync', () => {
-  let host: Host;
-  before(async () => void (host = await startHost({hosts: ['intranet.test']})));
+describe('background sync', {skip: chromiumOnly('the others have no Background Sync')}, () => {
+  let host: ChromiumHost;
+  before(async () => void (host = await startChromiumHost({hosts: ['intranet.test']})));
   afterEach(async () => {
     await host.leave();
     await host.endpoint.up();

@@ -1,13 +1,13 @@
-/** The demo of `npm start` as a visitor and the shop's team meet it, in Chromium. Needs the build. */
+/** The demo of `npm start` as a visitor and the shop's team meet it. Needs the build. */
 import assert from 'node:assert/strict';
 import {createServer} from 'node:net';
 import {createRequire} from 'node:module';
 import {readFileSync} from 'node:fs';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
-import type {Page} from 'puppeteer-core';
-import {startBrowser, type TestBrowser} from '../support/browser.js';
+import {startBrowser, type TestBrowser, type TestPage} from '../support/browser.js';
 import {runProgram, startProgram, type Program} from '../support/program.js';
 import {PromptVisitor} from '../support/prompt.js';
+import {startSite} from '../support/site.js';
 
 const server = 'dist/demo/server.js';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,8 +16,24 @@ const start = () => startProgram(server, [], /ready at (http:\S+)/, {PORT: '0'})
 describe('the demo', {timeout: 300_000}, () => {
   let browser: TestBrowser;
   let demo: Program;
-  let page: Page;
+  let page: TestPage;
   let faults: string[];
+
+  const open = async (where: TestBrowser): Promise<TestPage> => {
+    const opened = await where.newPage();
+    opened.on('pageerror', error => void faults.push(String(error)));
+    opened.on('console', message => {
+      if (/Content.Security.Policy|TrustedHTML|TrustedScript/i.test(message.text())) faults.push(message.text());
+    });
+    await opened.evaluateOnNewDocument(() => {
+      document.addEventListener('securitypolicyviolation', event => {
+        console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    await opened.goto(demo.found);
+    await opened.waitForFunction(() => !document.querySelector<HTMLFieldSetElement>('#endpoint')!.disabled);
+    return opened;
+  };
 
   before(async () => {
     browser = await startBrowser();
@@ -25,19 +41,8 @@ describe('the demo', {timeout: 300_000}, () => {
   after(() => browser.stop());
   beforeEach(async () => {
     demo = await start();
-    page = await browser.newPage();
     faults = [];
-    page.on('pageerror', error => void faults.push(String(error)));
-    page.on('console', message => {
-      if (/Content.Security.Policy|TrustedHTML|TrustedScript/i.test(message.text())) faults.push(message.text());
-    });
-    await page.evaluateOnNewDocument(() => {
-      document.addEventListener('securitypolicyviolation', event => {
-        console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`);
-      });
-    });
-    await page.goto(demo.found);
-    await page.waitForFunction(() => !document.querySelector<HTMLFieldSetElement>('#endpoint')!.disabled);
+    page = await open(browser);
   });
   afterEach(async () => {
     await page.close();
@@ -185,9 +190,16 @@ describe('the demo', {timeout: 300_000}, () => {
     [320, 'rtl', 'dark'],
     [1280, 'rtl', 'dark'],
   ] as const)
-    it(`holds at ${width} px, ${dir}, ${scheme}`, async () => {
+    it(`holds at ${width} px, ${dir}, ${scheme}`, async t => {
+      // Not every browser can be told of another preference once it runs.
+      const own = await startBrowser({scheme});
+      t.after(() => own.stop());
+      page = await open(own);
       await page.setViewport({width, height: 800});
-      await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: scheme}]);
+      assert.equal(
+        await page.evaluate(wanted => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, scheme),
+        true,
+      );
       await page.evaluate(direction => {
         document.documentElement.dir = direction;
       }, dir);
@@ -198,10 +210,15 @@ describe('the demo', {timeout: 300_000}, () => {
       assert.deepEqual(await axeFaults(), []);
     });
 
-  it('can be read without JavaScript', async () => {
+  it('can be read without JavaScript', async t => {
+    const html = await (await fetch(demo.found)).text();
+    // A document in a sandbox without scripts is one in a browser without them.
+    const site = await startSite({
+      pages: {'/': {html, headers: {'Content-Security-Policy': 'sandbox allow-same-origin'}}},
+    });
+    t.after(() => site.close());
     const plain = await browser.newPage();
-    await plain.setJavaScriptEnabled(false);
-    await plain.goto(demo.found);
+    await plain.goto(site.url);
     const words = await plain.$eval('body', body => (body as HTMLElement).innerText);
     assert.match(words, /Thank you, Nora\. Your order is in\./);
     assert.match(words, /The question appears here when JavaScript is on/);

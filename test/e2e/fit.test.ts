@@ -20,7 +20,8 @@ function misfits(): string[] {
     const isBlock = getComputedStyle(element).display !== 'inline';
     return [
       left < box.left || right > box.right ? 'leaves the box' : '',
-      isBlock && element.scrollWidth > element.clientWidth + 1 ? 'is cut off' : '',
+      // In Firefox two digits in type of twice the size reach a pixel into the gaps beside them, where nothing is.
+      isBlock && element.scrollWidth > element.clientWidth + 2 ? 'is cut off' : '',
       isTarget && Math.min(width, height) < 24 ? `is ${width} x ${height} px` : '',
     ]
       .filter(Boolean)
@@ -33,6 +34,13 @@ function misfits(): string[] {
     ].flatMap(faultsOf),
     ...(scores.some((a, at) => scores.slice(at + 1).some(b => overlap(a, b))) ? ['scores overlap'] : []),
   ];
+}
+
+/** Lets what is for paper hold on the screen. Runs in the page: not every browser can be told to show what it would print. */
+function asPrinted({shadowRoot}: Element): void {
+  for (const {cssRules} of shadowRoot!.adoptedStyleSheets)
+    for (const rule of cssRules)
+      if (rule instanceof CSSMediaRule && rule.conditionText === 'print') rule.media.mediaText = 'all';
 }
 
 const rooms = [
@@ -100,7 +108,7 @@ describe('the prompt fits', () => {
     const prompt = await findPrompt(page);
     await (await inside(page, prompt, '[name=score][value="9"]')).evaluate(found => found.click());
     await inside(page, prompt, 'textarea');
-    await page.emulateMediaType('print');
+    await prompt.evaluate(asPrinted);
     const paper = await prompt.evaluate(element => {
       const shown = (selector: string) =>
         [...element.shadowRoot!.querySelectorAll<HTMLElement>(selector)].filter(part => part.checkVisibility()).length;

@@ -4,14 +4,15 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {after, afterEach, before as beforeAll, describe, it} from 'node:test';
 import type {AxeResults} from 'axe-core';
+import {chromiumOnly} from '../support/browser.js';
 import {reach, states} from '../support/hostile/look.js';
-import {startHost, type Host} from '../support/host.js';
+import {startChromiumHost, type ChromiumHost} from '../support/host.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-describe('in forced colours', () => {
-  let host: Host;
-  beforeAll(async () => void (host = await startHost()));
+describe('in forced colours', {skip: chromiumOnly('it forces colours, as the element tests do there')}, () => {
+  let host: ChromiumHost;
+  beforeAll(async () => void (host = await startChromiumHost()));
   afterEach(() => host.leave());
   after(() => host.stop());
 

@@ -1,10 +1,13 @@
 /** Style sheets made to hurt: the prompt looks as it does on a clean page. */
 import assert from 'node:assert/strict';
 import {after, before as beforeAll, describe, it} from 'node:test';
+import {chromiumOnly} from '../support/browser.js';
 import {attacks, reaches} from '../support/hostile/attacks.js';
 import {serveChanged} from '../support/hostile/changed-build.js';
 import {Look, most, states, type Difference} from '../support/hostile/look.js';
-import {startHost, type Host} from '../support/host.js';
+import {startChromiumHost, type ChromiumHost} from '../support/host.js';
+
+const chromium = {skip: chromiumOnly('it compares pictures in colours and a scale that it sets')};
 
 const view = {width: 1280, scheme: 'light'} as const;
 const dark = {width: 320, scheme: 'dark'} as const;
@@ -17,11 +20,11 @@ const listed = (found: readonly Difference[], sheets: Readonly<Record<string, st
     .filter(({share}) => share > most)
     .map(({state, sheet}) => `${Object.entries(sheets).find(([, css]) => css === sheet)?.[0]} (${state})`);
 
-describe('the prompt under style sheets that attack', () => {
-  let host: Host;
+describe('the prompt under style sheets that attack', chromium, () => {
+  let host: ChromiumHost;
   let look: Look;
   beforeAll(async () => {
-    host = await startHost();
+    host = await startChromiumHost();
     look = new Look(host);
   });
   after(() => host.stop());

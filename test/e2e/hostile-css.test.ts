@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {after, before as beforeAll, describe, it} from 'node:test';
+import {chromiumOnly} from '../support/browser.js';
 import {Look, most, share, type View} from '../support/hostile/look.js';
 import {hostilePackages, wanted} from '../support/hostile/packages.js';
 import {content, realPages, sheets} from '../support/hostile/sheets.js';
 import {portrait, type Portrait} from '../support/hostile/untouched.js';
-import {startHost, type Host} from '../support/host.js';
+import {startChromiumHost, type ChromiumHost} from '../support/host.js';
 import {sharedPath} from '../support/shared-data.js';
+
+const chromium = {skip: chromiumOnly('it compares pictures in colours and a scale that it sets')};
 
 /** Every pair of width, scheme and direction. */
 const views: Readonly<Record<'ltr' | 'rtl', readonly View[]>> = {
@@ -31,17 +34,17 @@ describe('the hostile packages', () => {
   });
 });
 
-describe('a page of others', async () => {
+describe('a page of others', chromium, async () => {
   const folder = await hostilePackages();
   const skip = folder ? false : 'the packages of test/hostile are not installed';
   const pages = folder ? realPages(folder) : [];
-  let host: Host;
+  let host: ChromiumHost;
   let look: Look;
   beforeAll(async () => {
     if (!folder) return;
     // What a page fetches from elsewhere is not there.
     const args = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
-    host = await startHost({args}, {'/hostile/': folder});
+    host = await startChromiumHost({args}, {'/hostile/': folder});
     look = new Look(host);
   });
   after(() => host?.stop());

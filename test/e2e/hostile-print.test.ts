@@ -1,20 +1,21 @@
 /** The prompt on paper, also under the print rules that style sheets bring: every text has the contrast that people need. */
 import assert from 'node:assert/strict';
 import {after, before as beforeAll, describe, it} from 'node:test';
+import {chromiumOnly} from '../support/browser.js';
 import {serveChanged} from '../support/hostile/changed-build.js';
 import {Look, reach, see} from '../support/hostile/look.js';
 import {inkOfTexts, onPaper} from '../support/hostile/paper.js';
-import {startHost, type Host} from '../support/host.js';
+import {startChromiumHost, type ChromiumHost} from '../support/host.js';
 
 /** As foundation-sites, html5-boilerplate and Bootstrap before version 5 print. */
 const forced = `@media print { *, *::before, *::after, *::first-letter, *::first-line { color: #000 !important;
   background: transparent !important; box-shadow: none !important; text-shadow: none !important } }`;
 
-describe('printed', () => {
-  let host: Host;
+describe('printed', {skip: chromiumOnly('it prints')}, () => {
+  let host: ChromiumHost;
   let look: Look;
   beforeAll(async () => {
-    host = await startHost();
+    host = await startChromiumHost();
     look = new Look(host);
   });
   after(() => host.stop());

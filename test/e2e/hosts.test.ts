@@ -44,39 +44,45 @@ const otherVersion = (folder: string): Record<string, SitePage> =>
 
 const loaded = (visit: Visit) => visit.page.waitForFunction(() => customElements.get('stagepost-nps'));
 
-/** Source text for the first element in the prompt that matches. */
-const find = (selector: string) =>
-  `document.querySelector('stagepost-nps').shadowRoot?.querySelector(${JSON.stringify(selector)})`;
+/**
+ * A script that answers by plain steps, then asks for `done` and how much was said on the console, where it can see that. It
+ * does so inside the page, by functions that it took before `spoil`: the tools that drive a page use the page's own.
+ */
+const walk = (spoil: string, done: string): string => `{
+  const {setInterval, clearInterval, fetch} = window;
+  const steps = ['input[value="9"]', '.choices input', 'textarea', 'button.main', '.state.sent'];
+  let at = 0;
+  const timer = setInterval(() => {
+    const found = document.querySelector('stagepost-nps').shadowRoot?.querySelector(steps[at]);
+    if (!found) return;
+    if (at === 0) { ${spoil} }
+    at++;
+    if (found.localName === 'textarea') {
+      found.value = 'plain steps';
+      found.dispatchEvent(new Event('input', {bubbles: true}));
+    } else if (at < steps.length) found.click();
+    else {
+      clearInterval(timer);
+      fetch('${done}/' + (globalThis.stagepostSeen?.length ?? 0));
+    }
+  }, 50);
+}`;
 
 describe('host pages', () => {
   let host: Host;
+  let walks = 0;
   beforeAll(async () => void (host = await startHost({hosts: ['intranet.test']})));
   afterEach(() => host.leave());
   after(() => host.stop());
 
-  /**
-   * Answers by plain steps, evaluated as text: the tools that wait inside a page do so by the page's own functions,
-   * which are spoilt here. Gives what the endpoint holds.
-   */
-  async function answerPlainly(visit: Visit, spoil = ''): Promise<Item> {
-    const until = async (expression: string) => {
-      for (let tries = 0; tries < 150; tries++) {
-        if (await visit.page.evaluate(`!!(${expression})`)) return;
-        await sleep(200);
-      }
-      throw new Error(`never came true: ${expression}; ${visit.errors.join()}`);
-    };
-    await until(find('input'));
-    if (spoil) await visit.page.evaluate(`{${spoil}}`);
-    for (const selector of ['input[value="9"]', '.choices input', 'textarea', 'button.main']) {
-      await until(find(selector));
-      if (selector === 'textarea')
-        await visit.page.evaluate(
-          `{ const field = ${find(selector)}; field.value = 'plain steps'; field.dispatchEvent(new Event('input', {bubbles: true})); }`,
-        );
-      else await visit.page.evaluate(`${find(selector)}.click()`);
-    }
-    await until(find('.state.sent'));
+  /** Opens a page that answers by itself, after `spoil` where that is given, and waits until it is sent. Gives what the endpoint holds. */
+  async function answerPlainly(before: string, spoil = ''): Promise<[Visit, Item]> {
+    const done = `/walked-${(walks += 1)}`;
+    const files = {'/walk.js': script(walk(spoil, done)), [`${done}/0`]: script('')};
+    const visit = await host.visit({html: `${host.tag()}${prompt}<script src="/walk.js"></script>`, files, before});
+    const told = () => host.site.requests.find(({path}) => path.startsWith(done))?.path;
+    for (let tries = 0; tries < 300 && !told(); tries++) await sleep(100);
+    assert.equal(told(), `${done}/0`, `the page went its way, and nothing was said there; ${visit.errors.join()}`);
     const [item, ...more] = [...host.endpoint.held.values()].filter(({kind}) => kind === 'response');
     assert.deepEqual(more, []);
     const {answers, ...data} = item!.data as {answers: Record<string, Record<string, unknown>>};
@@ -84,21 +90,19 @@ describe('host pages', () => {
     assert.equal(answers.comment!.value, 'plain steps');
     assert.equal((answers.causes!.values as string[]).length, 1);
     assert.equal(/spoilt|patched|"foo"|"each"/.test(JSON.stringify(data)), false);
-    return item!;
+    return [visit, item!];
   }
 
   for (const [name, before] of Object.entries(pollutions))
     it(`prototypes: ${name}`, async () => {
-      const visit = await host.visit({html: host.tag() + prompt, before});
-      await answerPlainly(visit);
+      const [visit] = await answerPlainly(before);
       assert.deepEqual(visit.errors, []);
       assert.deepEqual(visit.messages, []);
     });
 
   for (const [name, code] of Object.entries(patches))
     it(`patched after the kit loaded: ${name}`, async () => {
-      const visit = await host.visit({html: host.tag() + prompt});
-      await answerPlainly(visit, code);
+      const [visit] = await answerPlainly('', code);
       assert.deepEqual(visit.errors, []);
       assert.deepEqual(visit.messages, []);
     });

@@ -5,6 +5,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {filesIn} from '../../src/tools/embed.mjs';
+import {engine} from '../support/browser.js';
 import {startHost, type Host} from '../support/host.js';
 import {embedFolder, startSite, type Site} from '../support/site.js';
 
@@ -66,9 +67,9 @@ describe('the integrity of the embed files', () => {
     it(`keeps a loader out that was changed (${kind})`, async () => {
       change('stagepost.js');
       const visit = await host.visit({html: tag(kind) + prompt});
-      await visit.page.waitForNetworkIdle();
       assert.deepEqual(await visit.page.evaluate(() => ['stagepost' in window, 'changed' in window]), [false, false]);
-      assert.match(visit.messages.join('\n'), /integrity/);
+      // What a browser says by itself is not heard there.
+      if (engine !== 'webkit') assert.match(visit.messages.join('\n'), /integrity/);
     });
   }
 
@@ -80,7 +81,7 @@ describe('the integrity of the embed files', () => {
     change('nps.js');
     const second = await host.visit({html});
     while (!second.messages.some(text => /nps\.js could not be loaded/.test(text)))
-      await second.page.waitForNetworkIdle();
+      await new Promise(done => setTimeout(done, 50));
     const kept = await second.page.evaluate(() => !('changed' in window) && !customElements.get('stagepost-nps'));
     assert.equal(kept, true);
   });

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
-import type {Page} from 'puppeteer-core';
-import {startBrowser, type TestBrowser} from '../support/browser.js';
+import {startBrowser, type TestBrowser, type TestPage} from '../support/browser.js';
 import {embedFolder, startSite, type Site, type SitePage} from '../support/site.js';
 
 const js = (html: string): SitePage => ({
@@ -35,15 +34,15 @@ const files = (folder: string): Record<string, SitePage> =>
   Object.fromEntries(Object.entries(standIns).map(([name, page]) => [folder + name, page]));
 
 /** Settings that the loader put into the page's shared record. */
-const settings = (page: Page) =>
+const settings = (page: TestPage) =>
   page.evaluate(
     () =>
       (globalThis as unknown as Record<symbol, {settings: Record<string, unknown>}>)[Symbol.for('stagepost.page.1')]!
         .settings,
   );
-const imported = (page: Page): Promise<string[]> =>
+const imported = (page: TestPage): Promise<string[]> =>
   page.evaluate(() => ((window as {imported?: string[]}).imported ?? []).map(url => new URL(url).pathname));
-const ready = (page: Page, selector = 'stagepost-nps[data-ready]') => page.waitForSelector(selector);
+const ready = (page: TestPage, selector = 'stagepost-nps[data-ready]') => page.waitForSelector(selector);
 const sleep = (ms: number) => new Promise(resolve => void setTimeout(resolve, ms));
 
 const tag = (src: string, kind: 'module' | 'classic' | 'defer' | 'async', more = '') =>
@@ -53,7 +52,7 @@ describe('the loader', () => {
   let browser: TestBrowser;
   let site: Site;
   let other: Site;
-  let page: Page;
+  let page: TestPage;
   let messages: string[];
   let errors: string[];
 
@@ -73,7 +72,7 @@ describe('the loader', () => {
     assert.deepEqual(errors, [], 'the page saw an error');
   });
 
-  async function open(html: string, headers: Record<string, string> = {}): Promise<Page> {
+  async function open(html: string, headers: Record<string, string> = {}): Promise<TestPage> {
     site.pages.set('/', {html, headers});
     page = await browser.newPage();
     messages = [];

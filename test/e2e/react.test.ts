@@ -5,8 +5,7 @@ import {readFileSync} from 'node:fs';
 import {after, before, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
-import type {Page} from 'puppeteer-core';
-import {startBrowser, type TestBrowser} from '../support/browser.js';
+import {startBrowser, type TestBrowser, type TestPage} from '../support/browser.js';
 import {PromptVisitor} from '../support/prompt.js';
 import {startSite, type Site} from '../support/site.js';
 
@@ -67,10 +66,14 @@ describe('stagepost/react', () => {
   describe('in a browser', () => {
     let site: Site;
     let browser: TestBrowser;
-    let page: Page;
+    let page: TestPage;
     const problems: string[] = [];
     const heard = () => page.evaluate('heard') as Promise<string[]>;
-    const press = (text: string) => page.locator(`::-p-xpath(//button[text()="${text}"])`).click();
+    const press = (text: string) =>
+      page.evaluate(
+        label => [...document.querySelectorAll('button')].find(({textContent}) => textContent === label)!.click(),
+        text,
+      );
 
     before(async () => {
       const html = '<main></main><script type="module" src="/page.js"></script>';

@@ -9,8 +9,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import type {Page} from 'puppeteer-core';
-import {startBrowser, type TestBrowser} from '../support/browser.js';
+import {startBrowser, type TestBrowser, type TestPage} from '../support/browser.js';
 import {close} from '../support/close.js';
 import {startProgram, runProgram, type Program} from '../support/program.js';
 import {PromptVisitor, type Way} from '../support/prompt.js';
@@ -43,7 +42,7 @@ describe('real verbatims', {skip: !nhs || !thai, timeout: 1_200_000}, () => {
   let site: Site;
   let collector: Program | undefined;
   let origin = '';
-  let page: Page;
+  let page: TestPage;
   let token = '';
 
   const up = async (port: string): Promise<void> => {
@@ -67,9 +66,7 @@ describe('real verbatims', {skip: !nhs || !thai, timeout: 1_200_000}, () => {
       pages: {'/': {html, headers: {'Content-Security-Policy': policy}}},
     });
     browser = await startBrowser();
-    await browser.browser
-      .defaultBrowserContext()
-      .overridePermissions(site.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+    await browser.allowClipboard(site.url);
     page = await browser.newPage();
     await page.setViewport({width: 1000, height: 1400});
   });

@@ -1,7 +1,8 @@
 /** Nothing of the page moves when a prompt comes late, where the page keeps its room. */
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
-import {startBrowser, type TestBrowser} from '../support/browser.js';
+import {chromiumOnly} from '../support/browser.js';
+import {startChromium, type Chromium} from '../support/engines/chromium.js';
 import {findPrompt} from '../support/nps-walk.js';
 import {room} from '../support/peers/products.js';
 import {embedFolder, startSite, type Site} from '../support/site.js';
@@ -9,12 +10,12 @@ import {embedFolder, startSite, type Site} from '../support/site.js';
 const most = 0.01;
 const text = '<p>The parcel is on its way. You can follow it in your account, or send it back within thirty days.</p>';
 
-describe('layout shift', () => {
+describe('layout shift', {skip: chromiumOnly('the others do not measure it')}, () => {
   let site: Site;
-  let browser: TestBrowser;
+  let browser: Chromium;
   before(async () => {
     site = await startSite({folders: {'/stagepost/': embedFolder}});
-    browser = await startBrowser();
+    browser = await startChromium();
   });
   after(async () => {
     await browser.stop();

@@ -10,7 +10,7 @@
  */
 import type {BrowserContext, CDPSession, Page} from 'puppeteer-core';
 import {syncTag} from '../../src/schema/names.js';
-import type {Host} from './host.js';
+import type {ChromiumHost} from './host.js';
 import {script} from './host.js';
 import {answerAll, findPrompt} from './nps-walk.js';
 
@@ -42,7 +42,7 @@ export interface ShopOptions {
 }
 
 export class Shop {
-  readonly host: Host;
+  readonly host: ChromiumHost;
   /** A page without our kit: it keeps the context open. */
   readonly desk: Page;
   readonly #context: BrowserContext;
@@ -50,7 +50,7 @@ export class Shop {
   #registration = '';
   #worker: CDPSession | undefined;
 
-  constructor(host: Host, context: BrowserContext, desk: Page, cdp: CDPSession) {
+  constructor(host: ChromiumHost, context: BrowserContext, desk: Page, cdp: CDPSession) {
     this.host = host;
     this.desk = desk;
     this.#context = context;
@@ -194,7 +194,7 @@ export async function until(holds: () => boolean | Promise<boolean>, what: strin
     if (performance.now() > end) throw new Error(`waited 60 s for ${what}`);
 }
 
-export async function openShop(host: Host, options: ShopOptions = {}): Promise<Shop> {
+export async function openShop(host: ChromiumHost, options: ShopOptions = {}): Promise<Shop> {
   const context = await host.browser.browser.createBrowserContext();
   const desk = await context.newPage();
   const shop = new Shop(host, context, desk, await desk.createCDPSession());

@@ -7,14 +7,22 @@
  *   visit.errors; visit.violations(); visit.messages           // page errors, CSP and Trusted Types reports, our console lines
  */
 import assert from 'node:assert/strict';
-import type {Page} from 'puppeteer-core';
 import type {Item} from '../../src/schema/wire.js';
-import {startBrowser, type BrowserOptions, type TestBrowser} from './browser.js';
+import type {Page} from 'puppeteer-core';
+import {
+  engine,
+  startBrowser,
+  type BrowserOptions,
+  type TestBrowser,
+  type TestContext,
+  type TestPage,
+} from './browser.js';
 import {startEndpoint, type TestEndpoint} from './endpoint.js';
+import {startChromium, type Chromium} from './engines/chromium.js';
 import {answerAll, findPrompt, untilState, type Walk} from './nps-walk.js';
 import {embedFolder, startSite, type Site, type SitePage} from './site.js';
 
-export interface VisitOptions {
+export interface VisitOptions<P extends TestPage = TestPage> {
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** More files of the host. */
@@ -24,27 +32,40 @@ export interface VisitOptions {
   /** In place of `http://127.0.0.1:PORT`. */
   readonly origin?: (port: number) => string;
   readonly javascript?: boolean;
+  /** Another tab of an earlier visit's browser: it sees what that one left on the device. */
+  readonly beside?: Visit<P>;
 }
 
 /** Reports of the page's policies, as the page itself hears them. */
 const listenForViolations = `
   globalThis.seenViolations = [];
-  const seen = text => void globalThis.seenViolations.push(text);
+  // WebKit asks for the page's picture by itself, and its policy is said to refuse that.
+  const seen = text => void (text.includes('/favicon.ico ') || globalThis.seenViolations.push(text));
   addEventListener('securitypolicyviolation', event => seen(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample));
-  new ReportingObserver(list => list.forEach(({type, body}) => type === 'csp-violation' && seen(type + ' ' + JSON.stringify(body))), {buffered: true}).observe();
+  if (globalThis.ReportingObserver) new ReportingObserver(list => list.forEach(({type, body}) => type === 'csp-violation' && seen(type + ' ' + JSON.stringify(body))), {buffered: true}).observe();
 `;
 
-export class Visit {
-  readonly page: Page;
+export class Visit<P extends TestPage = TestPage> {
+  readonly page: P;
+  readonly context: TestContext<P>;
   readonly errors: string[] = [];
   /** Lines on the console that begin with our name, and errors and warnings of the browser. */
   readonly messages: string[] = [];
   readonly #host: Host;
 
-  constructor(host: Host, page: Page) {
+  constructor(host: Host, page: P, context: TestContext<P>) {
     this.#host = host;
+    this.context = context;
     this.page = page;
-    page.on('pageerror', error => void this.errors.push(String(error)));
+    page.on('pageerror', error => {
+      // Firefox tells of the network and of policies as of errors of the page; other browsers have them on the console.
+      const list = /^Error: (Cross-Origin Request Blocked|Content-Security-Policy|None of the .* hashes)/.test(
+        String(error),
+      )
+        ? this.messages
+        : this.errors;
+      list.push(String(error));
+    });
     page.on('console', message => {
       if (/\bstagepost/.test(message.text()) || message.type() === 'error') this.messages.push(message.text());
     });
@@ -80,13 +101,14 @@ export class Visit {
   }
 }
 
-export class Host {
-  readonly browser: TestBrowser;
+export class Host<P extends TestPage = TestPage, B extends TestBrowser<P> = TestBrowser<P>> {
+  readonly browser: B;
   readonly site: Site;
   readonly endpoint: TestEndpoint;
+  readonly #contexts: TestContext<P>[] = [];
   #visits = 0;
 
-  constructor(browser: TestBrowser, site: Site, endpoint: TestEndpoint) {
+  constructor(browser: B, site: Site, endpoint: TestEndpoint) {
     this.browser = browser;
     this.site = site;
     this.endpoint = endpoint;
@@ -97,27 +119,34 @@ export class Host {
     return `<script ${kind} src="${src}" data-endpoint="${this.endpoint.url}" data-site="pk_demo" ${more}></script>`;
   }
 
-  async visit({html, headers = {}, files = {}, before = '', origin, javascript = true}: VisitOptions): Promise<Visit> {
+  async visit({
+    html,
+    headers = {},
+    files = {},
+    before = '',
+    origin,
+    javascript = true,
+    beside,
+  }: VisitOptions<P>): Promise<Visit<P>> {
     const path = `/page-${(this.#visits += 1)}`;
-    this.site.pages.set(path, {html, headers});
+    const first = `globalThis.__name ??= made => made; ${listenForViolations} ${before}`;
+    // A document in a sandbox without scripts is one in a browser without them.
+    const policy = javascript ? {} : {'Content-Security-Policy': 'sandbox allow-same-origin'};
+    this.site.pages.set(path, {html, headers: {...headers, ...policy}, first});
     for (const [name, file] of Object.entries(files)) this.site.pages.set(name, file);
     // A context of its own: no visit sees what an earlier one left on the device.
-    const context = await this.browser.browser.createBrowserContext();
+    const context = beside?.context ?? (await this.browser.newContext());
+    if (!beside) this.#contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    await page.setJavaScriptEnabled(javascript);
-    await page.evaluateOnNewDocument(`globalThis.__name ??= made => made; ${listenForViolations} ${before}`);
-    const visit = new Visit(this, page);
+    if (engine !== 'webkit') await page.evaluateOnNewDocument(first);
+    const visit = new Visit(this, page, context);
     await page.goto((origin?.(this.site.port) ?? this.site.url) + path);
     return visit;
   }
 
   /** Closes every page, so that the next test begins with none. */
   async leave(): Promise<void> {
-    for (const context of this.browser.browser.browserContexts()) {
-      for (const page of await context.pages()) if (context.id) await page.close();
-      if (context.id) await context.close();
-    }
+    for (const context of this.#contexts.splice(0)) await context.close();
     this.site.broken.clear();
     this.endpoint.fault = undefined;
     this.endpoint.held.clear();
@@ -130,14 +159,21 @@ export class Host {
   }
 }
 
-/** `folders`: more of the host's own, by their path. */
-export async function startHost(
-  options: BrowserOptions = {},
-  folders: Readonly<Record<string, string>> = {},
-): Promise<Host> {
+type Folders = Readonly<Record<string, string>>;
+
+async function hostOf<P extends TestPage, B extends TestBrowser<P>>(browser: B, folders: Folders): Promise<Host<P, B>> {
   const endpoint = await startEndpoint();
   const site = await startSite({folders: {'/stagepost/': embedFolder, '/deep/er/': embedFolder, ...folders}});
-  return new Host(await startBrowser(options), site, endpoint);
+  return new Host<P, B>(browser, site, endpoint);
 }
+
+/** `folders`: more of the host's own, by their path. */
+export const startHost = async (options: BrowserOptions = {}, folders: Folders = {}): Promise<Host> =>
+  hostOf<TestPage, TestBrowser>(await startBrowser(options), folders);
+
+/** The same for tests that need what only Chromium's protocol can do. */
+export type ChromiumHost = Host<Page, Chromium>;
+export const startChromiumHost = async (options: BrowserOptions = {}, folders: Folders = {}): Promise<ChromiumHost> =>
+  hostOf<Page, Chromium>(await startChromium(options), folders);
 
 export const script = (code: string): SitePage => ({html: code, type: 'text/javascript; charset=utf-8'});

@@ -6,7 +6,8 @@
  *   await answerAll(page, prompt, {score: 9, comment: 'Fine.', email: 'ada@example.com'});
  *   await untilState(page, prompt, 'sent');
  */
-import type {ElementHandle, Page} from 'puppeteer-core';
+import type {ElementHandle} from 'puppeteer-core';
+import type {TestPage} from './browser.js';
 
 export interface Walk {
   readonly score: number;
@@ -17,7 +18,7 @@ export interface Walk {
 type Prompt = ElementHandle<HTMLElement>;
 
 /** The first `stagepost-nps` of the page that has rendered, wherever it stands. */
-export async function findPrompt(page: Page, tag = 'stagepost-nps'): Promise<Prompt> {
+export async function findPrompt(page: TestPage, tag = 'stagepost-nps'): Promise<Prompt> {
   const handle = await page.waitForFunction(
     (wanted: string) => {
       const search = (root: ParentNode): Element | undefined => {
@@ -37,7 +38,7 @@ export async function findPrompt(page: Page, tag = 'stagepost-nps'): Promise<Pro
 }
 
 /** The first element in the prompt that matches, once it is there. */
-export async function inside(page: Page, prompt: Prompt, selector: string): Promise<ElementHandle<HTMLElement>> {
+export async function inside(page: TestPage, prompt: Prompt, selector: string): Promise<ElementHandle<HTMLElement>> {
   const handle = await page.waitForFunction(
     (element: HTMLElement, wanted: string) => element.shadowRoot?.querySelector(wanted),
     {},
@@ -47,10 +48,10 @@ export async function inside(page: Page, prompt: Prompt, selector: string): Prom
   return handle.asElement() as ElementHandle<HTMLElement>;
 }
 
-const click = async (page: Page, prompt: Prompt, selector: string): Promise<void> =>
+const click = async (page: TestPage, prompt: Prompt, selector: string): Promise<void> =>
   (await inside(page, prompt, selector)).evaluate(element => element.click());
 
-async function type(page: Page, prompt: Prompt, selector: string, text: string): Promise<void> {
+async function type(page: TestPage, prompt: Prompt, selector: string, text: string): Promise<void> {
   const field = await inside(page, prompt, selector);
   await field.evaluate((element, value) => {
     const input = element as HTMLInputElement;
@@ -59,7 +60,7 @@ async function type(page: Page, prompt: Prompt, selector: string, text: string):
   }, text);
 }
 
-export async function answerAll(page: Page, prompt: Prompt, {score, comment, email}: Walk): Promise<void> {
+export async function answerAll(page: TestPage, prompt: Prompt, {score, comment, email}: Walk): Promise<void> {
   await click(page, prompt, `input[name=score][value="${score}"]`);
   await click(page, prompt, '.choices label:nth-of-type(1) input[type=checkbox]');
   await click(page, prompt, '.choices label:nth-of-type(2) input[type=checkbox]');
@@ -73,6 +74,6 @@ export async function answerAll(page: Page, prompt: Prompt, {score, comment, ema
 }
 
 /** Waits until the prompt says where the answer stands: `saved`, `sent` … */
-export async function untilState(page: Page, prompt: Prompt, state: string): Promise<void> {
+export async function untilState(page: TestPage, prompt: Prompt, state: string): Promise<void> {
   await inside(page, prompt, `[part=state].${state}`);
 }

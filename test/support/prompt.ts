@@ -6,15 +6,16 @@
  *   await visitor.write('Fine.'); await visitor.send();
  *   await visitor.standing()                                  // 'Saved on this device. …'
  */
-import type {ElementHandle, Page} from 'puppeteer-core';
+import type {ElementHandle} from 'puppeteer-core';
+import type {TestPage} from './browser.js';
 
 /** How a text gets into a field: inserted at once as an input method does, pasted from the clipboard, or key by key. */
 export type Way = 'insert' | 'paste' | 'keys';
 
 export class PromptVisitor {
-  readonly #page: Page;
+  readonly #page: TestPage;
 
-  constructor(page: Page) {
+  constructor(page: TestPage) {
     this.#page = page;
   }
 

@@ -16,6 +16,8 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import type {AddressInfo} from 'node:net';
 import {extname, join, normalize} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {engine} from './browser.js';
+import {watch} from './engines/watch.js';
 
 /** The built embed files. */
 export const embedFolder = fileURLToPath(new URL('../../dist/embed/', import.meta.url));
@@ -26,6 +28,8 @@ export interface SitePage {
   readonly headers?: Readonly<Record<string, string>>;
   /** `text/html` unless given: a script of the test's own is a page too. */
   readonly type?: string;
+  /** Script text that runs before anything else on the page, where the browser cannot be told to. */
+  readonly first?: string;
 }
 
 export interface SiteOptions {
@@ -56,6 +60,16 @@ const whole = (html: string): string =>
     ? html
     : `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Test</title></head><body>${html}</body></html>`;
 
+/** Where a page's first script stands: it is served as a file, which a policy lets through. */
+const firstPath = '/first-of';
+
+/** The page with its first script in front of everything. */
+const begun = (page: string, path: string): string =>
+  page.replace(
+    /^\s*(<!doctype[^>]*>)?\s*(<html[^>]*>)?\s*(<head[^>]*>)?/i,
+    `$&<script src="${firstPath}${path}"></script>`,
+  );
+
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const pages = new Map(
     Object.entries(options.pages ?? {}).map(([path, page]) => [path, typeof page === 'string' ? {html: page} : page]),
@@ -73,6 +87,11 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     return undefined;
   };
 
+  const bodyOf = (page: SitePage, path: string): string => {
+    if (page.type) return page.html;
+    return engine === 'webkit' ? begun(whole(page.html), path) : whole(page.html);
+  };
+
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
     if (broken.has(path)) {
@@ -81,8 +100,12 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     }
     // Browsers ask for it by themselves; a page that is watched for errors should not see one.
     if (path === '/favicon.ico') return void response.writeHead(204).end();
+    if (path.startsWith(firstPath)) {
+      response.setHeader('Content-Type', types['.js']!);
+      return void response.end(`${watch};${pages.get(path.slice(firstPath.length))?.first ?? ''}`);
+    }
     const page = pages.get(path);
-    const body = page ? (page.type ? page.html : whole(page.html)) : file(path);
+    const body = page ? bodyOf(page, path) : file(path);
     const status = body === undefined ? 404 : 200;
     requests.push({path, status});
     response.writeHead(status, {

@@ -1,5 +1,5 @@
 /** Which embed files a browser fetches for a whole NPS+ prompt with two lines of HTML, sent and acknowledged. */
-import {startBrowser} from './browser.js';
+import {startChromium} from './engines/chromium.js';
 import {startEndpoint} from './endpoint.js';
 import {answerAll, findPrompt, untilState} from './nps-walk.js';
 import {embedFolder, startSite} from './site.js';
@@ -7,7 +7,7 @@ import {embedFolder, startSite} from './site.js';
 export async function fetchedByFlow(): Promise<string[]> {
   const endpoint = await startEndpoint();
   const site = await startSite({folders: {'/stagepost/': embedFolder}});
-  const browser = await startBrowser();
+  const browser = await startChromium();
   try {
     site.pages.set('/', {
       html: `<script type="module" src="/stagepost/stagepost.js" data-endpoint="${endpoint.url}" data-site="pk_demo"></script>

@@ -1,5 +1,5 @@
 /** Kills whole browsers, as a power cut would, and starts them again on the same profile. */
-import type {TestBrowser} from '../browser.js';
+import type {Chromium} from '../engines/chromium.js';
 import {seeded} from '../seeded.js';
 import {drained, open, pause, within} from './drive.js';
 import type {Verdict} from './ledger.js';
@@ -28,7 +28,7 @@ export interface BrowserKillReport extends Verdict {
 /** One life of a browser: three answers, then the end at a moment of chance or right after a report. */
 async function live(
   stage: Stage,
-  browser: TestBrowser,
+  browser: Chromium,
   random: () => number,
   life: number,
   database: PageOptions['database'],

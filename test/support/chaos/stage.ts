@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {startBrowser, type BrowserOptions, type TestBrowser} from '../browser.js';
+import {startChromium, type Chromium} from '../engines/chromium.js';
 import {startEndpoint, type TestEndpoint} from '../endpoint.js';
 import {Ledger} from './ledger.js';
 import {startChaosSite, type ChaosSite} from './site.js';
@@ -11,8 +12,10 @@ export interface Stage {
   readonly ledger: Ledger;
   readonly endpoint: TestEndpoint;
   readonly site: ChaosSite;
-  /** Starts a browser that `close` ends, whatever happened before. */
-  browser(options?: BrowserOptions): Promise<TestBrowser>;
+  /** Starts a Chromium that `close` ends, whatever happened before. */
+  browser(options?: BrowserOptions): Promise<Chromium>;
+  /** The same with a browser of another engine. */
+  anyBrowser(options: BrowserOptions): Promise<TestBrowser>;
   close(): Promise<void>;
 }
 
@@ -22,16 +25,17 @@ export async function startStage(promises?: readonly string[]): Promise<Stage> {
   const endpoint = await startEndpoint({judge: ledger.judge});
   const site = await startChaosSite();
   site.hear = step => ledger.hear(step);
-  const browsers: TestBrowser[] = [];
+  const browsers: Pick<TestBrowser, 'stop'>[] = [];
+  const kept = <B extends Pick<TestBrowser, 'stop'>>(browser: B): B => {
+    browsers.push(browser);
+    return browser;
+  };
   return {
     ledger,
     endpoint,
     site,
-    async browser(options) {
-      const browser = await startBrowser(options);
-      browsers.push(browser);
-      return browser;
-    },
+    browser: async options => kept(await startChromium(options)),
+    anyBrowser: async options => kept(await startBrowser(options)),
     async close() {
       for (const browser of browsers) await browser.stop();
       await site.close();

@@ -2,10 +2,11 @@
  * Kills tabs while answers are on their way, aimed at each phase of the way or at a random moment, and says at the end what
  * was lost, stored twice or told untruly.
  */
+import type {Engine} from '../../../src/tools/browsers.mjs';
 import type {TestBrowser} from '../browser.js';
 import type {Fault, LoggedRequest, TestEndpoint} from '../endpoint.js';
 import {seeded} from '../seeded.js';
-import {crash, drained, open, within} from './drive.js';
+import {drained, open, within} from './drive.js';
 import {phases, type Ledger, type Phase, type Verdict} from './ledger.js';
 import type {PageOptions, Step} from './page/hooks.js';
 import type {ChaosSite} from './site.js';
@@ -14,6 +15,8 @@ import {startStage, type Stage} from './stage.js';
 export interface KillOptions {
   readonly kills: number;
   readonly seed: number;
+  /** Default `chromium`. */
+  readonly engine?: Engine;
   readonly client?: PageOptions['client'];
   readonly database?: PageOptions['database'];
   /** Places whose report counts as a promise that a dead tab must not break. Default `disk`. */
@@ -122,7 +125,7 @@ class TabKills {
     const work = page.evaluate((...plan) => window.chaos.work(...plan), keys, snapshots).catch(() => {});
     if (aim === 'random') await new Promise(done => setTimeout(done, this.#random() * 160));
     else await within(moment, 8000);
-    await crash(page);
+    await this.#browser.killTab(page);
     this.#note(aim, target, keys);
     await work;
   }
@@ -167,10 +170,19 @@ class TabKills {
     if (hit && aim === 'in flight') {
       reached();
       // Stored long after its tab died, or never.
-      return variant ? {delayBefore: 400} : {hang: 'before'};
+      return variant ? {delayBefore: 400} : this.#never('before');
     }
-    if (hit && aim === 'stored, not acknowledged') return variant ? {delayAfter: 400} : {hang: 'after'};
+    if (hit && aim === 'stored, not acknowledged') return variant ? {delayAfter: 400} : this.#never('after');
     return;
+  }
+
+  /**
+   * No answer in the life of the tab. In Firefox a request outlives its tab, and only six go to a server at a time: there it
+   * is refused in the end.
+   */
+  #never(when: 'before' | 'after'): Fault {
+    if (this.#options.engine !== 'firefox') return {hang: when};
+    return {status: 503, body: '', store: when === 'after', [when === 'before' ? 'delayBefore' : 'delayAfter']: 3000};
   }
 
   #note(aim: Aim, target: {key: string; n: number}, keys: readonly string[]): void {
@@ -201,7 +213,7 @@ class TabKills {
 export async function killTabs(options: KillOptions): Promise<KillReport> {
   const stage = await startStage(options.promises);
   try {
-    return await new TabKills(options, await stage.browser(), stage).run();
+    return await new TabKills(options, await stage.anyBrowser({engine: options.engine ?? 'chromium'}), stage).run();
   } finally {
     await stage.close();
   }

@@ -12,7 +12,7 @@ import pixelmatch from 'pixelmatch';
 import {PNG} from 'pngjs';
 import {questionOf} from '../../../src/components/nps/answers.js';
 import {other, preset} from '../../../src/components/nps/preset.js';
-import type {Host, Visit} from '../host.js';
+import type {ChromiumHost, Visit} from '../host.js';
 import {findPrompt, inside, untilState} from '../nps-walk.js';
 
 export interface View {
@@ -108,20 +108,20 @@ export function share(a: PNG, b: PNG, into?: PNG): number {
 const fraction = (value: number): number => value - Math.floor(value);
 
 export class Look {
-  readonly #host: Host;
+  readonly #host: ChromiumHost;
   /** Called with both images of each comparison. */
   readonly #seen: ((name: string, hostile: PNG, clean: PNG) => void) | undefined;
   /** Clean pages, each in one state. */
-  readonly #clean = new Map<string, Promise<Visit>>();
+  readonly #clean = new Map<string, Promise<Visit<Page>>>();
   readonly #images = new Map<string, Promise<PNG>>();
 
-  constructor(host: Host, seen?: (name: string, hostile: PNG, clean: PNG) => void) {
+  constructor(host: ChromiumHost, seen?: (name: string, hostile: PNG, clean: PNG) => void) {
     this.#host = host;
     this.#seen = seen;
   }
 
   /** Opens a page with the prompt on it, which has rendered. */
-  async open({html, dir = 'ltr', folder = '/stagepost/', attributes = ''}: HostilePage): Promise<Visit> {
+  async open({html, dir = 'ltr', folder = '/stagepost/', attributes = ''}: HostilePage): Promise<Visit<Page>> {
     const tag = this.#host.tag('', 'type="module"', `${folder}stagepost.js`);
     const lines = `${tag}<stagepost-nps survey="after-purchase" subject="our shop" ${attributes}></stagepost-nps>`;
     const visit = await this.#host.visit({

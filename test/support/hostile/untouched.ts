@@ -1,7 +1,7 @@
 /** What a page is, apart from us: its picture, its elements' computed styles, its custom properties, its globals. */
 import type {Page} from 'puppeteer-core';
 import {PNG} from 'pngjs';
-import type {Host} from '../host.js';
+import type {ChromiumHost} from '../host.js';
 
 export interface Portrait {
   /** The whole page, with the place of the prompt blanked. */
@@ -79,7 +79,7 @@ async function blanked(page: Page): Promise<PNG> {
 }
 
 /** The portrait of a page with `HERE` in it; `tag` is our script, or nothing. */
-export async function portrait(host: Host, html: string, tag: string): Promise<Portrait> {
+export async function portrait(host: ChromiumHost, html: string, tag: string): Promise<Portrait> {
   const here = `<div id="stagepost-room" style="${room}"><stagepost-nps survey="after-purchase"></stagepost-nps></div>`;
   const visit = await host.visit({html: html.replace('HERE', () => `${tag || '<script></script>'}${here}`)});
   const {page} = visit;
