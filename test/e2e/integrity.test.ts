@@ -8,6 +8,7 @@ import {filesIn} from '../../src/tools/embed.mjs';
 import {engine} from '../support/browser.js';
 import {startHost, type Host} from '../support/host.js';
 import {embedFolder, startSite, type Site} from '../support/site.js';
+import {until} from '../support/until.js';
 
 const integrity = JSON.parse(readFileSync(join(embedFolder, 'integrity.json'), 'utf8')) as Record<string, string>;
 const prompt = '<stagepost-nps survey="after-purchase"></stagepost-nps>';
@@ -80,8 +81,7 @@ describe('the integrity of the embed files', () => {
     await visit.quiet();
     change('nps.js');
     const second = await host.visit({html});
-    while (!second.messages.some(text => /nps\.js could not be loaded/.test(text)))
-      await new Promise(done => setTimeout(done, 50));
+    await until(() => second.messages.some(text => /nps\.js did not load/.test(text)), 'a word of the loader');
     const kept = await second.page.evaluate(() => !('changed' in window) && !customElements.get('stagepost-nps'));
     assert.equal(kept, true);
   });

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {startBrowser, type TestBrowser, type TestPage} from '../support/browser.js';
 import {embedFolder, startSite, type Site, type SitePage} from '../support/site.js';
+import {until} from '../support/until.js';
 
 const js = (html: string): SitePage => ({
   html,
@@ -234,10 +235,10 @@ describe('the loader', () => {
       `${tag('/stagepost/stagepost.js', 'module')}<stagepost-nps survey="x">Readable without us.</stagepost-nps>`,
     );
     await page.waitForFunction(() => window.stagepost);
-    while (messages.length < 1) await sleep(50);
+    await until(() => messages.length > 0, 'a word of the first file');
     // Each call needs a file, and so tries again what failed before it.
     const waits = page.evaluate(() => window.stagepost!.pending());
-    while (messages.length < 2) await sleep(50);
+    await until(() => messages.length > 1, 'a word of the second file');
     await page.evaluate(() => void dispatchEvent(new Event('online')));
     await sleep(300);
     assert.equal(await page.$eval('stagepost-nps', el => el.textContent), 'Readable without us.');
