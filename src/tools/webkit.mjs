@@ -65,7 +65,7 @@ export async function startWebKit(more = {}) {
   const stop = () => {
     process.off('exit', stop);
     for (const child of children.toReversed()) child.kill();
-    rmSync(home, {recursive: true, force: true, maxRetries: 3});
+    rmSync(home, {recursive: true, force: true, maxRetries: 9, retryDelay: 50});
   };
   process.on('exit', stop);
   try {

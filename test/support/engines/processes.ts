@@ -24,8 +24,13 @@ export function processesBelow(root: number): [pid: number, command: string][] {
 
 const isAlive = (pid: number): boolean => !/\) [ZX] /.test(read(String(pid), 'stat') || ') X ');
 
-/** Kills processes at once, and resolves when they are gone. */
+/** Kills processes at once, those that have not ended by themselves, and resolves when they are gone. */
 export async function killAll(pids: readonly number[]): Promise<void> {
-  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  for (const pid of pids)
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
   while (pids.some(isAlive)) await new Promise(done => void setTimeout(done, 5));
 }

@@ -53,7 +53,18 @@ export class WebKitSession {
     process.on('exit', this.#end);
   }
 
-  static async start(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<WebKitSession> {
+  /** Starts a browser, and another one where the first does not come up: on a busy machine it sometimes does not. */
+  static async start(env: NodeJS.ProcessEnv, args: readonly string[], tries = 2): Promise<WebKitSession> {
+    try {
+      return await WebKitSession.#startOnce(env, args);
+    } catch (error) {
+      if (tries === 0) throw error;
+      process.emitWarning(`WebKitGTK did not come up, and is started again: ${error}`);
+      return WebKitSession.start(env, args, tries - 1);
+    }
+  }
+
+  static async #startOnce(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<WebKitSession> {
     const target = await freePort();
     const browser = spawn(findEngine('webkit')!.WEBKIT_BROWSER_PATH!, [...settings, ...args], {
       stdio: 'ignore',
@@ -71,7 +82,7 @@ export class WebKitSession {
   }
 
   /** Begins a session, with a driver of its own: one whose tab was killed is of no more use. */
-  async #connect(tries = 20): Promise<void> {
+  async #connect(end = performance.now() + 40_000): Promise<void> {
     this.#driver?.kill('SIGKILL');
     const port = await freePort();
     const args = [`--port=${port}`, '--host=127.0.0.1', `--target=127.0.0.1:${this.#target}`];
@@ -91,9 +102,9 @@ export class WebKitSession {
       this.#current = await this.#client.getWindowHandle();
     } catch (error) {
       // The browser may not have noticed yet that the old session is over.
-      if (tries === 0 || this.#browser.exitCode !== null) throw error;
+      if (performance.now() > end || this.#browser.exitCode !== null) throw error;
       await pause(50);
-      await this.#connect(tries - 1);
+      await this.#connect(end);
     }
   }
 
@@ -159,8 +170,11 @@ export class WebKitSession {
     this.#browser.kill('SIGKILL');
   };
 
+  /** With all its processes: one that outlives it would still write into the home that is about to go. */
   async stop(): Promise<void> {
+    const below = processesBelow(this.#browser.pid!).map(([pid]) => pid);
     this.#end();
     await this.#ended;
+    await killAll(below);
   }
 }
