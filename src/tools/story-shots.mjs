@@ -56,7 +56,7 @@ async function outcome(page) {
 function whatWasWrong(channel) {
   const thrown = channel.last('playFunctionThrewException') ?? channel.last('storyThrewException');
   if (thrown) return thrown[0].message;
-  // Axe reads the colours of the page where the system has put its own in their place.
+  // In forced colours axe takes the canvas of a dark page for white.
   const isForced = matchMedia('(forced-colors: active)').matches;
   const [{reporters}] = channel.last('storyFinished');
   const violations = reporters.flatMap(({result}) => result?.violations ?? []).map(({id}) => id);

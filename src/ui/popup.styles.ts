@@ -53,7 +53,7 @@ export const styles = css`
   }
   .close {
     display: block;
-    inset-block-start: -0.5em;
+    inset-block-start: -0.875em;
     inline-size: 2.75em;
     margin-block: -0.875em -1.875em;
     margin-inline: auto -0.75em;
