@@ -96,5 +96,11 @@ describe('in forced colours', {skip: chromiumOnly('it forces colours, as the ele
       };
     });
     assert.deepEqual(borders, {chosen: '4px', other: '1px', cause: 'solid', none: 'none'});
+    await reach(page, 'thanks');
+    const hole = await page.$eval('stagepost-nps', ({shadowRoot}) => {
+      const {width, paddingLeft} = getComputedStyle(shadowRoot!.querySelector('.sent')!, '::before');
+      return [width, paddingLeft];
+    });
+    assert.deepEqual(hole, ['0px', '0px'], 'the circle of what was sent is full');
   });
 });
