@@ -1,15 +1,14 @@
 /** The prompt while it is filled in. */
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {expect} from 'storybook/test';
-import {prompt, type PromptArgs} from './support/prompt.js';
-import {withOutbox} from './support/stage.js';
+import type {ErrorCode} from '../src/schema/error.js';
+import type {TextKey} from './support/languages.js';
+import {type PromptArgs, promptMeta} from './support/prompt.js';
 import {visit} from './support/visitor.js';
 
 export default {
+  ...promptMeta,
   title: 'stagepost-nps/Form',
-  component: 'stagepost-nps',
-  render: prompt,
-  decorators: [withOutbox],
 } satisfies Meta<PromptArgs>;
 
 type Story = StoryObj<PromptArgs>;
@@ -124,29 +123,16 @@ export const Saving: Story = {
   },
 };
 
-export const StorageRefused: Story = {
-  parameters: {outbox: {refuses: 'storage/failed'}},
+const refused = (code: ErrorCode & TextKey): Story => ({
+  parameters: {outbox: {refuses: code}},
   async play(context) {
     await sent(context);
-    await visit(context.canvasElement).reads('storage/failed');
+    await visit(context.canvasElement).reads(code);
   },
-};
-
-export const DeviceTooFull: Story = {
-  parameters: {outbox: {refuses: 'outbox/full'}},
-  async play(context) {
-    await sent(context);
-    await visit(context.canvasElement).reads('outbox/full');
-  },
-};
-
-export const AnswerTooLong: Story = {
-  parameters: {outbox: {refuses: 'answer/too-large'}},
-  async play(context) {
-    await sent(context);
-    await visit(context.canvasElement).reads('answer/too-large');
-  },
-};
+});
+export const StorageRefused = refused('storage/failed');
+export const DeviceTooFull = refused('outbox/full');
+export const AnswerTooLong = refused('answer/too-large');
 
 /** The owner reads why on the console and in `stagepost-error`; the visitor's answer stays in the form. */
 export const WithoutEndpoint: Story = {

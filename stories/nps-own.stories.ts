@@ -2,17 +2,14 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect} from 'storybook/test';
-import {prompt, type PromptArgs} from './support/prompt.js';
-import {withOutbox} from './support/stage.js';
+import {prompt, type PromptArgs, promptMeta} from './support/prompt.js';
 import {visit} from './support/visitor.js';
 import {wildSheet} from './support/wild.js';
 
 export default {
+  ...promptMeta,
   title: 'stagepost-nps/Own words, hard places',
-  component: 'stagepost-nps',
   tags: ['!autodocs'],
-  render: prompt,
-  decorators: [withOutbox],
 } satisfies Meta<PromptArgs>;
 
 type Story = StoryObj<PromptArgs>;
@@ -122,7 +119,7 @@ export const LongWords: Story = {
 export const Narrow: Story = {globals: {width: '320px'}, play: filled};
 export const Dark: Story = {globals: {theme: 'dark'}, play: filled};
 export const ThemeOfTheSite: Story = {globals: {theme: 'own'}, play: filled};
-export const RightToLeft: Story = {globals: {dir: 'rtl'}, play: filled};
+export const RightToLeft: Story = {globals: {lang: 'ar'}, play: filled};
 
 /** Twice the page's font size: everything follows it. */
 export const LargeFont: Story = {

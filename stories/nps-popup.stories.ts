@@ -2,13 +2,12 @@
 import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import {expect} from 'storybook/test';
-import {prompt, type PromptArgs} from './support/prompt.js';
-import {withOutbox} from './support/stage.js';
+import {prompt, type PromptArgs, promptMeta} from './support/prompt.js';
 import {visit} from './support/visitor.js';
 
 export default {
+  ...promptMeta,
   title: 'stagepost-nps/Popup',
-  component: 'stagepost-nps',
   tags: ['!autodocs'],
   args: {mode: 'popup'},
   render: (args, context) =>
@@ -17,7 +16,6 @@ export default {
         ${Array.from({length: 6}, () => html`<p>Kettles, towels and spoons, made to be used every day and to last.</p>`)}
       </div>
       ${prompt(args, context)}`,
-  decorators: [withOutbox],
 } satisfies Meta<PromptArgs>;
 
 type Story = StoryObj<PromptArgs>;

@@ -3,16 +3,13 @@ import type {Meta, StoryObj} from '@storybook/web-components-vite';
 import {html} from 'lit';
 import type {TextKey} from './support/languages.js';
 import {type OutboxAnswers, StoryOutbox} from './support/outbox.js';
-import {prompt, type PromptArgs} from './support/prompt.js';
-import {withOutbox} from './support/stage.js';
+import {prompt, type PromptArgs, promptMeta} from './support/prompt.js';
 import {type Visitor, visit} from './support/visitor.js';
 
 export default {
+  ...promptMeta,
   title: 'stagepost-nps/Thanks',
-  component: 'stagepost-nps',
   tags: ['!autodocs'],
-  render: prompt,
-  decorators: [withOutbox],
 } satisfies Meta<PromptArgs>;
 
 type Story = StoryObj<PromptArgs>;

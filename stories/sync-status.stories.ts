@@ -76,4 +76,4 @@ export const Deleted: Story = {
 
 export const Dark: Story = {...ManyWait, globals: {theme: 'dark'}};
 export const Narrow: Story = {...ManyWait, globals: {width: '320px'}};
-export const RightToLeft: Story = {...ManyWait, globals: {dir: 'rtl'}};
+export const RightToLeft: Story = {...ManyWait, globals: {lang: 'ar'}};

@@ -102,7 +102,8 @@ export async function ensureOwnPackage(folder) {
   return false;
 }
 
-const buildInputs = [
+/** What the build reads, from the project's folder. */
+export const buildInputs = [
   'src',
   'plugins',
   'package.json',

@@ -47,7 +47,8 @@ export function rolesOf(element: Element): ((role: Role) => Rgb) | undefined {
   return role => {
     const probe = document.createElement('span');
     box.append(probe);
-    probe.style.color = `var(--_${role})`;
+    // Its own colour also where the system forces others.
+    probe.style.cssText = `forced-color-adjust: none; color: var(--_${role})`;
     const {color} = getComputedStyle(probe);
     probe.remove();
     return painted(color);

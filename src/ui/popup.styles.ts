@@ -41,8 +41,9 @@ export const styles = css`
     inset-inline: 1em;
     margin-inline: auto;
   }
+  /* Beside the way out, with its focus ring. */
   .title {
-    padding-inline-end: 2em;
+    inline-size: calc(100% - 2.25em);
   }
   /* In reach however far its visitor scrolls: the way out, and the way on. */
   .close,
@@ -52,11 +53,11 @@ export const styles = css`
   }
   .close {
     display: block;
-    inset-block-start: -0.5em;
+    inset-block-start: -0.875em;
     inline-size: 2.75em;
-    margin-block: -0.75em -2em;
+    margin-block: -0.875em -1.875em;
     margin-inline: auto -0.75em;
-    padding: 0;
+    padding: 0.25em 0 0;
     border-color: transparent;
     background: var(--_surface);
     color: var(--_muted);

@@ -1,5 +1,7 @@
 /** The prompt of a story: the attributes that its controls name, and a survey of its own. */
+import type {Meta} from '@storybook/web-components-vite';
 import {html, nothing, type TemplateResult} from 'lit';
+import {withOutbox} from './stage.js';
 
 export interface PromptArgs {
   readonly 'survey'?: string;
@@ -25,3 +27,10 @@ export const prompt = (args: PromptArgs, {id}: {readonly id: string}): TemplateR
     number-keys=${args['number-keys'] ?? nothing}
     .definition=${args.definition}
   ></stagepost-nps>`;
+
+/** What every page of its stories has beside a title. */
+export const promptMeta = {
+  component: 'stagepost-nps',
+  render: prompt,
+  decorators: [withOutbox],
+} satisfies Meta<PromptArgs>;

@@ -5,50 +5,32 @@ import {kitLanguages} from '../../src/locales/languages.js';
 import {setPageSettings} from '../../src/ui/page.js';
 import {type OutboxAnswers, StoryOutbox} from './outbox.js';
 
-export const globalTypes: NonNullable<Preview['globalTypes']> = {
-  theme: {
-    description: 'Theme of the page',
-    toolbar: {
-      title: 'Theme',
-      icon: 'circlehollow',
-      dynamicTitle: true,
-      items: [
-        {value: 'light', title: 'Light'},
-        {value: 'dark', title: 'Dark'},
-        {value: 'own', title: 'A theme of the site'},
-      ],
-    },
-  },
-  lang: {
-    description: 'Language of the page',
-    toolbar: {title: 'Language', icon: 'globe', dynamicTitle: true, items: [...kitLanguages]},
-  },
-  dir: {
-    description: 'Direction of the page',
-    toolbar: {
-      title: 'Direction',
-      icon: 'transfer',
-      dynamicTitle: true,
-      items: [
-        {value: 'auto', title: 'By language'},
-        {value: 'rtl', title: 'Right to left'},
-      ],
-    },
-  },
-  width: {
-    description: 'Width of the place',
-    toolbar: {
-      title: 'Width',
-      icon: 'grow',
-      dynamicTitle: true,
-      items: [
-        {value: 'full', title: 'Whole width'},
-        {value: '768px', title: '768 px'},
-        {value: '480px', title: '480 px'},
-        {value: '320px', title: '320 px'},
-      ],
-    },
-  },
+type Choices = NonNullable<Preview['globalTypes']>;
+type Toolbar = Required<NonNullable<Choices[string]['toolbar']>>;
+
+/** A choice in the toolbar. */
+const choice = (title: string, of: string, icon: Toolbar['icon'], items: Toolbar['items']): Choices[string] => ({
+  description: `${title} of the ${of}`,
+  toolbar: {title, icon, dynamicTitle: true, items},
+});
+
+export const globalTypes: Choices = {
+  theme: choice('Theme', 'page', 'circlehollow', [
+    {value: 'light', title: 'Light'},
+    {value: 'dark', title: 'Dark'},
+    {value: 'own', title: 'A theme of the site'},
+  ]),
+  lang: choice('Language', 'page', 'globe', [...kitLanguages]),
+  dir: choice('Direction', 'page', 'transfer', [
+    {value: 'auto', title: 'By language'},
+    {value: 'rtl', title: 'Right to left'},
+  ]),
+  width: choice('Width', 'place', 'grow', [
+    {value: 'full', title: 'Whole width'},
+    {value: '768px', title: '768 px'},
+    {value: '480px', title: '480 px'},
+    {value: '320px', title: '320 px'},
+  ]),
 };
 
 export const initialGlobals = {

@@ -1,6 +1,7 @@
-/** All tokens with their computed values, and the contrast of the roles that meet. With `editable`, a theme of one's own. */
+/** All tokens with what they come to, and the contrast of the roles that meet. With `editable`, a theme of one's own. */
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
-import {contrast, hexOf, type Pair, pairs, type Rgb, rgbOf, verdict} from './contrast.js';
+import type {Rgb} from '../../src/core/contrast.js';
+import {type Contrast, contrastsOf, inWords, type Role, rolesOf} from '../../src/ui/contrast.js';
 import {elements} from './manifest.js';
 import {StoryOutbox} from './outbox.js';
 
@@ -12,7 +13,9 @@ type Token = (typeof tokens)[number];
 const colorPrefix = '--stagepost-color-';
 const colors = tokens.filter(({name}) => name.startsWith(colorPrefix));
 const others = tokens.filter(({name}) => !name.startsWith(colorPrefix));
-const roleOf = ({name}: Token): string => name.slice(colorPrefix.length);
+const roleOf = ({name}: Token) => name.slice(colorPrefix.length) as Role;
+
+const hexOf = (color: Rgb): string => `#${color.map(part => part.toString(16).padStart(2, '0')).join('')}`;
 
 export class ThemePage extends LitElement {
   static override properties = {theme: {}, survey: {}, editable: {type: Boolean}};
@@ -21,23 +24,22 @@ export class ThemePage extends LitElement {
   declare editable: boolean;
   readonly #outbox = new StoryOutbox();
   #own: Record<string, string> = {};
-  #found: Record<string, Rgb> = {};
+  /** The colour of each role as the prompt on this page shows it. */
+  #shown: Partial<Record<Role, string>> = {};
+  #contrasts: readonly Contrast[] = [];
 
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
-  /** What each colour token comes to here. */
   protected override updated(): void {
-    const probe = this.appendChild(document.createElement('span'));
-    const found: Record<string, Rgb> = {};
-    for (const token of colors) {
-      probe.style.color = `var(${token.name}, ${token.default})`;
-      found[roleOf(token)] = rgbOf(getComputedStyle(probe).color);
-    }
-    probe.remove();
-    if (JSON.stringify(found) === JSON.stringify(this.#found)) return;
-    this.#found = found;
+    const prompt = this.querySelector('stagepost-nps')!;
+    const colorOf = rolesOf(prompt);
+    if (!colorOf) return;
+    const shown = Object.fromEntries(colors.map(token => [roleOf(token), hexOf(colorOf(roleOf(token)))]));
+    if (JSON.stringify(shown) === JSON.stringify(this.#shown)) return;
+    this.#shown = shown;
+    this.#contrasts = contrastsOf(prompt);
     this.requestUpdate();
   }
 
@@ -52,74 +54,63 @@ export class ThemePage extends LitElement {
     return html`<input type=${type} name=${token.name} aria-label=${token.name} .value=${value} @input=${change} />`;
   }
 
+  #token({name, description}: Token, first: TemplateResult | typeof nothing, value: string): TemplateResult {
+    return html`<li>
+      <span class="first">${first}</span>
+      <span class="words"><code>${name}</code><span>${description}</span><code class="value">${value}</code></span>
+    </li>`;
+  }
+
   #color(token: Token): TemplateResult {
-    const found = this.#found[roleOf(token)];
-    const hex = found ? hexOf(found) : '#000000';
-    return html`<tr>
-      <td>
-        ${this.editable ? this.#input(token, 'color', hex) : html`<span class="swatch" style="background: ${hex}"></span>`}
-      </td>
-      <td><code>${token.name}</code></td>
-      <td>${token.description}</td>
-      <td><code>${hex}</code></td>
-    </tr>`;
+    const hex = this.#shown[roleOf(token)] ?? '#000000';
+    const swatch = html`<span class="swatch" style="background: ${hex}"></span>`;
+    return this.#token(token, this.editable ? this.#input(token, 'color', hex) : swatch, hex);
   }
 
   #other(token: Token): TemplateResult {
-    return html`<tr>
-      <td>${this.editable ? this.#input(token, 'text', this.#own[token.name] ?? token.default ?? '') : nothing}</td>
-      <td><code>${token.name}</code></td>
-      <td>${token.description}</td>
-      <td><code>${this.#own[token.name] ?? token.default}</code></td>
-    </tr>`;
+    const value = this.#own[token.name] ?? token.default ?? '';
+    return this.#token(token, this.editable ? this.#input(token, 'text', value) : nothing, value);
   }
 
-  #pair({front, back, needs, what}: Pair): TemplateResult | typeof nothing {
-    const [a, b] = [this.#found[front], this.#found[back]];
-    if (!a || !b) return nothing;
-    const ratio = contrast(a, b);
+  #pair(contrast: Contrast): TemplateResult {
+    const {front, back, needs, pass} = contrast;
+    const [color, background] = [this.#shown[front], this.#shown[back]];
+    const isText = needs === 4.5;
     return html`<li data-pair=${`${front} ${back}`}>
-      ${
-        needs < 4.5
-          ? html`<span class="sample" style="border: 4px solid ${hexOf(a)}; background: ${hexOf(b)}"></span>`
-          : html`<span class="sample" style="color: ${hexOf(a)}; background: ${hexOf(b)}" aria-hidden="true">Aa</span>`
-      }
-      <span>
-        ${ratio >= needs ? '✓' : '✗'} ${what} (<code>${front}</code> on <code>${back}</code>): ${verdict(ratio, needs)}.
-      </span>
+      <span
+        class=${isText ? 'sample' : 'sample control'}
+        style="color: ${color}; background: ${background}"
+        aria-hidden="true"
+        >${isText ? 'Aa' : ''}</span
+      >
+      <span>${pass ? '✓' : '✗'} ${inWords(contrast)}</span>
     </li>`;
   }
 
   protected override render(): TemplateResult {
     const own = Object.entries(this.#own);
-    return html`<table>
-        <thead>
-          <tr>
-            <th scope="col">${this.editable ? 'Choose' : 'Colour'}</th>
-            <th scope="col">Token</th>
-            <th scope="col">What for</th>
-            <th scope="col">Here</th>
-          </tr>
-        </thead>
-        <tbody>
+    return html`<section lang="en" dir="ltr">
+        <h2>Tokens</h2>
+        <ul>
           ${colors.map(token => this.#color(token))} ${others.map(token => this.#other(token))}
-        </tbody>
-      </table>
-      <section>
+        </ul>
         <h2>Contrast</h2>
         <ul>
-          ${pairs.map(pair => this.#pair(pair))}
+          ${this.#contrasts.map(contrast => this.#pair(contrast))}
         </ul>
-      </section>
-      <section>
         <h2>With these tokens</h2>
-        <stagepost-context endpoint="/nowhere" site="pk_story" .ownOutbox=${this.#outbox}>
-          <stagepost-nps survey=${this.survey}></stagepost-nps>
-        </stagepost-context>
       </section>
+      <stagepost-context
+        endpoint="/nowhere"
+        site="pk_story"
+        .ownOutbox=${this.#outbox}
+        @stagepost-show=${() => this.requestUpdate()}
+      >
+        <stagepost-nps survey=${this.survey}></stagepost-nps>
+      </stagepost-context>
       ${
         own.length
-          ? html`<section>
+          ? html`<section lang="en" dir="ltr">
               <h2>As CSS</h2>
               <pre>${`:root {\n${own.map(([name, value]) => `  ${name}: ${value};\n`).join('')}}`}</pre>
             </section>`

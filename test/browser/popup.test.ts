@@ -70,6 +70,18 @@ describe('<stagepost-nps mode="popup">', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('covers neither a score nor the focus ring of a title with the way out', async () => {
+    const {element, visitor} = await comingPopup();
+    element.definition = {questions: [{id: 'score', text: 'In one line?'}]};
+    await waitUntil(() => visitor.find('.close'), 'the popup comes');
+    await settled(element);
+    const boxOf = (selector: string): DOMRect => visitor.find<HTMLElement>(selector)!.getBoundingClientRect();
+    expect(boxOf('.scale').top).to.be.at.least(boxOf('.close').bottom);
+    await visitor.answer(9);
+    // The ring is 2px wide and 2px away.
+    expect(boxOf('.title').right + 4).to.be.at.most(boxOf('.close').left);
+  });
+
   it('takes no focus, and says once that it came and how to reach it', async () => {
     field.focus();
     const popup = await openPopup();

@@ -268,6 +268,10 @@ describe('languages', () => {
     expect(visitor.find('.scale')!.textContent).to.contain('٣');
     await visitor.score(10);
     await expect(element).to.be.accessible();
+    visitor.find('[name=contact]')!.click();
+    await settled(element);
+    await visitor.write('email', 'ada@example.com');
+    expect(getComputedStyle(visitor.find('[name=email]')!).direction, 'of an address').to.equal('ltr');
   });
 
   it('keep the page’s direction where nobody names a language', async () => {

@@ -4,7 +4,7 @@
  * answer back all the same.
  */
 import assert from 'node:assert/strict';
-import {existsSync, readdirSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import type {Page} from 'puppeteer-core';
@@ -12,11 +12,7 @@ import {startChromium, type Chromium} from '../support/engines/chromium.js';
 import {open, until} from '../support/chaos/drive.js';
 import {faults, startEndpoint, type FaultPlan, type TestEndpoint} from '../support/endpoint.js';
 import {PromptVisitor} from '../support/prompt.js';
-import {embedFolder, startSite, type Site} from '../support/site.js';
-
-/** Where a part stands that is fetched late; its name holds a hash. */
-const part = (name: string) =>
-  `/stagepost/shared/${readdirSync(join(embedFolder, 'shared')).find(file => file.startsWith(`${name}-`))}`;
+import {embedFolder, lateFile, startSite, type Site} from '../support/site.js';
 
 let endpoint: TestEndpoint;
 let site: Site;
@@ -81,18 +77,18 @@ test('all is well: neither part is fetched', async () => {
   const {page, told} = await pageFor('well');
   await answer(page, 'Nothing is wrong.');
   await until(() => arrived('well').length === 1, 'the answer');
-  assert.deepEqual([asked(part('trouble')), asked(part('inspect'))], [[], []]);
+  assert.deepEqual([asked(lateFile('trouble')), asked(lateFile('inspect'))], [[], []]);
   assert.deepEqual(told, {failed: [], errors: []});
   await page.close();
 });
 
 test('the endpoint fails and the part for it is missing, then both come back: nothing lost, nothing twice', async () => {
   const {page, told} = await pageFor('trouble');
-  site.broken.add(part('trouble'));
+  site.broken.add(lateFile('trouble'));
   endpoint.fault = failsFor('In the middle of it.', 403);
   await answer(page, 'In the middle of it.');
   await until(() => told.failed.length > 0, 'the word "failed"');
-  assert.ok(asked(part('trouble')).length > 0 && asked(part('trouble')).every(({status}) => status === 0));
+  assert.ok(asked(lateFile('trouble')).length > 0 && asked(lateFile('trouble')).every(({status}) => status === 0));
   assert.deepEqual([told.failed[0]!.reason, told.failed[0]!.status], ['server', 403], 'no more is said than is known');
   endpoint.fault = undefined;
   site.broken.clear();
@@ -107,13 +103,13 @@ test('the endpoint fails and the part for it is missing, then both come back: no
 });
 
 test('the endpoint fails and the part for it is there: fetched once, and the owner learns what is wrong', async () => {
-  const earlier = asked(part('trouble')).length;
+  const earlier = asked(lateFile('trouble')).length;
   const {page, told} = await pageFor('helped');
   endpoint.fault = failsFor('Somebody has to mend something.', 403);
   await answer(page, 'Somebody has to mend something.');
   await until(() => told.failed.length > 0, 'the word "failed"');
   assert.deepEqual([told.failed[0]!.reason, told.failed[0]!.status], ['configuration', 403]);
-  assert.deepEqual(asked(part('trouble')).slice(earlier), [{path: part('trouble'), status: 200}]);
+  assert.deepEqual(asked(lateFile('trouble')).slice(earlier), [{path: lateFile('trouble'), status: 200}]);
   endpoint.fault = undefined;
   await page.evaluate(() => window.stagepost!.flush());
   await until(async () => {
@@ -130,7 +126,7 @@ test('the endpoint fails and the part for it is there: fetched once, and the own
 
 test('what looks into the outbox cannot be loaded: the call rejects, and nothing has changed', async () => {
   const {page, told} = await pageFor('regretted');
-  site.broken.add(part('inspect'));
+  site.broken.add(lateFile('inspect'));
   endpoint.fault = failsFor('Not to be taken back today.', 503);
   await answer(page, 'Not to be taken back today.');
   await until(() => told.failed.length > 0, 'the word "failed"');
@@ -165,7 +161,7 @@ test('with the network gone a visitor takes back what had arrived: the endpoint 
   await answer(page, 'To be taken back.');
   await new PromptVisitor(page).stands('Sent');
   const {id} = arrived('arrived')[0]!;
-  const looks = asked(part('inspect')).length;
+  const looks = asked(lateFile('inspect')).length;
   await page.setOfflineMode(true);
   await takeBack(page);
   await until(() => told.failed.length > 0, 'the word "failed"');
@@ -176,7 +172,7 @@ test('with the network gone a visitor takes back what had arrived: the endpoint 
   await until(() => targets().includes(id), 'the withdrawal');
   await new PromptVisitor(page).stands('Your answer was taken back.');
   assert.deepEqual(told.errors, []);
-  assert.equal(asked(part('inspect')).length, looks, 'nobody had to look for it');
+  assert.equal(asked(lateFile('inspect')).length, looks, 'nobody had to look for it');
   await page.close();
 });
 
@@ -198,7 +194,7 @@ test('with the network gone a visitor takes back what waits: it never arrives', 
 for (const missing of [false, true])
   test(`consent is granted, and what makes ids ${missing ? 'is missing: the answer arrives without them' : 'is there'}`, async () => {
     const name = `ids-${missing}`;
-    const {page, told} = await pageFor(name, 'data-consent="granted"', missing ? [part('seldom')] : []);
+    const {page, told} = await pageFor(name, 'data-consent="granted"', missing ? [lateFile('seldom')] : []);
     await answer(page, 'Who says so?');
     await new PromptVisitor(page).stands('Sent');
     const [item] = arrived(name).filter(({data}) => (data as {complete?: boolean}).complete);

@@ -5,6 +5,7 @@ import {createRequire} from 'node:module';
 import {after, afterEach, before as beforeAll, describe, it} from 'node:test';
 import type {AxeResults} from 'axe-core';
 import {chromiumOnly} from '../support/browser.js';
+import type {StagepostNps} from '../../src/components/nps/nps.js';
 import {reach, states} from '../support/hostile/look.js';
 import {startChromiumHost, type ChromiumHost} from '../support/host.js';
 
@@ -71,6 +72,17 @@ describe('in forced colours', {skip: chromiumOnly('it forces colours, as the ele
     assert.deepEqual(inks, ['rgb(255, 255, 255)']);
   });
 
+  it('leaves explain() to judge the colours of the theme, not those that are forced', async () => {
+    const page = await visit('en', 'light');
+    const look = () => page.$eval('stagepost-nps', async element => (await (element as StagepostNps).explain()).looks);
+    assert.deepEqual(await look(), []);
+    await page.evaluate(() => document.documentElement.style.setProperty('--stagepost-color-muted', '#ccc'));
+    assert.deepEqual(
+      (await look()).map(words => words.split(':')[0]),
+      ['muted on surface'],
+    );
+  });
+
   it('tells what is chosen without any colour', async () => {
     const page = await visit('en', 'light');
     for (const state of states.slice(0, 3)) await reach(page, state);
@@ -84,5 +96,11 @@ describe('in forced colours', {skip: chromiumOnly('it forces colours, as the ele
       };
     });
     assert.deepEqual(borders, {chosen: '4px', other: '1px', cause: 'solid', none: 'none'});
+    await reach(page, 'thanks');
+    const hole = await page.$eval('stagepost-nps', ({shadowRoot}) => {
+      const {width, paddingLeft} = getComputedStyle(shadowRoot!.querySelector('.sent')!, '::before');
+      return [width, paddingLeft];
+    });
+    assert.deepEqual(hole, ['0px', '0px'], 'the circle of what was sent is full');
   });
 });

@@ -4,16 +4,15 @@ import {after, before as beforeAll, describe, it} from 'node:test';
 import {chromiumOnly} from '../support/browser.js';
 import {attacks, reaches} from '../support/hostile/attacks.js';
 import {serveChanged} from '../support/hostile/changed-build.js';
-import {Look, most, states, type Difference} from '../support/hostile/look.js';
-import {startChromiumHost, type ChromiumHost} from '../support/host.js';
+import {Look, most, plainPage, states, type Difference} from '../support/hostile/look.js';
+import {startChromiumHost} from '../support/host.js';
 
 const chromium = {skip: chromiumOnly('it compares pictures in colours and a scale that it sets')};
 
 const view = {width: 1280, scheme: 'light'} as const;
 const dark = {width: 320, scheme: 'dark'} as const;
 
-const page = (css = '', before = '<p>Host</p>') =>
-  `<!doctype html><html><head><meta charset="utf-8" /><title>x</title><style>${css}</style></head><body>${before}HERE</body></html>`;
+const page = (css = '', before = '<p>Host</p>') => plainPage(css, before);
 
 const listed = (found: readonly Difference[], sheets: Readonly<Record<string, string>>): string[] =>
   found
@@ -21,13 +20,9 @@ const listed = (found: readonly Difference[], sheets: Readonly<Record<string, st
     .map(({state, sheet}) => `${Object.entries(sheets).find(([, css]) => css === sheet)?.[0]} (${state})`);
 
 describe('the prompt under style sheets that attack', chromium, () => {
-  let host: ChromiumHost;
   let look: Look;
-  beforeAll(async () => {
-    host = await startChromiumHost();
-    look = new Look(host);
-  });
-  after(() => host.stop());
+  beforeAll(async () => void (look = new Look(await startChromiumHost())));
+  after(() => look.host.stop());
 
   it(`looks the same under each of ${Object.keys(attacks).length}, in each state`, async () => {
     const found = await look.differences({html: page()}, [view], states, Object.values(attacks));
@@ -52,7 +47,7 @@ describe('the prompt under style sheets that attack', chromium, () => {
   });
 
   it('is caught where the box forgets nothing of the page', async () => {
-    const folder = serveChanged(host, '/forgetful/', code => code.replace(/\ball:\s*initial;?/, ''));
+    const folder = serveChanged(look.host, '/forgetful/', code => code.replace(/\ball:\s*initial;?/, ''));
     const found = await look.differences({html: page(), folder}, [view], ['open'], Object.values(attacks));
     const caught = listed(found, attacks).join('\n');
     for (const name of ['spacing and case of text', 'colour of text', 'visibility, pointer and selection'])

@@ -3,27 +3,22 @@ import assert from 'node:assert/strict';
 import {after, before as beforeAll, describe, it} from 'node:test';
 import {chromiumOnly} from '../support/browser.js';
 import {serveChanged} from '../support/hostile/changed-build.js';
-import {Look, reach, see} from '../support/hostile/look.js';
+import {Look, plainPage, reach, see} from '../support/hostile/look.js';
 import {inkOfTexts, onPaper} from '../support/hostile/paper.js';
-import {startChromiumHost, type ChromiumHost} from '../support/host.js';
+import {startChromiumHost} from '../support/host.js';
 
 /** As foundation-sites, html5-boilerplate and Bootstrap before version 5 print. */
 const forced = `@media print { *, *::before, *::after, *::first-letter, *::first-line { color: #000 !important;
   background: transparent !important; box-shadow: none !important; text-shadow: none !important } }`;
 
 describe('printed', {skip: chromiumOnly('it prints')}, () => {
-  let host: ChromiumHost;
   let look: Look;
-  beforeAll(async () => {
-    host = await startChromiumHost();
-    look = new Look(host);
-  });
-  after(() => host.stop());
+  beforeAll(async () => void (look = new Look(await startChromiumHost())));
+  after(() => look.host.stop());
 
   /** Contrast on white paper of each text of the prompt. */
   async function contrasts(css: string, scheme: 'light' | 'dark', folder = '/stagepost/'): Promise<number[]> {
-    const html = `<!doctype html><html><head><meta charset="utf-8" /><title>x</title><style>${css}</style></head><body>HERE</body></html>`;
-    const {page} = await look.open({html, folder});
+    const {page} = await look.open({html: plainPage(css), folder});
     await see(page, {width: 1280, scheme});
     for (const state of ['refused', 'open'] as const) await reach(page, state);
     const found = (await inkOfTexts(page)).map(onPaper);
@@ -42,7 +37,7 @@ describe('printed', {skip: chromiumOnly('it prints')}, () => {
       });
 
   it('is caught where the chosen score stays white', async () => {
-    const folder = serveChanged(host, '/white/', code => code.replaceAll('@media print', '@media (width < 1px)'));
+    const folder = serveChanged(look.host, '/white/', code => code.replaceAll('@media print', '@media (width < 1px)'));
     assert.notDeepEqual(
       (await contrasts('', 'light', folder)).filter(contrast => contrast < 4.5),
       [],

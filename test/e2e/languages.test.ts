@@ -1,22 +1,13 @@
 /** The kit's languages in the built files: each comes when a page asks for it, before anything is shown, and an answer survives the change. */
 import assert from 'node:assert/strict';
-import {readdirSync} from 'node:fs';
-import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {startHost, type Host, type Visit} from '../support/host.js';
 import {findPrompt} from '../support/nps-walk.js';
-import {embedFolder} from '../support/site.js';
+import {lateFile} from '../support/site.js';
 
 const prompt = '<stagepost-nps survey="after-purchase"></stagepost-nps>';
 const page = (host: Host, lang: string, content = prompt): string =>
   `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>x</title></head><body>${host.tag()}${content}</body></html>`;
-
-/** The file of a language. */
-const fileOf = (lang: string): string => {
-  const file = readdirSync(join(embedFolder, 'shared')).find(name => name.startsWith(`${lang}-`));
-  assert.ok(file, `a file for ${lang}`);
-  return `/stagepost/shared/${file}`;
-};
 
 /** Writes down every question that was ever shown. */
 const watchQuestions = `
@@ -62,7 +53,7 @@ describe('languages of the kit', () => {
       assert.equal(shown.length, 1, shown.join());
       assert.ok(shown[0]!.includes(text));
       const others = ['de', 'ar', 'ja'].filter(other => other !== lang.split('-')[0]);
-      for (const other of others) assert.ok(!fetched(from).includes(fileOf(other)), other);
+      for (const other of others) assert.ok(!fetched(from).includes(lateFile(other)), other);
       await visit.quiet();
     });
 
@@ -114,7 +105,7 @@ describe('languages of the kit', () => {
   });
 
   it('English stands in for a language whose file does not come, and the answer arrives', async () => {
-    host.site.broken.add(fileOf('ja'));
+    host.site.broken.add(lateFile('ja'));
     const visit = await host.visit({html: page(host, 'ja')});
     await untilShown(visit, 'How likely');
     await visit.answer();

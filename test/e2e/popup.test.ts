@@ -1,22 +1,13 @@
 /** A popup in the built files: the whole way of an answer, under the strictest policy, and where one of its files does not come. */
 import assert from 'node:assert/strict';
-import {readdirSync} from 'node:fs';
-import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {engine} from '../support/browser.js';
 import {startHost, type Host, type Visit} from '../support/host.js';
 import {findPrompt} from '../support/nps-walk.js';
-import {embedFolder} from '../support/site.js';
+import {lateFile} from '../support/site.js';
 
 const popup = '<stagepost-nps survey="after-purchase" mode="popup"></stagepost-nps>';
 const text = '<h1>Your order</h1><p>Thank you for buying from us.</p>';
-
-/** The file of a part that is loaded late. */
-const fileOf = (part: string): string => {
-  const file = readdirSync(join(embedFolder, 'shared')).find(name => name.startsWith(`${part}-`));
-  assert.ok(file, `a file for ${part}`);
-  return `/stagepost/shared/${file}`;
-};
 
 const inPrompt = <T>(visit: Visit, code: string): Promise<T> =>
   visit.page.evaluate(`(root => ${code})(document.querySelector('stagepost-nps').shadowRoot)`) as Promise<T>;
@@ -52,11 +43,11 @@ describe('popups', () => {
     const from = host.site.requests.length;
     const visit = await host.visit({html: `${host.tag()}${popup.replace('mode="popup"', '')}`});
     await findPrompt(visit.page);
-    assert.ok(host.site.requests.slice(from).every(({path}) => path !== fileOf('popup')));
+    assert.ok(host.site.requests.slice(from).every(({path}) => path !== lateFile('popup')));
   });
 
   it('stay away where their file does not come, leave the page alone, and come once it is there', async () => {
-    host.site.broken.add(fileOf('popup'));
+    host.site.broken.add(lateFile('popup'));
     const visit = await host.visit({html: `${host.tag()}${text}${popup}`});
     await visit.page.waitForFunction(() => customElements.get('stagepost-nps'));
     await sleep(2000);
@@ -73,7 +64,7 @@ describe('popups', () => {
 
   for (const mode of ['', 'mode="popup"'])
     it(`a refusal holds where the note about it does not come: the ${mode ? 'popup' : 'prompt'} is simply gone`, async () => {
-      host.site.broken.add(fileOf('refusal'));
+      host.site.broken.add(lateFile('refusal'));
       const html = `${host.tag()}${text}<stagepost-nps survey="gone" ${mode}></stagepost-nps>`;
       const visit = await host.visit({html});
       await until(visit, `root?.querySelector('.quiet')`);

@@ -11,7 +11,8 @@
  *   site.broken.add('/stagepost/nps.js')                        // cuts the connection instead of answering
  *   await site.close();
  */
-import {readFileSync, statSync} from 'node:fs';
+import assert from 'node:assert/strict';
+import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {extname, join, normalize} from 'node:path';
@@ -21,6 +22,13 @@ import {watch} from './engines/watch.js';
 
 /** The built embed files. */
 export const embedFolder = fileURLToPath(new URL('../../dist/embed/', import.meta.url));
+
+/** The address of a part or a language that is fetched late, where the embed files are under `/stagepost/`; its name holds a hash. */
+export function lateFile(part: string): string {
+  const file = readdirSync(join(embedFolder, 'shared')).find(name => name.startsWith(`${part}-`));
+  assert.ok(file, `a file for ${part}`);
+  return `/stagepost/shared/${file}`;
+}
 
 export interface SitePage {
   /** The whole page, or what stands in its body. */

@@ -214,6 +214,7 @@ export class StagepostNps extends NpsFlow {
           ? html`<label
                 >${this.t('email')}<input
                   type="email"
+                  dir="auto"
                   name="email"
                   required
                   autocomplete="email"

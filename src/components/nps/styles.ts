@@ -73,8 +73,10 @@ export const styles = css`
     border: 2px solid;
     border-radius: 1.5em;
   }
+  /* All border: forced colours and paper have no background. */
   .sent::before {
-    background: currentColor;
+    border-width: 0.45em;
+    padding: 0;
   }
   [aria-disabled='true'] {
     opacity: 0.5;

@@ -1,7 +1,7 @@
 /**
  * The prompt's own pixels: on a hostile page, and on a clean one of the same width, scheme and direction.
  *
- *   const look = new Look(host);
+ *   const look = new Look(await startChromiumHost());
  *   await look.differences({head, body: `…HERE…`}, views)     // [{state, view, share}], in the order of the states
  *
  * HERE is where the two lines of the README go. Both pages name the font and its size, which are inherited on purpose.
@@ -107,8 +107,12 @@ export function share(a: PNG, b: PNG, into?: PNG): number {
 /** Of a pixel: it decides how a browser rounds the place of a line of text. */
 const fraction = (value: number): number => value - Math.floor(value);
 
+/** A page with nothing on it but these. */
+export const plainPage = (css = '', before = ''): string =>
+  `<!doctype html><html><head><meta charset="utf-8" /><title>x</title><style>${css}</style></head><body>${before}HERE</body></html>`;
+
 export class Look {
-  readonly #host: ChromiumHost;
+  readonly host: ChromiumHost;
   /** Called with both images of each comparison. */
   readonly #seen: ((name: string, hostile: PNG, clean: PNG) => void) | undefined;
   /** Clean pages, each in one state. */
@@ -116,15 +120,15 @@ export class Look {
   readonly #images = new Map<string, Promise<PNG>>();
 
   constructor(host: ChromiumHost, seen?: (name: string, hostile: PNG, clean: PNG) => void) {
-    this.#host = host;
+    this.host = host;
     this.#seen = seen;
   }
 
   /** Opens a page with the prompt on it, which has rendered. */
   async open({html, dir = 'ltr', folder = '/stagepost/', attributes = ''}: HostilePage): Promise<Visit<Page>> {
-    const tag = this.#host.tag('', 'type="module"', `${folder}stagepost.js`);
+    const tag = this.host.tag('', 'type="module"', `${folder}stagepost.js`);
     const lines = `${tag}<stagepost-nps survey="after-purchase" subject="our shop" ${attributes}></stagepost-nps>`;
-    const visit = await this.#host.visit({
+    const visit = await this.host.visit({
       html: html
         .replace(/<html[^>]*>/, found =>
           found

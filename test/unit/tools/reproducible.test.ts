@@ -7,17 +7,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {it} from 'node:test';
 import {filesIn} from '../../../src/tools/embed.mjs';
+import {buildInputs} from '../../../src/tools/setup.mjs';
 import {ensureBuilt, root} from '../../support/installed.js';
-
-const inputs = [
-  'src',
-  'plugins',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-  'tsconfig.build.json',
-  'vite.config.ts',
-];
 
 /** Each file with the hash of its bytes. */
 const sums = (folder: string): Record<string, string> =>
@@ -36,7 +27,7 @@ it('a second build, elsewhere, comes out with the same files and the same bytes'
   try {
     const project = join(elsewhere, 'a longer path/with ünïcode');
     mkdirSync(project, {recursive: true});
-    for (const input of inputs) cpSync(join(root, input), join(project, input), {recursive: true});
+    for (const input of buildInputs) cpSync(join(root, input), join(project, input), {recursive: true});
     symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'), 'junction');
     const env = {
       ...process.env,

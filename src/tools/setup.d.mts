@@ -1,0 +1,1 @@
+export const buildInputs: readonly string[];
