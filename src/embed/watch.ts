@@ -78,6 +78,7 @@ export function watch(
     due = true;
   }
 
-  document.addEventListener('DOMContentLoaded', rescan);
+  // What is still to be read of the page may complete a box; a module or a deferred script finds all of it.
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', rescan);
   observe(document);
 }

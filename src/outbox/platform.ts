@@ -23,7 +23,8 @@ const {parse} = JSON;
 /** The value of a JSON text; `undefined` where it is none. */
 export function parsed(text: string): unknown {
   try {
-    return parse(text);
+    // Most often there is none, and an error costs time.
+    return text ? parse(text) : undefined;
   } catch {
     return;
   }

@@ -44,9 +44,9 @@ const turns = ['focusin', 'focusout', 'visibilitychange', 'fullscreenchange', 'c
 /** Milliseconds for which a page, or its visitor, is left in peace. */
 const rest = 1000;
 
-const pause = (signal: AbortSignal): Promise<void> =>
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise(resolve => {
-    const timer = setTimeout(resolve, rest);
+    const timer = setTimeout(resolve, ms);
     signal.addEventListener('abort', () => (clearTimeout(timer), resolve()));
   });
 
@@ -65,11 +65,18 @@ const loaded = (signal: AbortSignal): unknown =>
     signal.addEventListener('abort', resolve);
   });
 
+/** What is left of a loaded page's rest; all of it where the page was loaded long ago, so that something else has just brought us. */
+function restLeft(): number {
+  const [visit] = performance.getEntriesByType('navigation') as [PerformanceNavigationTiming?];
+  const left = (visit?.loadEventStart ?? 0) + rest - performance.now();
+  return left > 0 ? left : rest;
+}
+
 /** Resolves at a good moment, or when `signal` aborts: with whether it is a good moment. */
 export async function goodMoment(host: HTMLElement, signal: AbortSignal): Promise<boolean> {
   await loaded(signal);
-  for (;;) {
-    await pause(signal);
+  for (let ms = restLeft(); ; ms = rest) {
+    await pause(ms, signal);
     if (signal.aborted) return false;
     if (!interruption(host)) return true;
     await turn(signal);

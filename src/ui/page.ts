@@ -2,7 +2,6 @@
  * What one page shares between every copy of the kit on it: defaults from the script tag, and the outboxes.
  * It lives under a global symbol, so that two copies of one major meet; the first one to come wins.
  */
-import {contentHash} from '../schema/canonical.js';
 import type {Settings} from '../schema/settings.js';
 import type {OutboxPort} from '../outbox/port.js';
 
@@ -41,7 +40,7 @@ export function outboxFor(settings: Settings): OutboxPort | undefined {
   const {endpoint, endpointWas, site, storage} = settings;
   const shared = page();
   if (!endpoint || !site || !shared.openOutbox) return;
-  const id = contentHash({endpoint, endpointWas, site, storage: storage ?? 'persistent'});
+  const id = [endpoint, endpointWas, site, storage ?? 'persistent'].join(' ');
   let outbox = shared.outboxes.get(id);
   if (!outbox) shared.outboxes.set(id, (outbox = shared.openOutbox(settings)));
   return outbox;

@@ -2,7 +2,6 @@ import type {TemplateResult} from 'lit';
 import type {Section} from '../locales/dictionary.js';
 import type {Draft, Notice, OutboxPort, Persistence, Saved} from '../outbox/port.js';
 import {receipt, uuid} from '../outbox/random.js';
-import {contentHash} from '../schema/canonical.js';
 import {KitError} from '../schema/error.js';
 import {tagPrefix} from '../schema/names.js';
 import type {Survey} from '../schema/survey.js';
@@ -73,7 +72,6 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
   protected note: (() => TemplateResult) | undefined;
   protected form!: Survey;
   declare protected own: O | undefined;
-  protected version = '';
   declare protected draft: D;
 
   /** Where the draft is kept in the tab, so that a reload finds it. */
@@ -157,7 +155,6 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     if (asked !== this.#asked) return;
     this.own = own;
     this.form = own.form;
-    this.version = contentHash(this.form);
     this.#openDraft();
     if (this.draft.state) this.phase = 'thanks';
     if (!this.outbox) this.report('endpoint/missing');

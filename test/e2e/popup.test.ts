@@ -39,6 +39,35 @@ describe('popups', () => {
     await visit.quiet();
   });
 
+  /** Adds a popup `wait` ms after the load; tells when it was shown, and whether a second had passed since it was added. */
+  const shownAfter = async (wait: number): Promise<[sinceLoad: number, sinceAdded: boolean]> => {
+    const visit = await host.visit({
+      html: `${host.tag()}${text}`,
+      before: `
+        addEventListener('stagepost-show', () => {
+          const [{loadEventStart}] = performance.getEntriesByType('navigation');
+          globalThis.shown = [performance.now() - loadEventStart, !!globalThis.over];
+        });
+        addEventListener('load', () => setTimeout(() => {
+          document.body.insertAdjacentHTML('beforeend', '${popup}');
+          setTimeout(() => (globalThis.over = true), 990);
+        }, ${wait}));`,
+    });
+    await visit.page.waitForFunction('globalThis.shown');
+    return (await visit.page.evaluate('globalThis.shown')) as [number, boolean];
+  };
+
+  it('leave a loaded page a second of rest, counted from its load', async () => {
+    const [sinceLoad, sinceAdded] = await shownAfter(400);
+    assert.ok(sinceLoad >= 990, `${sinceLoad} ms after the load`);
+    assert.equal(sinceAdded, false);
+  });
+
+  it('leave it another one where they are added later', async () => {
+    const [, sinceAdded] = await shownAfter(1500);
+    assert.equal(sinceAdded, true);
+  });
+
   it('weigh nothing on a page that has none', async () => {
     const from = host.site.requests.length;
     const visit = await host.visit({html: `${host.tag()}${popup.replace('mode="popup"', '')}`});

@@ -116,7 +116,7 @@ export abstract class NpsFlow extends PromptElement<'nps', NpsDraft, NpsForm> {
     const contact = complete && draft.contact && questionOf(form, 'contact');
     const data = {
       ...this.detail,
-      version: this.version,
+      version: contentHash(this.form),
       complete,
       answers: answersOf(form, draft),
       hidden: subject ? {subject: subject.slice(0, itemLimits.idUnits)} : undefined,
