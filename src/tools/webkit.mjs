@@ -26,6 +26,17 @@ export const freePort = () =>
     });
   });
 
+/** What a session with the driver on `port` is asked for; a driver that waits for a dead browser is given up. */
+export const sessionOn = (port, capabilities) => ({
+  hostname: '127.0.0.1',
+  port,
+  path: '/',
+  logLevel: 'silent',
+  connectionRetryCount: 0,
+  connectionRetryTimeout: 20_000,
+  capabilities: {'browserName': 'MiniBrowser', 'wdio:enforceWebDriverClassic': true, ...capabilities},
+});
+
 /** A folder of settings, and a home of its own for all that the browser writes. */
 function makeHome() {
   const home = mkdtempSync(join(tmpdir(), 'stagepost-webkit-'));
@@ -94,11 +105,7 @@ export async function startWebKit(more = {}) {
     return {
       port,
       env,
-      capabilities: {
-        'browserName': 'MiniBrowser',
-        'wdio:enforceWebDriverClassic': true,
-        'webkitgtk:browserOptions': {binary: programs.WEBKIT_BROWSER_PATH, args: ['--automation']},
-      },
+      capabilities: {'webkitgtk:browserOptions': {binary: programs.WEBKIT_BROWSER_PATH, args: ['--automation']}},
       stop,
     };
   } catch (error) {

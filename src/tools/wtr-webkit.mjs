@@ -1,7 +1,7 @@
 /** WebKitGTK for the test runner: one window, in which the files run one after the other. */
 import {createServer, request as ask} from 'node:http';
 import {WebDriver} from 'webdriver';
-import {startWebKit} from './webkit.mjs';
+import {sessionOn, startWebKit} from './webkit.mjs';
 import {WebKitPage} from './webkit-page.mjs';
 
 /** A proxy behind which every host name leads to one server: WebKitGTK asks the system alone where a name leads. */
@@ -46,15 +46,7 @@ export class WebKitLauncher {
     this.#webkit = await startWebKit(environment);
     const {port, capabilities} = this.#webkit;
     try {
-      return await WebDriver.newSession({
-        hostname: '127.0.0.1',
-        port,
-        path: '/',
-        logLevel: 'silent',
-        connectionRetryCount: 0,
-        connectionRetryTimeout: 20_000,
-        capabilities: {...capabilities, pageLoadStrategy: 'none'},
-      });
+      return await WebDriver.newSession(sessionOn(port, {...capabilities, pageLoadStrategy: 'none'}));
     } catch (error) {
       this.#webkit.stop();
       if (tries === 1) throw error;

@@ -6,7 +6,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {connect} from 'node:net';
 import type {Client} from 'webdriver';
 import {findEngine} from '../../../src/tools/browsers.mjs';
-import {freePort} from '../../../src/tools/webkit.mjs';
+import {freePort, sessionOn} from '../../../src/tools/webkit.mjs';
 import {killAll, processesBelow} from './processes.js';
 
 // Its log would say each of its steps.
@@ -90,15 +90,7 @@ export class WebKitSession {
     try {
       await answers(port);
       const {default: WebDriver} = await import('webdriver');
-      this.#client = await WebDriver.newSession({
-        hostname: '127.0.0.1',
-        port,
-        path: '/',
-        logLevel: 'silent',
-        connectionRetryCount: 0,
-        connectionRetryTimeout: 20_000,
-        capabilities: {'browserName': 'MiniBrowser', 'wdio:enforceWebDriverClassic': true},
-      });
+      this.#client = await WebDriver.newSession(sessionOn(port));
       this.#current = await this.#client.getWindowHandle();
     } catch (error) {
       // The browser may not have noticed yet that the old session is over.
