@@ -46,5 +46,5 @@ function start(): void {
 }
 
 const earlier = window.stagepost?.version;
-if (typeof earlier === 'string') tell(`version ${version} was loaded after version ${earlier}, which stays in charge.`);
+if (typeof earlier === 'string') tell(`version ${version} leaves the page to ${earlier}.`);
 else start();

@@ -18,7 +18,7 @@ export function watch(
 
   const isKnown = (thing: string): boolean => {
     if (known.includes(thing)) return true;
-    tell(`there is no element "${thing}"; use ${known.join(', ')}.`);
+    tell(`no element "${thing}"; use ${known.join(', ')}.`);
     return false;
   };
 

@@ -20,8 +20,8 @@ const storeName = 'items';
 
 /** Opening may hang for ever behind another tab; after so many milliseconds we go on without. */
 const openTimeout = 3000;
-/** Made when it is needed: a browser reads a whole file once more for an error that is made while the file loads. */
-let late: Error | undefined;
+/** What is thrown then. It is told nowhere, and making an Error takes a browser long. */
+const late = 'timeout';
 
 export function indexedDatabase(): Database {
   let opening: Promise<IDBPDatabase> | undefined;
@@ -39,7 +39,7 @@ export function indexedDatabase(): Database {
     }));
     own.catch(close);
     patience = new Promise((_resolve, reject) => {
-      setTimeout(() => reject((late ??= new Error('IndexedDB did not open'))), openTimeout);
+      setTimeout(() => reject(late), openTimeout);
     });
     patience.catch(() => {});
     return own;

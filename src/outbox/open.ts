@@ -59,6 +59,6 @@ function watch({wake, leave, pause}: Outbox): void {
   setTimeout(wake, 0);
 }
 
-const visible = () => document.visibilityState === 'visible';
+const visible = () => !document.hidden;
 
 const absolute = (address: string) => absoluteEndpoint(address, document.baseURI);

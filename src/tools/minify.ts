@@ -61,6 +61,7 @@ export function minifyAgain(module: boolean, target: string[]): Plugin {
           const again = minifySync(chunk.fileName, code, {module, compress: {target}, mangle: {toplevel: module}});
           // Left over of `const {Promise} = globalThis` where nothing needs it.
           chunk.code = again.code.replace(/^globalThis;/, '');
+          if (chunk.name === 'nps') chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
         }
         shortExports(chunks);
       },

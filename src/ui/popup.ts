@@ -73,13 +73,11 @@ export function popUp(host: Prompt): Arrange {
     before = null;
   };
   /** What is asked is put off, and a note says so; a note or a thank-you goes. */
-  const shut = async (): Promise<void> => {
-    const inside = !!root.activeElement;
+  const shut = (): void => {
+    // First, so that a note takes the focus only where it has nowhere to go back to.
+    if (root.activeElement) leave();
     if (asks()) host.dismiss();
     else host.hide();
-    await host.updateComplete;
-    // After the prompt has moved the focus to its note.
-    if (inside) setTimeout(leave);
   };
 
   const onPageKey = (event: KeyboardEvent): void => {
@@ -110,7 +108,7 @@ export function popUp(host: Prompt): Arrange {
     if (key !== 'Escape' || isComposing) return;
     // What the page itself would close stays open.
     event.stopPropagation();
-    void shut();
+    shut();
   };
   const onFocus = (event: Event): void => {
     const {target, relatedTarget} = event as FocusEvent;
@@ -161,7 +159,7 @@ export function popUp(host: Prompt): Arrange {
   sheet.replaceSync(`${styles}`);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   root.prepend(news);
-  close.addEventListener('click', () => void shut());
+  close.addEventListener('click', shut);
   root.addEventListener('keydown', onKey);
   root.addEventListener('focusin', onFocus);
 

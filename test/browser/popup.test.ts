@@ -117,6 +117,16 @@ describe('<stagepost-nps mode="popup">', () => {
     expect(document.activeElement, 'the note leaves the focus where it is').to.equal(field);
   });
 
+  it('leads to its note whoever closed it and had the focus nowhere else', async () => {
+    const {element, visitor} = await openPopup();
+    await sendKeys({press: 'F6'});
+    await sendKeys({press: 'Escape'});
+    await waitUntil(() => element.shadowRoot!.activeElement === visitor.find('.title'), 'the note takes the focus');
+    await wait(100);
+    expect(element.shadowRoot!.activeElement, 'and keeps it').to.equal(visitor.find('.title'));
+    expect(visitor.text).to.contain('We will not ask again for 30 days');
+  });
+
   it('brings back what was entered where the visitor closed it by mistake', async () => {
     const {visitor} = await openPopup();
     await visitor.score(6);

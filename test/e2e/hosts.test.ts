@@ -124,9 +124,7 @@ describe('host pages', () => {
     });
     await visit.answer();
     assert.deepEqual(visit.errors, []);
-    assert.deepEqual(visit.messages, [
-      'stagepost: version 9.9.9 was loaded after version 0.1.0, which stays in charge.',
-    ]);
+    assert.deepEqual(visit.messages, ['stagepost: version 9.9.9 leaves the page to 0.1.0.']);
   });
 
   it('two versions of the kit, both registering their elements: the first stays, one message names both', async () => {

@@ -223,9 +223,7 @@ describe('the loader', () => {
       assert.deepEqual(await imported(page), ['/stagepost/nps.js']);
       assert.equal((await settings(page)).site, 'pk_demo');
       const version = second.includes('other') ? '9.9.9' : '0.1.0';
-      assert.deepEqual(messages, [
-        `stagepost: version ${version} was loaded after version 0.1.0, which stays in charge.`,
-      ]);
+      assert.deepEqual(messages, [`stagepost: version ${version} leaves the page to 0.1.0.`]);
     });
 
   it('tries a failed import again: when needed next, and when the browser is online', async () => {

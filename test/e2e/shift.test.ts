@@ -22,10 +22,10 @@ describe('layout shift', {skip: chromiumOnly('the others do not measure it')}, (
     await site.close();
   });
 
-  /** How far the page moves, as browsers add it up, by a prompt whose file comes half a second after the text is seen. */
-  async function shift(width: number, style: string): Promise<number> {
+  /** How far the page moves, as browsers add it up, by a prompt whose files come half a second after the text is seen. */
+  async function shift(width: number, style: string, lang = 'en'): Promise<number> {
     site.pages.set('/', {
-      html: `<style>body {margin: 16px auto; max-width: 720px; font: 16px/1.5 sans-serif} ${style}</style>
+      html: `<html lang="${lang}"><style>body {margin: 16px auto; max-width: 720px; font: 16px/1.5 sans-serif} ${style}</style>
         <h1>Thank you</h1>${text}
         <script type="module" src="/stagepost/stagepost.js" data-endpoint="/collect" data-site="pk_demo"></script>
         <stagepost-nps survey="after-purchase" subject="our shop"></stagepost-nps>
@@ -35,7 +35,7 @@ describe('layout shift', {skip: chromiumOnly('the others do not measure it')}, (
     await page.setViewport({width, height: 800});
     await page.setRequestInterception(true);
     page.on('request', request => {
-      const late = request.url().endsWith('/nps.js') ? 500 : 0;
+      const late = /\/nps\.js$|\/shared\//.test(request.url()) ? 500 : 0;
       setTimeout(() => void request.continue(), late);
     });
     await page.evaluateOnNewDocument(() => {
@@ -49,13 +49,24 @@ describe('layout shift', {skip: chromiumOnly('the others do not measure it')}, (
     await findPrompt(page);
     await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 500)));
     const shifts = await page.evaluate(() => (globalThis as unknown as {shifts: number[]}).shifts);
+    const [kept, used] = await page.$eval('stagepost-nps', prompt =>
+      [prompt, prompt.shadowRoot!.querySelector('.box')!].map(element => element.getBoundingClientRect().height),
+    );
+    assert.equal(kept, used, 'no more room is kept than the prompt takes');
     await page.close();
     return shifts.reduce((sum, value) => sum + value, 0);
   }
 
-  for (const width of [320, 390, 600, 800, 1280])
+  for (const width of [320, 390, 480, 600, 800, 1280])
     it(`is at most ${most} with the room kept, at ${width} pixels`, async () => {
       const moved = await shift(width, room);
+      assert.ok(moved <= most, `${moved}`);
+    });
+
+  // One line more of a question is the page's to know.
+  for (const [lang, height] of Object.entries({de: '15.5em', ar: '14em', ja: '14em'}))
+    it(`is at most ${most} also where the language comes later than the prompt: ${lang}`, async () => {
+      const moved = await shift(1280, room.replace('14em', height), lang);
       assert.ok(moved <= most, `${moved}`);
     });
 

@@ -9,6 +9,7 @@ import {StagepostContext, StagepostNps, StagepostSyncStatus} from '../../src/ind
 import {surveyProblems} from '../../src/schema/survey.guard.js';
 import {loadDefinition} from '../../src/ui/definition.js';
 import {forms} from '../../src/ui/settings.js';
+import {ours, products, room} from '../support/peers/products.js';
 
 const root = new URL('../../', import.meta.url);
 const text = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -150,5 +151,13 @@ describe('the README', () => {
       .filter(link => !link.startsWith('https://'));
     assert.ok(links.length > 0);
     for (const link of links) assert.ok(existsSync(new URL(link, root)), link);
+  });
+
+  it('recommends for a prompt in the text what is measured', () => {
+    const {head, body} = products.find(({name}) => name === ours)!;
+    const [prompt] = /<stagepost-nps.*/.exec(body!)!;
+    for (const part of [room, ...head!.match(/<link.*>/)!, prompt]) assert.ok(readme.includes(part), part);
+    assert.match(readme, /<script defer src/);
+    assert.match(body!, /<script defer src/);
   });
 });

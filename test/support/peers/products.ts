@@ -18,21 +18,33 @@ export interface Product {
   readonly files?: number;
   /** Milliseconds for which it leaves a loaded page in peace on purpose. */
   readonly rest?: number;
-  /** A lighter way that is shown, and not what the targets are held to. */
+  /** Another way that is shown, and not what the targets are held to. */
   readonly variant?: boolean;
 }
 
 const app = (entry: string): string => `<script type="module" src="/app/${entry}.js"></script>`;
 const radio = 'input[type="radio"][value="0"]';
-const loader =
-  '<script type="module" src="/stagepost/stagepost.js" data-endpoint="/collect" data-site="pk_demo"></script>';
+const tag = (kind: string): string =>
+  `<script ${kind} src="/stagepost/stagepost.js" data-endpoint="/collect" data-site="pk_demo"></script>`;
+const loader = tag('type="module"');
 
 const prompt = '<stagepost-nps survey="after-purchase" subject="our shop"></stagepost-nps>';
 const popup = '<stagepost-nps survey="after-purchase" subject="our shop" mode="popup"></stagepost-nps>';
-/** What a site's own style sheet may hold, so that text below does not move when the prompt comes. */
-export const room = `stagepost-nps:not(:defined) {display: block; min-block-size: 14em}
-@media (width < 42em) {stagepost-nps:not(:defined) {min-block-size: 15.5em}}
-@media (width < 34em) {stagepost-nps:not(:defined) {min-block-size: 19em}}`;
+/** What the README has a page with an inline prompt hold in its style sheet, so that text below does not move when the prompt comes. */
+export const room = `@media (scripting: enabled) {
+  stagepost-nps:not([ready], [hidden]) {
+    display: block;
+    min-block-size: 14em;
+    @media (width < 42em) {
+      min-block-size: 15.5em;
+    }
+    @media (width < 30em) {
+      min-block-size: 19em;
+    }
+  }
+}`;
+/** And in its head, with `defer` at the loader: the browser learns at once of what the loader would ask for. */
+const ahead = '<link rel="modulepreload" href="/stagepost/nps.js" />';
 
 export const ours = 'stagepost, inline';
 export const base = 'a bare Lit element';
@@ -47,7 +59,8 @@ export const products: readonly Product[] = [
   },
   {
     name: ours,
-    body: `${loader}\n${prompt}`,
+    head: `${ahead}\n<style>${room}</style>`,
+    body: `${tag('defer')}\n${prompt}`,
     first: radio,
     files: 2,
   },
@@ -59,8 +72,7 @@ export const products: readonly Product[] = [
     rest: 1000,
   },
   {
-    name: `${ours}, room kept`,
-    head: `<style>${room}</style>`,
+    name: `${ours}, its two lines alone`,
     body: `${loader}\n${prompt}`,
     first: radio,
     variant: true,
