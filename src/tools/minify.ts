@@ -22,6 +22,12 @@ const options: MinifyOptions = {
   },
 };
 
+/**
+ * For V8: read each function whole at once, and not first in outline and again when it is called. Of what the first score
+ * needs it saves a tenth of the processor's time.
+ */
+const needsAll = '//# allFunctionsCalledOnLoad';
+
 const sources = new URL('../', import.meta.url);
 
 /** What our classes use among themselves: known before the first module is built, since a class may extend one of a later file. */
@@ -61,7 +67,7 @@ export function minifyAgain(module: boolean, target: string[]): Plugin {
           const again = minifySync(chunk.fileName, code, {module, compress: {target}, mangle: {toplevel: module}});
           // Left over of `const {Promise} = globalThis` where nothing needs it.
           chunk.code = again.code.replace(/^globalThis;/, '');
-          if (chunk.name === 'nps') chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
+          if (chunk.name === 'nps') chunk.code = `${needsAll}\n${chunk.code}`;
         }
         shortExports(chunks);
       },
