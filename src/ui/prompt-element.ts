@@ -49,7 +49,6 @@ const taken = new Set<string>();
  * @attr {bottom-end|bottom|bottom-start|top-end|top|top-start} [placement=bottom-end] - Where a popup stands; sides are those of its language.
  * @attr {string} config - URL of a JSON definition, laid over the kit's own.
  * @attr {boolean} hidden - Keeps the prompt closed until `show()` is called.
- * @attr {boolean} ready - Set by the prompt once it knows whether it shows: for a style sheet that keeps its room until then.
  */
 export abstract class PromptElement<S extends Section, D extends PromptDraft, O extends OwnForm> extends KitElement<S> {
   static override properties = {

@@ -114,7 +114,7 @@ describe('host pages', () => {
     await visit.answer();
     assert.deepEqual(visit.errors, []);
     assert.equal(visit.messages.length, 1);
-    assert.match(visit.messages[0]!, /version 0\.1\.0 was loaded after version 0\.1\.0/);
+    assert.match(visit.messages[0]!, /version 0\.1\.0 leaves the page to 0\.1\.0/);
   });
 
   it('two versions of the kit, one tag each: the first stays, one message names both', async () => {
