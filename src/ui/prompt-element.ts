@@ -158,6 +158,7 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
     this.#openDraft();
     if (this.draft.state) this.phase = 'thanks';
     if (!this.outbox) this.report('endpoint/missing');
+    this.setAttribute('ready', '');
     if (this.hidden && !this.#blocked) return;
     if (!this.#frame) await this.show();
     // Whoever refused to be measured is not asked unasked.
@@ -191,7 +192,6 @@ export abstract class PromptElement<S extends Section, D extends PromptDraft, O 
       if (!this.#cancelled) this.phase = 'open';
     }
     this.hidden = this.#blocked = this.phase === 'closed';
-    this.setAttribute('ready', '');
     this.requestUpdate();
     await this.updateComplete;
     if (this.phase === 'open') this.emit('show', this.detail);

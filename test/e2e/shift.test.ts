@@ -23,12 +23,12 @@ describe('layout shift', {skip: chromiumOnly('the others do not measure it')}, (
   });
 
   /** How far the page moves, as browsers add it up, by a prompt whose files come half a second after the text is seen. */
-  async function shift(width: number, style: string, lang = 'en'): Promise<number> {
+  async function shift(width: number, style: string, lang = 'en', mode = 'inline'): Promise<number> {
     site.pages.set('/', {
       html: `<html lang="${lang}"><style>body {margin: 16px auto; max-width: 720px; font: 16px/1.5 sans-serif} ${style}</style>
         <h1>Thank you</h1>${text}
         <script type="module" src="/stagepost/stagepost.js" data-endpoint="/collect" data-site="pk_demo"></script>
-        <stagepost-nps survey="after-purchase" subject="our shop"></stagepost-nps>
+        <stagepost-nps survey="after-purchase" subject="our shop" mode="${mode}"></stagepost-nps>
         ${text.repeat(8)}`,
     });
     const page = await browser.newPage();
@@ -52,7 +52,7 @@ describe('layout shift', {skip: chromiumOnly('the others do not measure it')}, (
     const [kept, used] = await page.$eval('stagepost-nps', prompt =>
       [prompt, prompt.shadowRoot!.querySelector('.box')!].map(element => element.getBoundingClientRect().height),
     );
-    assert.equal(kept, used, 'no more room is kept than the prompt takes');
+    assert.equal(kept, mode === 'popup' ? 0 : used, 'no more room is kept than the prompt takes');
     await page.close();
     return shifts.reduce((sum, value) => sum + value, 0);
   }
@@ -69,6 +69,10 @@ describe('layout shift', {skip: chromiumOnly('the others do not measure it')}, (
       const moved = await shift(1280, room.replace('14em', height), lang);
       assert.ok(moved <= most, `${moved}`);
     });
+
+  it('is none where the same page shows a popup', async () => {
+    assert.equal(await shift(1280, room, 'de', 'popup'), 0);
+  });
 
   it('is seen where no room is kept', async () => {
     assert.ok((await shift(1280, '')) > most);

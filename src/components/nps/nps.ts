@@ -15,7 +15,7 @@ import {styles} from './styles.js';
  * A definition that is not valid is told (`stagepost-error`, console) and the kit's own questions are asked: their version
  * tells the answers apart, and the visitor is not left without a form.
  *
- * It sets the attribute `ready` once it knows whether it shows, for a style sheet that keeps its room until then.
+ * It sets the attribute `ready` once it knows whether it takes room in the page, for a style sheet that keeps it until then.
  * @summary Asks how likely a visitor is to recommend something, and why.
  * @element stagepost-nps
  *

@@ -32,7 +32,7 @@ const prompt = '<stagepost-nps survey="after-purchase" subject="our shop"></stag
 const popup = '<stagepost-nps survey="after-purchase" subject="our shop" mode="popup"></stagepost-nps>';
 /** What the README has a page with an inline prompt hold in its style sheet, so that text below does not move when the prompt comes. */
 export const room = `@media (scripting: enabled) {
-  stagepost-nps:not([ready], [hidden]) {
+  stagepost-nps:not([ready], [hidden], [mode='popup']) {
     display: block;
     min-block-size: 14em;
     @media (width < 42em) {
