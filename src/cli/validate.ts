@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import {lineOf} from '../collector/json-error.js';
+import {lineOf} from '../schema/json-error.js';
 import {parseJsonText, readText} from '../collector/json-file.js';
-import {faultsOf, pathText} from '../collector/issues.js';
+import {faultsOf, pathText} from '../schema/issues.js';
 import {CollectorError} from '../collector/problem.js';
 import {Sites, sitesSchema} from '../collector/sites.js';
 import {configSchema} from '../schema/config.js';

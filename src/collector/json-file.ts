@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {jsonErrorAt} from './json-error.js';
+import {jsonErrorAt} from '../schema/json-error.js';
 import {CollectorError} from './problem.js';
 
 /**

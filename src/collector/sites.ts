@@ -4,7 +4,7 @@ import {contentHash} from '../schema/canonical.js';
 import {configSchema, rulesSchema, type Config} from '../schema/config.js';
 import {idPattern, siteKeyPattern} from '../schema/patterns.js';
 import {surveySchema} from '../schema/survey.js';
-import {issueText, pathText} from './issues.js';
+import {issueText, pathText} from '../schema/issues.js';
 import {parseJsonFile} from './json-file.js';
 import {CollectorError} from './problem.js';
 

@@ -11,9 +11,12 @@ export const errorTexts: Readonly<Record<ErrorCode, string>> = {
   'endpoint/invalid': 'The endpoint is not an http or https URL.',
   'endpoint/missing':
     'No endpoint is set: give the element, a surrounding stagepost-context or the script tag an endpoint and a site.',
+  'map/invalid': 'The journey map is not valid.',
+  'map/unreachable': 'The journey map could not be fetched.',
   'outbox/full': 'This device holds as many unsent answers as it may; nothing was stored.',
   'outbox/none': 'No outbox is registered: import from stagepost/define, or provide one by context.',
   'outbox/unknown': 'No item with this id waits on this device.',
+  'schema/newer': 'It was written for a newer version of this kit.',
   'setting/invalid': 'A setting has a value that is not known; the default is used.',
   'storage/failed': 'The browser refused to keep the answer.',
 };

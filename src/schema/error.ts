@@ -8,9 +8,12 @@ export type ErrorCode =
   | 'definition/unsupported'
   | 'endpoint/invalid'
   | 'endpoint/missing'
+  | 'map/invalid'
+  | 'map/unreachable'
   | 'outbox/full'
   | 'outbox/none'
   | 'outbox/unknown'
+  | 'schema/newer'
   | 'setting/invalid'
   | 'storage/failed';
 

@@ -7,3 +7,12 @@ export function isSafeLink(href: unknown): href is string {
     return false;
   }
 }
+
+/** True for an http or https URL or a path: what a page may fetch, or open in a new tab. */
+export function isWebLink(href: unknown): href is string {
+  return isSafeLink(href) && /^https?:$/.test(new URL(href, 'https://page.invalid/').protocol);
+}
+
+/** True for what may stand in a picture, a film or a sound: a web link, or the bytes of a picture themselves. */
+export const isMediaLink = (src: unknown): src is string =>
+  isWebLink(src) || (typeof src === 'string' && /^data:image\/(png|jpeg|gif|webp|avif);base64,[\w+/]+=*$/.test(src));

@@ -13,15 +13,16 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const below = {
   schema: [],
   core: ['schema'],
+  interchange: ['core', 'schema'],
   locales: ['core', 'schema'],
   outbox: ['core', 'schema'],
   ui: ['outbox', 'locales', 'core', 'schema'],
   themes: ['ui', 'core', 'schema'],
-  components: ['ui', 'outbox', 'locales', 'core', 'schema'],
+  components: ['ui', 'interchange', 'outbox', 'locales', 'core', 'schema'],
   define: ['components', 'ui', 'outbox', 'locales', 'core', 'schema'],
   embed: ['define', 'components', 'ui', 'outbox', 'locales', 'core', 'schema'],
   collector: ['core', 'schema'],
-  cli: ['collector', 'core', 'schema'],
+  cli: ['collector', 'interchange', 'core', 'schema'],
   demo: ['collector', 'core', 'schema'],
   tools: ['schema'],
 };
@@ -47,8 +48,8 @@ function bare(code, strings = false) {
 export function importsOf(code) {
   const found = [];
   const text = bare(code);
-  const add = (match, name, typeOnly) =>
-    found.push({name, typeOnly, line: text.slice(0, match.index).split('\n').length});
+  const add = (match, name, typeOnly, late = false) =>
+    found.push({name, typeOnly, late, line: text.slice(0, match.index).split('\n').length});
   for (const match of text.matchAll(
     /^[ \t]*(?:import|export)\s+(type\s+)?(?:[\w$*{}\s,]+?\s+from\s+)?['"]([^'"\n]+)['"]/gm,
   )) {
@@ -64,7 +65,7 @@ export function importsOf(code) {
   }
   for (const match of text.matchAll(/\bimport\(\s*['"]([^'"\n]+)['"]\s*\)/g)) {
     // `typeof import('x')` and `import('x').Name` in a type position are gone at run time; treated as a real import unless plainly a type.
-    add(match, match[1], /(?:typeof|:|<)\s*$/.test(text.slice(Math.max(0, match.index - 12), match.index)));
+    add(match, match[1], /(?:typeof|:|<)\s*$/.test(text.slice(Math.max(0, match.index - 12), match.index)), true);
   }
   return found;
 }
@@ -88,7 +89,12 @@ const fileRules = [
   [({target}) => !target.startsWith('src/'), () => 'source files import from src alone'],
   [({to}) => to.endsWith('.js'), () => 'nothing imports the index of the package'],
   [
-    ({layer, typeOnly, zodFree, target}) => visitor.has(layer) && !typeOnly && !zodFree(target),
+    ({layer, to, typeOnly, late}) => visitor.has(layer) && to === 'interchange' && !typeOnly && !late,
+    () => 'what reads and writes files is loaded when it is needed: use import()',
+  ],
+  [
+    ({layer, typeOnly, late, zodFree, target}) =>
+      visitor.has(layer) && !typeOnly && !isLate(target, late) && !zodFree(target),
     ({target}) => `${target} imports zod; import its types or its guard`,
   ],
   [
@@ -106,14 +112,17 @@ const fileRules = [
   ],
 ];
 
+/** True for what a data view loads when it needs it: it may hold zod. */
+const isLate = (target, late) => late && target.startsWith('src/interchange/');
+
 /** Judges one import; a sentence when it breaks a rule. */
-function problemOf(file, {name, typeOnly}, zodFree) {
+function problemOf(file, {name, typeOnly, late}, zodFree) {
   const [, layer, part] = file.split('/');
   const own = name.startsWith('.');
   if (!own && typeOnly) return;
   const target = posix.normalize(posix.join(posix.dirname(file), name));
   const [, to = '', toPart] = target.split('/');
-  const facts = {layer, part, name, typeOnly, zodFree, target, to, toPart};
+  const facts = {layer, part, name, typeOnly, late, zodFree, target, to, toPart};
   return (own ? fileRules : packageRules).find(([broken]) => broken(facts))?.[1](facts);
 }
 
@@ -128,10 +137,11 @@ export function check(files) {
     if (!path) return true;
     if (memo.has(path)) return memo.get(path);
     memo.set(path, true);
-    const free = importsOf(files[path]).every(
-      ({name, typeOnly}) =>
-        typeOnly || (name.startsWith('.') ? zodFree(posix.join(posix.dirname(path), name)) : !isZod(name)),
-    );
+    const free = importsOf(files[path]).every(({name, typeOnly, late}) => {
+      if (typeOnly || !name.startsWith('.')) return typeOnly || !isZod(name);
+      const imported = posix.join(posix.dirname(path), name);
+      return isLate(imported, late) || zodFree(imported);
+    });
     memo.set(path, free);
     return free;
   };
@@ -188,6 +198,15 @@ const seeds = [
       'src/schema/c.ts': `import * as z from 'zod';`,
     },
   ],
+  ['use import()', {'src/components/map/a.ts': `import {read} from '../../interchange/csv.js';`}],
+  [
+    'imports zod',
+    {
+      'src/components/map/a.ts': `const {read} = await import('../../core/csv.js');`,
+      'src/core/csv.ts': `import * as z from '../schema/b.js';`,
+      'src/schema/b.ts': `import * as z from 'zod/mini';`,
+    },
+  ],
   ['runs anywhere', {'src/core/a.ts': `import fs from 'node:fs';`}],
   ['no DOM and no Node.', {'src/core/a.ts': `// window.x is fine here\nconst a = 'document.x';\nwindow.stop();`}],
   ['has no Node modules', {'src/ui/a.ts': `import {join} from 'path';`}],
@@ -197,6 +216,9 @@ const seeds = [
 const clean = {
   'src/components/nps/a.ts': `import {html} from 'lit';\nimport type {Item} from '../../schema/wire.js';\nimport {b} from './b.js';\n// import '../define/x.js'`,
   'src/schema/wire.ts': `import * as z from 'zod/mini';`,
+  'src/components/map/a.ts': `import type {Reading} from '../../interchange/reading.js';\nimport {load} from './load.js';`,
+  'src/components/map/load.ts': `export const load = () => import('../../interchange/csv.js');`,
+  'src/interchange/csv.ts': `import * as z from 'zod/mini';`,
   'src/outbox/a.ts': `import {type Item} from '../schema/wire.js';\nimport {openDB} from 'idb';`,
 };
 

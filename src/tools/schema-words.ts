@@ -1,6 +1,8 @@
 /** The words of the JSON Schemas: what a property means, by its name, or by the end of its path where a name has two meanings. */
 
-export type SchemaName = 'wire-batch' | 'wire-answer' | 'item' | 'survey' | 'config';
+import {journeyWords} from './journey-map-words.js';
+
+export type SchemaName = 'wire-batch' | 'wire-answer' | 'item' | 'survey' | 'config' | 'journey-map';
 
 export const heads: Readonly<Record<SchemaName, {readonly title: string; readonly description: string}>> = {
   'wire-batch': {
@@ -25,6 +27,11 @@ export const heads: Readonly<Record<SchemaName, {readonly title: string; readonl
   'config': {
     title: 'Stagepost configuration, stagepost/config/1',
     description: 'What an endpoint publishes for a site key: survey definitions and the rules that all prompts share.',
+  },
+  'journey-map': {
+    title: 'Stagepost journey map, stagepost/journey-map/1',
+    description:
+      'Stages, steps and lanes, what is known of them, and how well. Texts only, never markup. Ids are unique in their list, every reference leads somewhere, steps stand in the order of their stages, and cells end after they begin; that is not expressible here.',
   },
 };
 
@@ -138,18 +145,20 @@ const words: Readonly<Record<string, string>> = {
   'who': 'Ids that consent allows to be sent.',
 };
 
+const wordsFor = (name: SchemaName) => (name === 'journey-map' ? journeyWords : words);
+
 /** What a property means. @throws where no words are found for it: every property is described. */
 export function describe(name: SchemaName, path: readonly string[]): string {
   const found = wordsOf(name, path);
-  if (found === undefined) throw new Error(`src/tools/schema-words.ts has no words for "${path.join('.')}" of ${name}`);
-  return words[found]!;
+  if (found === undefined) throw new Error(`there are no words for "${path.join('.')}" of ${name}`);
+  return wordsFor(name)[found]!;
 }
 
 /** The entry that describes a property. */
 export function wordsOf(name: SchemaName, path: readonly string[]): string | undefined {
   const ends = path.map((_, at) => path.slice(at).join('.'));
-  return [`${name}:${ends[0]}`, ...ends].find(end => Object.hasOwn(words, end));
+  return [`${name}:${ends[0]}`, ...ends].find(end => Object.hasOwn(wordsFor(name), end));
 }
 
 /** Every entry, for the test that none is left over. */
-export const entries: readonly string[] = Object.keys(words);
+export const entries: readonly string[] = [...Object.keys(words), ...Object.keys(journeyWords)];

@@ -7,6 +7,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import * as z from 'zod';
 import {configSchema} from '../schema/config.js';
+import * as journey from '../schema/journey-map.js';
 import {
   actionSchema,
   conditionSchema,
@@ -36,6 +37,7 @@ const sources: Readonly<Record<SchemaName, z.core.$ZodType>> = {
   'item': itemSchema,
   'survey': surveySchema,
   'config': configSchema,
+  'journey-map': journey.journeyMapSchema,
 };
 
 /** Shapes that are used in several places, by their name under `$defs`. */
@@ -50,6 +52,20 @@ const parts = {
   answer: answerSchema,
   contact: contactSchema,
   context: contextSchema,
+  ref: journey.refSchema,
+  persona: journey.personaSchema,
+  channel: journey.channelSchema,
+  stage: journey.stageSchema,
+  touchpoint: journey.touchpointSchema,
+  emotion: journey.emotionSchema,
+  step: journey.stepSchema,
+  lane: journey.laneSchema,
+  media: journey.mediaSchema,
+  entry: journey.entrySchema,
+  cell: journey.cellSchema,
+  painPoint: journey.painPointSchema,
+  opportunity: journey.opportunitySchema,
+  kpi: journey.kpiSchema,
 };
 for (const [id, part] of Object.entries(parts)) named.add(part, {id});
 

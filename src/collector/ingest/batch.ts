@@ -1,7 +1,7 @@
 import {batchLimits} from '../../schema/limits.js';
 import {batchSchema, type Batch, type BatchAnswer, type Verdict} from '../../schema/wire.js';
 import {parseJson} from '../http/body.js';
-import {pathText} from '../issues.js';
+import {pathText} from '../../schema/issues.js';
 import {Problem} from '../problem.js';
 import type {Site} from '../sites.js';
 import type {IncomingItem, Store} from '../store.js';

@@ -3,7 +3,7 @@ import {endpointLimits, itemLimits} from '../../schema/limits.js';
 import {schemaPattern, uuidPattern} from '../../schema/patterns.js';
 import {dataSchemas, itemSchema, type Item, type Verdict} from '../../schema/wire.js';
 import {hashOf} from '../hash.js';
-import {pathText} from '../issues.js';
+import {pathText} from '../../schema/issues.js';
 import type {IncomingItem} from '../store.js';
 import {extract} from './extract.js';
 

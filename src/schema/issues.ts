@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import {langPattern} from '../schema/lang.js';
-import {idPattern} from '../schema/patterns.js';
+import {langPattern} from './lang.js';
+import {idPattern} from './patterns.js';
 
 /** One fault: where, and what to do about it. */
 export interface Fault {
