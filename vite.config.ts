@@ -18,6 +18,13 @@ const elements = (existsSync(read('./src/define')) ? readdirSync(read('./src/def
   .map(file => file.slice(0, -3))
   .sort();
 
+/**
+ * Elements that show data are built apart from those that visitors meet: a page seldom has both, and what they share is
+ * less than what a page with one of them would fetch of the other.
+ */
+const views = ['journey-map'];
+const entriesOf = (names: readonly string[]) => Object.fromEntries(names.map(name => [name, `src/define/${name}.ts`]));
+
 const prompt = read('./src/define/nps.ts');
 
 /**
@@ -28,20 +35,22 @@ const whole: Rolldown.CodeSplittingGroup = {
   name: (id, build) => (id === prompt || build.getModuleInfo(prompt)?.importedIds.includes(id) ? 'nps' : null),
 };
 
-/** All but `elements` are one file each, valid as a module and as a classic script. */
+/** All but `elements` and `views` are one file each, valid as a module and as a classic script. */
 const entries = {
   elements: {
     kit: 'src/embed/kit.ts',
     box: 'src/embed/box.ts',
-    ...Object.fromEntries(elements.map(name => [name, `src/define/${name}.ts`])),
+    ...entriesOf(elements.filter(name => !views.includes(name))),
   },
+  views: entriesOf(views),
   loader: {stagepost: 'src/embed/loader.ts'},
   background: {background: 'src/embed/background.ts'},
   worker: {worker: 'src/embed/worker.ts'},
 } as const;
 
 /** Other tools read this file too, with modes of their own. */
-const isAlone = (mode: string): mode is keyof typeof entries => mode in entries && mode !== 'elements';
+const isOurs = (mode: string): mode is keyof typeof entries => mode in entries;
+const isAlone = (mode: string): boolean => isOurs(mode) && mode !== 'elements' && mode !== 'views';
 
 const target = ['chrome109', 'firefox115', 'safari16.4'];
 
@@ -58,7 +67,7 @@ export default defineConfig(({mode}) => ({
     })),
     conditions: ['production', 'browser', 'module', 'import', 'default'],
   },
-  plugins: [inlineLimits(), buildTemplates(), minifyAgain(!isAlone(mode), target)],
+  plugins: [inlineLimits(), buildTemplates(), minifyAgain(!isAlone(mode), target, mode === 'views')],
   build: {
     target,
     outDir: 'dist/embed',
@@ -68,7 +77,7 @@ export default defineConfig(({mode}) => ({
     reportCompressedSize: false,
     // As a library, so that import() stays import(), without Vite's preloading around it.
     lib: {
-      entry: {...entries[isAlone(mode) ? mode : 'elements']},
+      entry: {...entries[isOurs(mode) ? mode : 'elements']},
       formats: [isAlone(mode) ? 'iife' : 'es'],
       name: 'unused',
     },

@@ -33,7 +33,7 @@ export function modules(base: string | undefined, tell: (text: string) => void) 
             .catch(() => import(/* @vite-ignore */ fresh))
             .then(resolve, (error: unknown) => {
               // Told once: the error of another attempt names another fragment.
-              if (fresh === address) tell(`${address} did not load; it is tried again: ${error}`);
+              if (fresh === address) tell(`${address} did not load; retrying: ${error}`);
               fresh += '#';
               failed.add(attempt);
             });

@@ -6,7 +6,7 @@ import {licenceFileOf, packageOf} from './licences.mjs';
 import {root} from './setup.mjs';
 
 /** The modes of vite.config.ts, each a build of its own. */
-export const embedModes = ['elements', 'loader', 'background', 'worker'];
+export const embedModes = ['elements', 'views', 'loader', 'background', 'worker'];
 
 /** Every file below `folder`, by its path from there with slashes, in the same order on every system. */
 export const filesIn = folder =>

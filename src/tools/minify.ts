@@ -30,11 +30,17 @@ const needsAll = '//# allFunctionsCalledOnLoad';
 
 const sources = new URL('../', import.meta.url);
 
-/** What our classes use among themselves: known before the first module is built, since a class may extend one of a later file. */
-function namesOfSources(): Names {
+/** Sources that are in no file but those of data views. */
+const viewsAlone = /^\w+\/journey/;
+
+/**
+ * What our classes use among themselves: known before the first module is built, since a class may extend one of a later file.
+ * `views`: whether the files are those of data views, whose names leave the others alone.
+ */
+function namesOfSources(views: boolean): Names {
   const names: Names = {inner: new Set(), all: new Set()};
   for (const file of readdirSync(sources, {recursive: true}).map(String))
-    if (/^(core|components|embed|locales|outbox|schema|ui)\b.*\.ts$/.test(file))
+    if (/^(core|components|embed|locales|outbox|schema|ui)\b.*\.ts$/.test(file) && (views || !viewsAlone.test(file)))
       readNames(file, readFileSync(new URL(file, sources), 'utf8'), names);
   return names;
 }
@@ -47,9 +53,12 @@ function renaming(names: Names): MinifyOptions {
   return {mangle: {properties: {regex, builtins: true}}, nameCache: {props: {props}}};
 }
 
-/** @param module whether the files are modules; the loader is none */
-export function minifyAgain(module: boolean, target: string[]): Plugin {
-  const names = namesOfSources();
+/**
+ * @param module whether the files are modules; the loader is none
+ * @param views whether they are those of data views
+ */
+export function minifyAgain(module: boolean, target: string[], views = false): Plugin {
+  const names = namesOfSources(views);
   return {
     name: 'stagepost-minify',
     // As long as sources say what is protected.

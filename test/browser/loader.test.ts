@@ -18,7 +18,7 @@ describe('the loader', () => {
       const asked = async () =>
         Number(await (await fetch(`/flaky/${kind}/${name}.js?asked`, {cache: 'no-store'})).text());
       await waitUntil(() => told.length, 'told');
-      expect(told[0]).to.contain(`/flaky/${kind}/${name}.js did not load; it is tried again`);
+      expect(told[0]).to.contain(`/flaky/${kind}/${name}.js did not load; retrying`);
       // Still away: asked for again, in vain, and not told again.
       const before = await asked();
       dispatchEvent(new Event('online'));

@@ -240,7 +240,7 @@ describe('the loader', () => {
     await page.evaluate(() => void dispatchEvent(new Event('online')));
     await sleep(300);
     assert.equal(await page.$eval('stagepost-nps', el => el.textContent), 'Readable without us.');
-    const told = messages.map(text => /(\w+)\.js did not load; it is tried again/.exec(text)?.[1]);
+    const told = messages.map(text => /(\w+)\.js did not load; retrying/.exec(text)?.[1]);
     assert.deepEqual(told, ['nps', 'kit'], messages.join('\n'));
     site.broken.clear();
     await page.evaluate(() => void dispatchEvent(new Event('online')));

@@ -1,0 +1,19 @@
+/** The columns of a map: for each stage one that stands for all of it once it is folded, and one for each of its steps. */
+import type {Parts} from '../../core/journey/parts.js';
+import type {Stage, Step} from '../../schema/journey-map.js';
+
+export interface Column {
+  readonly stage: Stage;
+  /** The place of the stage, from 0. */
+  readonly stageAt: number;
+  /** Absent: the column of the folded stage. */
+  readonly step?: Step;
+  /** The steps that it stands for. */
+  readonly steps: readonly Step[];
+}
+
+export const columnsOf = ({map, stepsOf}: Parts): Column[] =>
+  map.stages.flatMap((stage, stageAt): Column[] => {
+    const steps = stepsOf.get(stage.id) ?? [];
+    return [{stage, stageAt, steps}, ...steps.map(step => ({stage, stageAt, step, steps: [step]}))];
+  });

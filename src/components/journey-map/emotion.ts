@@ -1,0 +1,112 @@
+/** The emotion lane: the line of each persona through the steps, and at each step a point that opens the reason. */
+import {curveOf, halves, type Piece} from '../../core/journey/curve.js';
+import {emotionKey} from '../../core/journey/items.js';
+import {emotionOf, meanOf} from '../../core/journey/parts.js';
+import type {Emotion, Lane, Persona} from '../../schema/journey-map.js';
+import {emotionRange} from '../../schema/journey-words.js';
+import {h, refill, svg} from '../../ui/dom.js';
+import type {Column} from './columns.js';
+import {backing, itemButton, paint, seriesOf, shape, unseen} from './marks.js';
+import {personasIn, type Scene} from './scene.js';
+
+/** Where a score stands from the top, in percent: below the title of the lane, and not at the edge, so that no point is cut. */
+const height = (score: number): number =>
+  22 + ((emotionRange.high - score) / (emotionRange.high - emotionRange.low)) * 66;
+
+interface Line {
+  readonly persona: Persona | undefined;
+  readonly series: number;
+  /** By column; `null` is a gap. */
+  readonly scores: readonly (number | null)[];
+  readonly targets: readonly (number | null)[];
+  readonly emotions: readonly (Emotion | undefined)[];
+}
+
+/** The lines of a lane: of its persona, else of those looked at, and of everybody where the map says so. */
+function linesOf(scene: Scene, lane: Lane, columns: readonly Column[]): Line[] {
+  const all = scene.parts.map.personas ?? [];
+  const shown = lane.personaId ? all.filter(({id}) => id === lane.personaId) : personasIn(scene);
+  return [...shown, undefined].flatMap(persona => {
+    const emotions = columns.map(({step}) => step && emotionOf(step, persona?.id));
+    const scores = columns.map(({step, steps}, at) =>
+      step ? (emotions[at]?.score ?? null) : meanOf(steps.flatMap(one => emotionOf(one, persona?.id)?.score ?? [])),
+    );
+    if (scores.every(score => score === null)) return [];
+    // The line to come runs on where nothing is to change.
+    const hasTarget = emotions.some(emotion => emotion?.target !== undefined);
+    const targets = scores.map((score, at) => (hasTarget ? (emotions[at]?.target ?? score) : null));
+    return {persona, series: seriesOf(scene, persona?.id), scores, targets, emotions};
+  });
+}
+
+const path = (pieces: readonly (readonly [piece: Piece | undefined, from: number])[]): string =>
+  pieces
+    .map(([piece, from]) => {
+      if (!piece) return '';
+      const [start, first, second, end] = piece.map(score => height(score).toFixed(2));
+      const x = (part: number) => (from + part * 50).toFixed(1);
+      return `M${from} ${start}C${x(1 / 3)} ${first} ${x(2 / 3)} ${second} ${from + 50} ${end}`;
+    })
+    .join('');
+
+/** What each column draws of a line: the end of the piece that comes in, and the beginning of the one that leaves. */
+function strokes(scores: readonly (number | null)[]): string[] {
+  const cut = curveOf(scores).map(piece => (piece ? halves(piece) : undefined));
+  return scores.map((_, at) => path([[cut[at - 1]?.[1], 0], [cut[at]?.[0], 50]])); // prettier-ignore
+}
+
+function point(scene: Scene, {persona, series, emotions, scores}: Line, at: number, column: Column): HTMLElement {
+  const {words} = scene;
+  const score = scores[at]!;
+  const emotion = emotions[at];
+  const who = persona?.name ?? words.t('everyone');
+  const said = [
+    words.emotion(score),
+    emotion?.label,
+    emotion?.target === undefined ? '' : words.t('target', 'score', words.signed(emotion.target)),
+  ];
+  const content = [
+    unseen(`${who}: `),
+    shape(series),
+    h('span', {class: 'score'}, words.signed(score)),
+    unseen(`, ${said.filter(Boolean).join(', ')}`),
+    backing(scene, emotion?.confidence),
+  ];
+  const made = column.step
+    ? itemButton(emotionKey(column.step.id, persona?.id), {'class': 'point', 'data-score': score}, content)
+    : h('span', {class: 'point'}, content);
+  made.style.insetBlockStart = `${height(score)}%`;
+  return paint(made, series, persona);
+}
+
+/** Moves points with nearly the same score apart. */
+function spread(points: readonly HTMLElement[], lines: readonly Line[], at: number): void {
+  points.forEach((made, index) => {
+    const near = lines.filter(line => Math.abs(line.scores[at]! - lines[index]!.scores[at]!) < 0.4);
+    const place = near.indexOf(lines[index]!) - (near.length - 1) / 2;
+    if (place) made.style.setProperty('--_shift', `${place * 4.4}em`);
+  });
+}
+
+/** Fills the cells of an emotion lane, one for each column that is in sight. */
+export function fillEmotions(scene: Scene, lane: Lane, columns: readonly Column[], cells: readonly Element[]): void {
+  const lines = linesOf(scene, lane, columns);
+  const drawn = lines.map(({scores, targets}) => ({now: strokes(scores), later: strokes(targets)}));
+  columns.forEach((column, at) => {
+    const picture = svg(
+      'svg',
+      {'class': 'curve', 'viewBox': '0 0 100 100', 'preserveAspectRatio': 'none', 'aria-hidden': 'true'},
+      svg('path', {class: 'zero', d: `M0 ${height(0)}H100`}),
+      lines.flatMap(({series, persona}, index) =>
+        (['later', 'now'] as const).flatMap(kind => {
+          const d = drawn[index]![kind][at];
+          return d ? paint(svg('path', {class: kind, d}), series, persona) : [];
+        }),
+      ),
+    );
+    const here = lines.filter(({scores}) => scores[at] !== null);
+    const points = here.map(line => point(scene, line, at, column));
+    spread(points, here, at);
+    refill(cells[at]!, h('div', {class: 'feel'}, picture, points));
+  });
+}

@@ -1,0 +1,179 @@
+import {css, unsafeCSS} from 'lit';
+
+const isPair = globalThis.CSS?.supports('color:light-dark(red,red)');
+
+/** What stands around the map: its head, its tools, its panels. */
+export const frameStyles = css`
+  .box {
+    --_sunken: var(--stagepost-color-sunken, ${unsafeCSS(isPair ? 'light-dark(#f5f6f8,#0e1116)' : '#f5f6f8')});
+    container-type: inline-size;
+  }
+  button {
+    min-block-size: 2.25em;
+    padding: 0.25em 0.75em;
+    text-align: start;
+  }
+  button[aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on);
+  }
+  .head {
+    padding: 1em 1.25em 0.75em;
+  }
+  .headline {
+    font-size: 1.375em;
+    font-weight: 600;
+    line-height: 1.2;
+  }
+  .head .more,
+  .panel .more,
+  .detail .more {
+    font-size: 0.8125em;
+    color: var(--_muted);
+  }
+  summary {
+    padding-block: 0.5em;
+    font-size: 0.8125em;
+    cursor: pointer;
+  }
+  details dl {
+    max-inline-size: 68ch;
+  }
+  dt {
+    font-size: 0.8125em;
+    color: var(--_muted);
+  }
+  dd {
+    margin-block-end: 0.75em;
+  }
+  .views,
+  .tools,
+  .group,
+  .search {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .group {
+    gap: 0;
+  }
+  .group button {
+    border-radius: 0;
+    margin-inline-end: -1px;
+  }
+  .group button:first-child {
+    border-start-start-radius: 6px;
+    border-end-start-radius: 6px;
+  }
+  .group button:last-child {
+    border-start-end-radius: 6px;
+    border-end-end-radius: 6px;
+    margin-inline-end: 0;
+  }
+  .views,
+  .tools {
+    padding: 0.5em 1.25em;
+    font-size: 0.875em;
+  }
+  .views {
+    border-block-end: 1px solid var(--_hairline);
+  }
+  .search {
+    flex: 1 1 14em;
+    justify-content: flex-end;
+  }
+  .search input {
+    inline-size: 16em;
+    max-inline-size: 100%;
+    min-block-size: 2.25em;
+    margin: 0;
+    padding-block: 0.25em;
+  }
+  .hits {
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .previous::before {
+    content: '↑';
+  }
+  .next::before {
+    content: '↓';
+  }
+  .up::before {
+    content: '↑';
+  }
+  .down::before {
+    content: '↓';
+  }
+  .close::before {
+    content: '✕';
+  }
+  .panel {
+    padding: 0.75em 1.25em;
+    border-block: 1px solid var(--_hairline);
+    background: var(--_sunken);
+    font-size: 0.875em;
+  }
+  .choices {
+    display: grid;
+    gap: 0.25em;
+    list-style: none;
+    margin-block: 0.5em;
+    max-inline-size: 48em;
+  }
+  .choices li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.5em;
+  }
+  .choices .row {
+    gap: 0.25em;
+  }
+  .facet {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.35em;
+    margin-block-end: 0.75em;
+  }
+  .facet legend {
+    margin-block-end: 0.25em;
+    font-weight: 600;
+  }
+  .stage-and-detail {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .detail {
+    inline-size: 20em;
+    max-block-size: var(--stagepost-journey-map-block-size, 85vh);
+    padding: 1em 1.25em;
+    overflow: auto;
+    border-inline-start: 1px solid var(--_hairline);
+    background: var(--_surface);
+  }
+  .detail dl {
+    margin-block-start: 0.75em;
+  }
+  .detail dd .jump {
+    display: block;
+  }
+  .jump {
+    min-block-size: 0;
+    padding: 0.15em 0;
+    border: 0;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    color: var(--_accent);
+  }
+  .dots {
+    padding-inline-start: 1.1em;
+  }
+  .notice {
+    padding: 1.5em;
+  }
+`;

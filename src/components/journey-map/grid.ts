@@ -1,0 +1,287 @@
+/**
+ * The map as a table: stages and steps are its columns, lanes its rows. Made once for a map; what a reader does then changes
+ * attributes of what is there, and adds what was folded away the first time it is asked for.
+ */
+import type {Lane, Stage} from '../../schema/journey-map.js';
+import {type Child, h, mark, refill} from '../../ui/dom.js';
+import {type Column, columnsOf} from './columns.js';
+import {cellContent, contentAt, isDerived} from './contents.js';
+import {fillEmotions} from './emotion.js';
+import {itemButton, unseen} from './marks.js';
+import {rowsOf, type Slot} from './rows.js';
+import {isFolded, laneIs, laneTitle, lanesInOrder, type Scene} from './scene.js';
+import {summary} from './summary.js';
+
+/** A span over several stages: as many columns as are in sight. */
+interface Span {
+  readonly cell: HTMLTableCellElement;
+  readonly slot: Slot;
+}
+
+interface LaneRows {
+  readonly lane: Lane;
+  readonly body: HTMLTableSectionElement;
+  readonly rows: readonly HTMLTableRowElement[];
+  /** Of an emotion lane: a cell for each column. */
+  readonly feelings: readonly HTMLTableCellElement[] | undefined;
+}
+
+export class Grid {
+  readonly element: HTMLTableElement;
+  readonly #columns: readonly Column[];
+  readonly #lanes: LaneRows[];
+  readonly #spans: Span[] = [];
+  readonly #stageHeads = new Map<string, HTMLElement>();
+  /** Columns of folded stages that have been filled. */
+  readonly #summed = new Set<string>();
+  readonly #summaries = new Map<string, {cell: HTMLElement; lane: Lane}[]>();
+  /** What stands under each key. */
+  readonly #shown = new Map<string, HTMLElement[]>();
+  #hidden = new Set<string>();
+  #scene: Scene;
+  /** The list of folded stages that is shown. */
+  #folding: string | undefined;
+
+  constructor(scene: Scene, columns = columnsOf(scene.parts)) {
+    this.#scene = scene;
+    this.#columns = columns;
+    this.#lanes = scene.parts.lanes.map(lane => this.#lane(lane));
+    this.element = h(
+      'table',
+      {class: 'grid'},
+      h('caption', {class: 'unseen'}, scene.parts.map.title, '. ', scene.words.t('howToRead')),
+      h('col', {class: 'lane'}),
+      columns.map(column => h('col', {class: columnClass(column)})),
+      this.#head(),
+    );
+    this.#arrange();
+    for (const made of this.element.querySelectorAll<HTMLElement>('[data-key]')) {
+      const key = made.dataset['key']!;
+      const others = this.#shown.get(key);
+      if (others) others.push(made);
+      else this.#shown.set(key, [made]);
+    }
+    this.show(scene);
+  }
+
+  /** Everything in the table that belongs to an item. */
+  of = (key: string): readonly HTMLElement[] => this.#shown.get(key) ?? [];
+
+  /** Looks at the map in another way; `hidden` are the keys of items that do not fit the filter. */
+  show(scene: Scene, hidden: ReadonlySet<string> = new Set()): void {
+    const before = this.#scene.view;
+    const {view} = (this.#scene = scene);
+    mark(this.element, 'data-zoom', view.zoom === 'steps' ? 'steps' : 'detail');
+    mark(this.element, 'data-density', view.density);
+    this.element.classList.toggle('fit', view.fit);
+    this.#fold();
+    if (before.order !== view.order || before.pinned !== view.pinned) this.#arrange();
+    for (const {lane, body, rows} of this.#lanes) {
+      mark(body, 'hidden', laneIs(view.hidden, lane, lane.hidden));
+      const isShut = laneIs(view.shut, lane, lane.collapsed);
+      body.classList.toggle('shut', isShut);
+      const button = rows[0]!.querySelector('th [data-do=shut]')!;
+      mark(button, 'aria-expanded', `${!isShut}`);
+    }
+    if (before.filter.persona !== view.filter.persona) this.#feel();
+    this.#hide(hidden);
+  }
+
+  #hide(hidden: ReadonlySet<string>): void {
+    for (const [key, elements] of this.#shown) {
+      const hides = hidden.has(key) && !/^(stage|step):/.test(key);
+      if (hides === this.#hidden.has(key)) continue;
+      for (const element of elements) mark(element, 'hidden', hides);
+    }
+    this.#hidden = new Set([...hidden].filter(key => !/^(stage|step):/.test(key)));
+  }
+
+  /** Folds and unfolds stages: a list of theirs on the table hides columns, spans take as many as are left. */
+  #fold(): void {
+    const {view, parts} = this.#scene;
+    const folded = parts.map.stages.map(({id}) => isFolded(view, id));
+    const list = folded.flatMap((is, at) => (is ? at : [])).join(' ');
+    if (list === this.#folding) return;
+    this.#folding = list;
+    parts.map.stages.forEach((stage, at) => this.#foldStage(stage, folded[at]!));
+    mark(this.element, 'data-folded', list);
+    for (const {cell, slot} of this.#spans) {
+      const width = this.#widthOf(slot, folded);
+      mark(cell, 'hidden', width === 0);
+      if (width && cell.colSpan !== width) cell.colSpan = width;
+    }
+    this.#feel();
+  }
+
+  #foldStage(stage: Stage, is: boolean): void {
+    const head = this.#stageHeads.get(stage.id)!;
+    const steps = this.#scene.parts.stepsOf.get(stage.id)?.length ?? 0;
+    const width = is ? 1 : Math.max(1, steps);
+    const cell = head.closest('th')!;
+    if (cell.colSpan !== width) cell.colSpan = width;
+    mark(head, 'aria-expanded', `${!is}`);
+    if (!is && steps) return;
+    if (this.#summed.has(stage.id)) return;
+    this.#summed.add(stage.id);
+    for (const {cell: sum, lane} of this.#summaries.get(stage.id) ?? []) refill(sum, summary(this.#scene, stage, lane));
+  }
+
+  #widthOf({from, to}: Slot, folded: readonly boolean[]): number {
+    let width = 0;
+    for (let at = from; at <= to; at++) {
+      const {step, stageAt} = this.#columns[at]!;
+      if (step ? !folded[stageAt] : folded[stageAt]) width++;
+    }
+    return width;
+  }
+
+  /** Draws the emotion lanes through the columns that are in sight. */
+  #feel(): void {
+    const {view} = this.#scene;
+    const inSight = this.#columns.flatMap((column, at) =>
+      isFolded(view, column.stage.id) === !column.step || (!column.step && !column.steps.length) ? at : [],
+    );
+    for (const {lane, feelings} of this.#lanes)
+      if (feelings)
+        fillEmotions(
+          this.#scene,
+          lane,
+          inSight.map(at => this.#columns[at]!),
+          inSight.map(at => feelings[at]!),
+        );
+    for (const {feelings} of this.#lanes)
+      for (const cell of feelings ?? [])
+        for (const made of cell.querySelectorAll<HTMLElement>('[data-key]')) {
+          const key = made.dataset['key']!;
+          this.#shown.set(key, [made]);
+          mark(made, 'hidden', this.#hidden.has(key));
+        }
+  }
+
+  #arrange(): void {
+    const order = lanesInOrder(this.#scene);
+    const {view} = this.#scene;
+    const bodies = order.map(lane => this.#lanes.find(one => one.lane === lane)!);
+    for (const {lane, body} of bodies) body.classList.toggle('pinned', laneIs(view.pinned, lane, lane.pinned));
+    this.element.append(...bodies.map(({body}) => body));
+  }
+
+  #head(): HTMLElement {
+    const {parts, words} = this.#scene;
+    const stages = parts.map.stages.map((stage, at) => {
+      const fold = h('button', {'type': 'button', 'class': 'fold', 'data-do': 'fold', 'data-key': stage.id, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', stage.name))); // prettier-ignore
+      this.#stageHeads.set(stage.id, fold);
+      const head = h(
+        'th',
+        {scope: 'colgroup', class: 'stage'},
+        h('div', {class: 'tint'}, fold, itemButton(`stage:${stage.id}`, {class: 'item name'}, stage.name)),
+        stage.goal && h('p', {class: 'goal more'}, stage.goal),
+      );
+      if (stage.color) head.style.setProperty('--_tint', stage.color);
+      head.classList.add(`t${at % 6}`);
+      return head;
+    });
+    const steps = this.#columns.map(column => {
+      const {step, steps: all} = column;
+      if (!step)
+        return h('th', {scope: 'col', class: `${columnClass(column)} step`}, words.t('folded', 'n', all.length));
+      return h(
+        'th',
+        {scope: 'col', class: `${columnClass(column)} step`},
+        h(
+          'div',
+          {class: 'mark'},
+          step.momentOfTruth && h('span', {class: 'diamond'}, unseen(words.t('momentOfTruth'))),
+          itemButton(`step:${step.id}`, {class: 'item name'}, step.name),
+        ),
+      );
+    });
+    return h('thead', {}, h('tr', {}, h('td', {class: 'corner', rowspan: 2}), stages), h('tr', {}, steps));
+  }
+
+  #lane(lane: Lane): LaneRows {
+    const scene = this.#scene;
+    const rows = lane.kind === 'emotion' ? [[]] : rowsOf(scene.parts, lane, this.#columns, isDerived(lane.kind));
+    const feelings: HTMLTableCellElement[] | undefined = lane.kind === 'emotion' ? [] : undefined;
+    const made = rows.map((slots, index) => {
+      const cells = this.#cells(lane, slots, index === 0, feelings);
+      return h('tr', {}, index === 0 && this.#laneHead(lane, rows.length), cells);
+    });
+    const body = h(
+      'tbody',
+      {class: `lane kind-${lane.kind} ${lane.height ?? 'normal'}`},
+      lane.lineAbove && this.#line(lane.lineAbove),
+      made,
+    );
+    return {lane, body, rows: made, feelings};
+  }
+
+  /** A line of a service blueprint, said in words. */
+  #line(line: NonNullable<Lane['lineAbove']>): HTMLElement {
+    return h(
+      'tr',
+      {class: `line ${line}`},
+      h('th', {scope: 'row', colspan: this.#columns.length + 1}, this.#scene.words.t(`line.${line}`)),
+    );
+  }
+
+  #laneHead(lane: Lane, rows: number): HTMLElement {
+    const {words, parts} = this.#scene;
+    const title = laneTitle(this.#scene, lane);
+    const persona = lane.personaId === undefined ? undefined : parts.personas.get(lane.personaId);
+    return h(
+      'th',
+      {scope: 'row', rowspan: rows > 1 ? rows : undefined},
+      h(
+        'div',
+        {class: 'title'},
+        h('button', {'type': 'button', 'class': 'fold', 'data-do': 'shut', 'data-key': lane.id, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', title))), // prettier-ignore
+        h('span', {}, title),
+      ),
+      persona && h('p', {class: 'more'}, persona.name),
+      lane.kind === 'emotion' && h('div', {'class': 'scale', 'aria-hidden': 'true'}, [2, 0, -2].map(score => h('span', {}, words.emotion(score)))), // prettier-ignore
+    );
+  }
+
+  /** The cells of one row. `isFirst`: the row that also holds what the steps themselves say. */
+  #cells(lane: Lane, slots: readonly Slot[], isFirst: boolean, feelings?: HTMLTableCellElement[]): Child[] {
+    const scene = this.#scene;
+    const made: HTMLElement[] = [];
+    let slot = 0;
+    for (let at = 0; at < this.#columns.length; at++) {
+      const column = this.#columns[at]!;
+      const here = slots[slot]?.from === at ? slots[slot++]! : undefined;
+      const own = isFirst && column.step ? contentAt(scene, lane.kind, column.step) : [];
+      const cell = h(
+        'td',
+        {class: columnClass(column)},
+        own,
+        here?.cells.map(one => cellContent(scene, one)),
+      );
+      made.push(cell);
+      feelings?.push(cell);
+      if (here && here.to > at) {
+        this.#span(cell, here);
+        at = here.to;
+      } else if (!column.step && isFirst && !feelings) this.#sum(column.stage, cell, lane);
+    }
+    return made;
+  }
+
+  #sum(stage: Stage, cell: HTMLElement, lane: Lane): void {
+    const list = this.#summaries.get(stage.id);
+    if (list) list.push({cell, lane});
+    else this.#summaries.set(stage.id, [{cell, lane}]);
+  }
+
+  #span(cell: HTMLTableCellElement, slot: Slot): void {
+    const stages = new Set(this.#columns.slice(slot.from, slot.to + 1).map(({stageAt}) => stageAt));
+    cell.colSpan = slot.to - slot.from + 1;
+    if (stages.size === 1) return;
+    cell.className = 'across';
+    this.#spans.push({cell, slot});
+  }
+}
+
+/** `s3` for a step of the fourth stage, `f3` for all of it folded. */
+const columnClass = ({step, steps, stageAt}: Column): string => (step ? 's' : steps.length ? 'f' : 'e') + stageAt;

@@ -1,0 +1,48 @@
+/** What stands above a map: where one is, what it is called, and in what state it is. */
+import {html, type TemplateResult} from 'lit';
+import type {Scene} from './scene.js';
+
+/** `today`: ISO day. */
+export function head({parts, words, view}: Scene, today: string): TemplateResult {
+  const {map} = parts;
+  const {state, status, version, reviewBy, updatedAt, owner} = map;
+  const facts = [
+    state && words.t(`state.${state}`),
+    status && words.t(`status.${status}`),
+    version && words.t('version', 'version', version),
+    owner,
+    updatedAt && words.t('updated', 'date', words.date(updatedAt)),
+    reviewBy && reviewBy.slice(0, 10) >= today && words.t('reviewBy', 'date', words.date(reviewBy)),
+  ].filter(Boolean);
+  const isLate = reviewBy !== undefined && reviewBy.slice(0, 10) < today;
+  const above = view.trail.slice(0, -1);
+  return html`<div class="head">
+    ${
+      above.length
+        ? html`<nav aria-label=${words.t('trail')}>
+            ${above.map(id => html`<button type="button" class="jump" data-do="ascend" data-key=${id}>${id}</button> / `)}
+          </nav>`
+        : ''
+    }
+    <h2 class="headline" id="headline" part="title" tabindex="-1">${map.title}</h2>
+    <p class="more">
+      ${facts.join(' · ')}${isLate ? html` <strong class="wrong">${words.t('overdue', 'date', words.date(reviewBy))}</strong>` : ''}
+    </p>
+    ${map.scenario || map.description || map.objectives || map.expectations ? about(map, words) : ''}
+  </div>`;
+}
+
+function about(
+  {description, scenario, expectations = [], objectives = []}: Scene['parts']['map'],
+  words: Scene['words'],
+) {
+  const section = (title: string, texts: readonly string[]): TemplateResult | '' =>
+    texts.length ? html`<dt>${title}</dt><dd>${texts.map(text => html`<p>${text}</p>`)}</dd>` : ''; // prettier-ignore
+  return html`<details>
+    <summary>${words.t('about')}</summary>
+    <dl>
+      ${section('', description ? [description] : [])}${section(words.t('scenario'), scenario ? [scenario] : [])}
+      ${section(words.t('expectations'), expectations)}${section(words.t('objectives'), objectives)}
+    </dl>
+  </details>`;
+}

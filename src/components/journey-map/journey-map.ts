@@ -1,0 +1,318 @@
+import {html, type TemplateResult} from 'lit';
+import {fits} from '../../core/journey/filter.js';
+import {search} from '../../core/journey/search.js';
+import {hashOf, plainView, type View, type ViewName, viewOf} from '../../core/journey/view.js';
+import {addJourneyTexts, journeyLanguages, journeyTexts, Words} from '../../locales/journey-map/words.js';
+import type {Remark} from '../../interchange/reading.js';
+import {KitError} from '../../schema/error.js';
+import type {JourneyMap} from '../../schema/journey-map.js';
+import {mark, refill} from '../../ui/dom.js';
+import {KitElement} from '../../ui/kit-element.js';
+import {baseStyles} from '../../ui/styles.js';
+import {actions} from './actions.js';
+import {detail} from './detail.js';
+import {frameStyles} from './frame.styles.js';
+import {Grid} from './grid.js';
+import {head} from './head.js';
+import {loadMap, type Source} from './load.js';
+import {filterPanel, lanesPanel, type Panel, toolBar, viewBar} from './panels.js';
+import {rove, step} from './roving.js';
+import {type Content, contentOf, type Scene} from './scene.js';
+import {styles} from './styles.js';
+
+/**
+ * Shows one journey map: stages and steps as columns, lanes as rows, the emotions of its personas as lines. It can be folded,
+ * filtered, searched, opened item by item, and linked to as it is looked at.
+ * @summary A viewer of journey maps.
+ * @element stagepost-journey-map
+ *
+ * @attr {string} src - Address of the map: JSON, or another format that is known by the end of its name.
+ * @attr {boolean} without-hash - Keeps the view out of the page's address.
+ *
+ * @fires {CustomEvent<KitEvents['error']>} stagepost-error - The map could not be fetched or is not valid.
+ *
+ * @csspart box - The whole element.
+ * @csspart title - The title of the map.
+ * @csspart detail - The panel with everything that is known of one item.
+ *
+ * @cssprop [--stagepost-journey-map-block-size=85vh] - How high the map may become before it scrolls.
+ */
+export class StagepostJourneyMap extends KitElement {
+  static override styles = [baseStyles, frameStyles, styles];
+  static override properties = {
+    ...KitElement.properties,
+    src: {},
+    map: {attribute: false},
+    token: {attribute: false},
+    getToken: {attribute: false},
+  };
+
+  /** Address of the map. */
+  declare src: string | null | undefined;
+  /** The map itself; goes before `src` and a child script. */
+  declare map: unknown;
+  /** Proves to the endpoint that this page may read; never an attribute. */
+  declare token: string | undefined;
+  /** Gives such a token, whenever one is needed. */
+  declare getToken: (() => string | Promise<string>) | undefined;
+
+  /** The language of the map's own words. */
+  protected override own = {languages: journeyLanguages()};
+  #content: Content | undefined;
+  #remarks: readonly Remark[] = [];
+  #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
+  #view: View = plainView;
+  #words: Words | undefined;
+  #grid: Grid | undefined;
+  #panel: Panel = '';
+  #hits: readonly string[] = [];
+  #hit = 0;
+  /** What the present map was read from. */
+  #source: readonly unknown[] = [];
+  #loading: AbortController | undefined;
+  /** Where the focus goes back to once the panel of an item is closed. */
+  #opener: HTMLElement | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#readHash, {signal: this.connection.signal});
+    this.#readHash();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#loading?.abort();
+  }
+
+  /** What is shown, as data: changed by `look`. */
+  get view(): View {
+    return this.#view;
+  }
+
+  /** Looks at the map in another way; what is not named stays. */
+  look(change: Partial<View>): void {
+    const {query} = this.#view;
+    this.#view = {...this.#view, ...change};
+    if (this.#view.query !== query) this.#search();
+    this.#writeHash();
+    this.requestUpdate();
+  }
+
+  get #scene(): Scene | undefined {
+    return this.#content && this.#words && {...this.#content, view: this.#view, words: this.#words};
+  }
+
+  protected override willUpdate(): void {
+    super.willUpdate();
+    const texts = journeyTexts(this.language, () => this.requestUpdate());
+    if (this.#words?.language !== this.language || this.#words.texts !== texts) {
+      this.#words = new Words(texts, this.language);
+      this.#grid = undefined;
+    }
+    const source = [this.map, this.src, this.querySelector(':scope>script[type="application/json"]')?.textContent, this.settings.endpoint, this.settings.journey]; // prettier-ignore
+    if (source.some((part, at) => part !== this.#source[at])) {
+      this.#source = source;
+      void this.#load();
+    }
+  }
+
+  async #from(): Promise<Source | undefined> {
+    const [value, src, text, endpoint, journey] = this.#source as (string | undefined)[];
+    if (value !== undefined && value !== null) return {value};
+    if (src) return {url: src};
+    if (text) return {text};
+    if (!endpoint || !journey) return;
+    const token = (await this.getToken?.()) ?? this.token;
+    return {url: `${endpoint}/v1/journeys/${encodeURIComponent(journey)}`, ...(token !== undefined && {token})};
+  }
+
+  /** Reads the map again. */
+  async #load(): Promise<void> {
+    this.#loading?.abort();
+    const {signal} = (this.#loading = new AbortController());
+    this.#state = 'loading';
+    try {
+      const source = await this.#from();
+      if (!source) this.#state = 'empty';
+      else {
+        const {map, remarks} = await loadMap(source, signal);
+        if (signal.aborted) return;
+        this.#remarks = remarks;
+        if (map) this.#take(map);
+        else {
+          this.#state = 'broken';
+          const [first] = remarks;
+          this.report('map/invalid', `${first!.place} ${first!.text}`);
+        }
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof KitError)) throw error;
+      this.#state = 'unreachable';
+      this.report(error.code, error.details!);
+    }
+    this.requestUpdate();
+  }
+
+  #take(map: JourneyMap): void {
+    this.#content = contentOf(map);
+    this.#grid = undefined;
+    this.#state = 'shown';
+    const {trail} = this.#view;
+    if (trail.at(-1) !== map.id) this.#view = {...plainView, trail: [map.id]};
+    this.#search();
+  }
+
+  readonly #readHash = (): void => {
+    if (this.hasAttribute('without-hash')) return;
+    const view = viewOf(location.hash);
+    const id = this.#content?.parts.map.id;
+    if (!view || (id !== undefined && view.trail.at(-1) !== id)) return;
+    this.#view = view;
+    this.#search();
+    this.requestUpdate();
+  };
+
+  #writeHash(): void {
+    if (this.hasAttribute('without-hash')) return;
+    history.replaceState(history.state, '', `#${hashOf(this.#view)}`);
+  }
+
+  #search(): void {
+    const {view} = this;
+    this.#hits = this.#content ? search(this.#content.list, view.query).map(({key}) => key) : [];
+    this.#hit = 0;
+  }
+
+  /** Everything that a reader presses says in `data-do` what it does. */
+  readonly #press = (event: Event): void => {
+    const pressed = (event.target as Element).closest<HTMLElement>('[data-do]');
+    if (!pressed) return;
+    const {do: what = '', key = ''} = pressed.dataset;
+    const scene = this.#scene;
+    const act = actions[what];
+    if (what === 'panel') {
+      this.#panel = this.#panel === key ? '' : (key as Panel);
+      this.requestUpdate();
+    } else if (what === 'hit') this.#toHit(this.#hit + Number(key));
+    else if (what === 'again') void this.#load();
+    else if (act && scene && !(event.type === 'click' && pressed.matches('input'))) {
+      if (what === 'open') {
+        if (pressed.closest('table')) this.#opener = pressed;
+        void this.#open(key);
+      } else this.look(act(scene, key));
+      if (what === 'close') this.#opener?.focus();
+    }
+  };
+
+  async #open(key: string): Promise<void> {
+    this.look({item: key});
+    await this.focusOn('#detail');
+  }
+
+  readonly #type = (event: Event): void => {
+    const field = event.target as HTMLInputElement;
+    if (field.dataset['do'] === 'query') this.look({query: field.value});
+  };
+
+  #toHit(to: number): void {
+    const {length} = this.#hits;
+    if (!length) return;
+    this.#hit = (to + length) % length;
+    this.requestUpdate();
+    const [found] = this.#grid?.of(this.#hits[this.#hit]!) ?? [];
+    found?.scrollIntoView({block: 'nearest', inline: 'center'});
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const from = event.target as HTMLElement;
+    const table = from.closest('table');
+    if (event.key === 'Escape' && this.#view.item) {
+      this.look({item: ''});
+      this.#opener?.focus();
+    } else if (event.key === 'Enter' && from.dataset['do'] === 'query')
+      this.#toHit(this.#hit + (event.shiftKey ? -1 : 1));
+    else if (table?.matches('.grid')) {
+      const to = step(table, from, event);
+      if (!to) return;
+      event.preventDefault();
+      rove(table, to);
+      to.focus();
+      to.scrollIntoView({block: 'nearest', inline: 'nearest'});
+    }
+  };
+
+  protected override updated(): void {
+    const scene = this.#scene;
+    const place = this.renderRoot.querySelector('.scroller');
+    if (!scene || !place || this.#state !== 'shown') return;
+    if (!this.#grid) {
+      this.#grid = new Grid(scene);
+      refill(place, this.#grid.element);
+      const [first] = this.#grid.element.querySelectorAll('tbody [data-do=open], thead [data-do=open]');
+      first?.setAttribute('tabindex', '0');
+    } else if (!place.contains(this.#grid.element)) refill(place, this.#grid.element);
+    const hidden = scene.list.filter(item => !fits(item, scene.view.filter)).map(({key}) => key);
+    this.#grid.show(scene, new Set(hidden));
+    this.#markHit();
+  }
+
+  #markHit(): void {
+    const now = new Set(this.#hits.length ? this.#grid!.of(this.#hits[this.#hit]!) : []);
+    for (const old of this.#grid!.element.querySelectorAll('.hit'))
+      if (!now.has(old as HTMLElement)) old.classList.remove('hit');
+    for (const element of now) element.classList.add('hit');
+    for (const old of this.#grid!.element.querySelectorAll('[aria-current]')) mark(old, 'aria-current', false);
+    for (const element of this.#grid!.of(this.#view.item)) mark(element, 'aria-current', 'true');
+  }
+
+  #views(): ViewName[] {
+    return ['map'];
+  }
+
+  protected override render() {
+    const words = this.#words!;
+    const scene = this.#scene;
+    return this.box(
+      html`<div class="all" @click=${this.#press} @change=${this.#press} @input=${this.#type} @keydown=${this.#key}>
+        ${this.#state === 'shown' && scene ? this.#shown(scene) : this.#notice(words)}
+      </div>`,
+    );
+  }
+
+  #notice(words: Words): TemplateResult {
+    const state = this.#state as 'loading' | 'empty' | 'broken' | 'unreachable';
+    return html`<div class="notice" role="status">
+      <p class="title">${words.t(state)}</p>
+      ${
+        state === 'broken'
+          ? html`<p>${words.t('faults', 'n', this.#remarks.length)}</p>
+              <ul class="dots">
+                ${this.#remarks.slice(0, 20).map(({place, text}) => html`<li><code>${place}</code> ${text}</li>`)}
+              </ul>`
+          : ''
+      }
+      ${state === 'unreachable' ? html`<button type="button" data-do="again">${words.t('again')}</button>` : ''}
+    </div>`;
+  }
+
+  #shown(scene: Scene): TemplateResult {
+    const {view, list} = scene;
+    return html`${head(scene, new Date().toISOString().slice(0, 10))}
+      ${this.#views().length > 1 ? viewBar(scene, this.#views()) : ''}
+      ${toolBar(scene, this.#panel, this.#hits.length, this.#hit)} ${this.#panel === 'lanes' ? lanesPanel(scene) : ''}
+      ${this.#panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}
+      <div class="stage-and-detail">
+        <div class="scroller" part="map" tabindex="-1"></div>
+        ${view.item ? detail(scene, view.item) : ''}
+      </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stagepost-journey-map': StagepostJourneyMap;
+  }
+}
+
+export {addJourneyTexts};

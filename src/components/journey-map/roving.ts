@@ -1,0 +1,72 @@
+/** The arrow keys of the map: one item is in the order of the Tab key, the arrows move from item to item. */
+
+const items = '[data-do]:not([hidden])';
+
+const isSeen = (element: Element): boolean => element.getClientRects().length > 0;
+const itemsIn = (cell: Element): HTMLElement[] => [...cell.querySelectorAll<HTMLElement>(items)].filter(isSeen);
+
+/** The cell of a row that stands over or under the same place. */
+function cellAt(row: HTMLTableRowElement, x: number): HTMLElement | undefined {
+  return [...row.cells].find(cell => {
+    const {left, right, width} = cell.getBoundingClientRect();
+    return width > 0 && left <= x && x < right;
+  });
+}
+
+/** The next row, upwards or downwards, whose cell at this place has an item. */
+function vertical(table: HTMLTableElement, cell: HTMLTableCellElement, by: number): HTMLElement | undefined {
+  const rows = [...table.rows].filter(isSeen);
+  const {left, width} = cell.getBoundingClientRect();
+  const first = rows.indexOf(cell.parentElement as HTMLTableRowElement);
+  const start = by > 0 ? first + cell.rowSpan : first - 1;
+  for (let at = start; rows[at]; at += by) {
+    const found = itemsIn(cellAt(rows[at]!, left + Math.min(width / 2, 40)) ?? rows[at]!.cells[0]!);
+    if (found.length && found[0]!.closest('td,th') !== cell) return by > 0 ? found[0] : found.at(-1);
+  }
+  return;
+}
+
+/** The next cell of the row that has an item. */
+function horizontal(cell: Element, by: 'nextElementSibling' | 'previousElementSibling'): HTMLElement | undefined {
+  for (let next = cell[by]; next; next = next[by]) {
+    const [found] = itemsIn(next);
+    if (found) return found;
+  }
+  return;
+}
+
+/** Where a key leads from an item; `undefined` for a key that leads nowhere. */
+export function step(
+  table: HTMLTableElement,
+  from: HTMLElement,
+  {key, ctrlKey}: KeyboardEvent,
+): HTMLElement | undefined {
+  const cell = from.closest<HTMLTableCellElement>('td,th');
+  if (!cell) return;
+  const isRtl = getComputedStyle(table).direction === 'rtl';
+  const beside = itemsIn(cell);
+  const at = beside.indexOf(from);
+  switch (key) {
+    case 'ArrowDown':
+      return beside[at + 1] ?? vertical(table, cell, 1);
+    case 'ArrowUp':
+      return beside[at - 1] ?? vertical(table, cell, -1);
+    case 'ArrowRight':
+    case 'ArrowLeft':
+      return horizontal(cell, (key === 'ArrowRight') === isRtl ? 'previousElementSibling' : 'nextElementSibling');
+    case 'Home':
+    case 'End': {
+      const all = itemsIn(ctrlKey ? table : cell.parentElement!);
+      return key === 'Home' ? all[0] : all.at(-1);
+    }
+    default:
+      return;
+  }
+}
+
+/** Makes an item the one that the Tab key reaches. */
+export function rove(table: HTMLTableElement, to: HTMLElement): void {
+  for (const other of table.querySelectorAll('[data-do][tabindex="0"]'))
+    if (other !== to) other.setAttribute('tabindex', '-1');
+  to.setAttribute('tabindex', '0');
+}

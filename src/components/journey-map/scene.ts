@@ -1,0 +1,54 @@
+/** One map as it is shown: its parts and items, how it is looked at, and in which words. */
+import {fits} from '../../core/journey/filter.js';
+import {type Item, itemsOf} from '../../core/journey/items.js';
+import {type Parts, partsOf} from '../../core/journey/parts.js';
+import type {View} from '../../core/journey/view.js';
+import type {Words} from '../../locales/journey-map/words.js';
+import type {JourneyMap, Lane} from '../../schema/journey-map.js';
+
+/** What does not change while one map is looked at. */
+export interface Content {
+  readonly parts: Parts;
+  readonly list: readonly Item[];
+  readonly items: ReadonlyMap<string, Item>;
+}
+
+export interface Scene extends Content {
+  readonly view: View;
+  readonly words: Words;
+}
+
+/** @param map sound by `journeyMapSchema` */
+export function contentOf(map: JourneyMap): Content {
+  const parts = partsOf(map);
+  const list = itemsOf(parts);
+  return {parts, list, items: new Map(list.map(item => [item.key, item]))};
+}
+
+/** The title of a lane, or of its kind where it has none. */
+export const laneTitle = ({words}: Scene, {title, kind}: Lane): string => title || words.of('lanes', kind);
+
+/** The lanes in the order in which they are looked at: those kept in sight first. */
+export function lanesInOrder({parts, view}: Scene): Lane[] {
+  const place = (id: string): number => {
+    const at = view.order.indexOf(id);
+    return at < 0 ? view.order.length : at;
+  };
+  const lanes = [...parts.lanes].sort((a, b) => place(a.id) - place(b.id));
+  const isPinned = (lane: Lane) => laneIs(view.pinned, lane, lane.pinned);
+  return [...lanes.filter(isPinned), ...lanes.filter(lane => !isPinned(lane))];
+}
+
+/** Whether a lane is hidden, folded or pinned: as the reader wants it, else as the map says. */
+export const laneIs = (wanted: readonly string[] | undefined, {id}: Lane, said: boolean | undefined): boolean =>
+  wanted ? wanted.includes(id) : said === true;
+
+/** Whether a stage is folded: where all are, those named are not. */
+export const isFolded = ({zoom, folded}: View, stageId: string): boolean =>
+  (zoom === 'stages') !== folded.includes(stageId);
+
+/** The personas that the reader looks at. */
+export const personasIn = ({parts, view}: Scene) =>
+  (parts.map.personas ?? []).filter(({id}) => !view.filter.persona?.length || view.filter.persona.includes(id));
+
+export const isShown = ({view}: Scene, item: Item): boolean => fits(item, view.filter);

@@ -1,0 +1,424 @@
+import {css, unsafeCSS} from 'lit';
+import {journeyLimits} from '../../schema/journey-words.js';
+
+/** One rule for each stage: its steps go while it is folded, the column that stands for it while it is not. */
+const folding = Array.from(
+  {length: journeyLimits.stages},
+  (_, at) =>
+    `[data-folded~='${at}'] .s${at},:not([data-folded~='${at}'])>*>*>.f${at},:not([data-folded~='${at}'])>.f${at}`,
+).join();
+
+/** Six colours with at least 4.5:1 on the surface, light,dark; each persona also has its own dash and shape. */
+const series = [
+  '#2a5bd7,#8fb0ff',
+  '#b3261e,#ff9a92',
+  '#1a7f4b,#6fd6a0',
+  '#7a5c00,#e6c25a',
+  '#7b3fa8,#d3a6f5',
+  '#00707a,#6cd3dd',
+];
+const dashes = ['0', '7 4', '2 4', '10 3 2 3', '1 6', '14 4'];
+const isPair = globalThis.CSS?.supports('color:light-dark(red,red)');
+const personas = series
+  .map((pair, at) => {
+    const color = isPair ? `light-dark(${pair})` : pair.split(',')[0];
+    return `.p${at}{--_series:${color};--_dash:${dashes[at]}}.t${at}{--_hue:${color}}`;
+  })
+  .join('');
+
+export const styles = css`
+  :host {
+    --_lane: 12em;
+    --_step: 14em;
+  }
+  .box {
+    max-inline-size: none;
+    padding: 0;
+    overflow-wrap: break-word;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  ${unsafeCSS(folding)} {
+    display: none;
+  }
+  ${unsafeCSS(personas)}
+  .scroller {
+    position: relative;
+    overflow: auto;
+    max-block-size: var(--stagepost-journey-map-block-size, 85vh);
+    outline-offset: -2px;
+  }
+  .grid {
+    table-layout: fixed;
+    inline-size: 1px;
+    border-spacing: 0;
+    font-size: 0.8125em;
+    line-height: 1.4;
+  }
+  .grid.fit {
+    inline-size: 100%;
+  }
+  col {
+    inline-size: var(--_step);
+  }
+  col.lane {
+    inline-size: var(--_lane);
+  }
+  .fit col:not(.lane) {
+    inline-size: auto;
+  }
+  th,
+  td {
+    padding: 0.625em 0.75em;
+    border-block-end: 1px solid var(--_hairline);
+    border-inline-end: 1px solid var(--_hairline);
+    text-align: start;
+    vertical-align: top;
+    font-weight: 400;
+    background: var(--_surface);
+  }
+  [data-density='compact'] :is(th, td) {
+    padding: 0.3em 0.5em;
+  }
+  thead {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 3;
+  }
+  .stage {
+    padding: 0;
+    border-block-end: 0;
+  }
+  .tint {
+    display: flex;
+    align-items: center;
+    gap: 0.4em;
+    padding: 0.4em 0.75em;
+    border-block-start: 3px solid var(--_tint, var(--_hue));
+    background: color-mix(in srgb, var(--_tint, var(--_hue)) 10%, var(--_surface));
+    font-size: 1.15em;
+    font-weight: 600;
+  }
+  .goal {
+    padding: 0.4em 0.65em;
+    color: var(--_muted);
+  }
+  .step {
+    font-weight: 600;
+    vertical-align: bottom;
+  }
+  .mark {
+    display: flex;
+    align-items: center;
+    gap: 0.25em;
+  }
+  .name {
+    font-weight: 600;
+  }
+  .corner,
+  tbody > tr > th:first-child {
+    position: sticky;
+    inset-inline-start: 0;
+    z-index: 2;
+  }
+  tbody > tr > th:first-child {
+    background: var(--_sunken);
+  }
+  .corner {
+    background: var(--_sunken);
+  }
+  .pinned {
+    position: sticky;
+    inset-block-start: var(--_head, 0);
+    z-index: 2;
+  }
+  .title {
+    display: flex;
+    gap: 0.25em;
+    align-items: baseline;
+    font-size: 1em;
+    font-weight: 600;
+    hyphens: auto;
+  }
+  .fold {
+    flex: none;
+    inline-size: 1.85em;
+    min-block-size: 1.85em;
+    margin-inline-start: -0.5em;
+    padding: 0;
+    border: 0;
+    color: var(--_muted);
+  }
+  .fold::before {
+    content: '';
+    display: inline-block;
+    inline-size: 0.45em;
+    block-size: 0.45em;
+    border: solid currentColor;
+    border-width: 0 0.125em 0.125em 0;
+    transform: translateY(-0.15em) rotate(45deg);
+  }
+  .fold[aria-expanded='false']::before {
+    transform: rotate(-45deg);
+  }
+  .box[dir='rtl'] .fold[aria-expanded='false']::before {
+    transform: rotate(135deg);
+  }
+  .shut > tr > td > *,
+  .shut .scale,
+  .shut th .more,
+  .shut > tr + tr:not(.line) {
+    display: none;
+  }
+  .item {
+    display: block;
+    inline-size: 100%;
+    min-block-size: 0;
+    padding: 0.25em 0.4em;
+    margin-inline: -0.4em;
+    border: 0;
+    border-radius: 4px;
+    text-align: start;
+    cursor: pointer;
+  }
+  .item + .item {
+    margin-block-start: 0.15em;
+  }
+  .item:hover {
+    background: var(--_sunken);
+  }
+  .hit {
+    outline: 2px dashed var(--_accent);
+  }
+  .more {
+    color: var(--_muted);
+  }
+  [data-zoom='steps'] td .more,
+  [data-zoom='steps'] .goal,
+  [data-zoom='steps'] figcaption {
+    display: none;
+  }
+  [data-zoom='steps'] .words {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 1;
+  }
+  .sign,
+  .touchpoint {
+    display: inline-flex;
+    align-items: baseline;
+    gap: 0.4em;
+  }
+  .touchpoint {
+    flex-wrap: wrap;
+  }
+  .touchpoint .words {
+    flex: 1;
+  }
+  .touchpoint .more {
+    flex-basis: 100%;
+    padding-inline-start: 1.65em;
+  }
+  .sign {
+    margin-inline-end: 0.75em;
+  }
+  .plain {
+    display: block;
+  }
+  .icon,
+  .shape {
+    flex: none;
+    inline-size: 1.15em;
+    block-size: 1.15em;
+    translate: 0 0.15em;
+  }
+  .icon path {
+    fill: none;
+    stroke: var(--_muted);
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .shape path {
+    fill: var(--_ink, var(--_series));
+  }
+  .dot {
+    display: inline-block;
+    inline-size: 0.6em;
+    block-size: 0.6em;
+    margin-inline-end: 0.4em;
+    border: 1.5px solid var(--_muted);
+    border-radius: 50%;
+    overflow: hidden;
+  }
+  .dot[data-backing='evidence'] {
+    background: var(--_muted);
+  }
+  .dot[data-backing='partly'] {
+    border-inline-start-width: 0.38em;
+  }
+  .bar {
+    display: inline-flex;
+    gap: 2px;
+    margin-inline-end: 0.5em;
+  }
+  .bar i {
+    inline-size: 0.3em;
+    block-size: 0.8em;
+    border: 1px solid var(--_border);
+    border-radius: 1px;
+  }
+  .bar .on {
+    border-color: var(--_negative);
+    background: var(--_negative);
+  }
+  .engagement i {
+    inline-size: 0.9em;
+  }
+  .engagement .on {
+    border-color: var(--_accent);
+    background: var(--_accent);
+  }
+  .pain {
+    border-inline-start: 3px solid var(--_negative);
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
+    padding-inline-start: 0.5em;
+    margin-inline-start: 0;
+  }
+  .pill {
+    display: inline-block;
+    margin-inline-start: 0.4em;
+    padding-inline: 0.5em;
+    border: 1px solid var(--_border);
+    border-radius: 99px;
+    font-size: 0.9em;
+    color: var(--_muted);
+  }
+  .kpi .words {
+    display: block;
+  }
+  .figure {
+    font-variant-numeric: tabular-nums;
+  }
+  .diamond {
+    display: inline-block;
+    inline-size: 0.55em;
+    block-size: 0.55em;
+    margin-inline: 0.15em 0.4em;
+    background: var(--_accent);
+    transform: rotate(45deg);
+    overflow: hidden;
+  }
+  .kind-quotes .words::before {
+    content: '“';
+  }
+  .kind-quotes .words::after {
+    content: '”';
+  }
+  .kind-quotes .words,
+  .kind-thoughts .words {
+    font-style: italic;
+  }
+  .arrow::before {
+    content: '→ ';
+  }
+  .box[dir='rtl'] .arrow::before {
+    content: '← ';
+  }
+  .media img,
+  .media video {
+    display: block;
+    inline-size: 100%;
+    max-block-size: 12em;
+    object-fit: cover;
+    border-radius: 6px;
+  }
+  .line > th {
+    position: static !important;
+    padding-block: 0.15em;
+    border-block-start: 2px dashed var(--_border);
+    background: none !important;
+    color: var(--_muted);
+    font-size: 0.9em;
+  }
+  .kind-emotion > tr > td {
+    padding: 0;
+    block-size: 13em;
+    border-inline-end-style: dotted;
+  }
+  .kind-emotion.tall > tr > td {
+    block-size: 18em;
+  }
+  .kind-emotion.compact > tr > td {
+    block-size: 8em;
+  }
+  .shut.kind-emotion > tr > td {
+    block-size: auto;
+  }
+  .scale {
+    position: absolute;
+    inset-block: calc(22% - 0.7em) calc(12% - 0.7em);
+    inset-inline-end: 0.75em;
+    display: flex;
+    flex-direction: column;
+    justify-content: space-between;
+    text-align: end;
+    color: var(--_muted);
+  }
+  .feel {
+    position: relative;
+    block-size: 100%;
+    min-block-size: inherit;
+  }
+  .curve {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+  }
+  .box[dir='rtl'] .curve {
+    transform: scaleX(-1);
+  }
+  .curve path {
+    fill: none;
+    stroke: var(--_ink, var(--_series));
+    stroke-width: 2.25px;
+    stroke-dasharray: var(--_dash);
+    vector-effect: non-scaling-stroke;
+  }
+  .curve .later {
+    stroke-width: 1px;
+    opacity: 0.75;
+  }
+  .curve .zero {
+    stroke: var(--_border);
+    stroke-width: 1px;
+    stroke-dasharray: none;
+  }
+  .point {
+    position: absolute;
+    inset-inline-start: calc(50% + var(--_shift, 0em));
+    display: flex;
+    align-items: center;
+    gap: 0.25em;
+    min-block-size: 1.85em;
+    padding: 0 0.4em;
+    border: 1px solid var(--_hairline);
+    border-radius: 99px;
+    background: var(--_surface);
+    translate: -50% -50%;
+    font-variant-numeric: tabular-nums;
+  }
+  .box[dir='rtl'] .point {
+    translate: 50% -50%;
+  }
+  .point .shape {
+    translate: none;
+  }
+  .point .dot {
+    margin-inline: 0.1em 0;
+  }
+`;

@@ -1,0 +1,89 @@
+/** What a journey map says in a language, and how it finds its own. English comes with the element. */
+import {type Forms, fill, type Hole, type Spoken} from '../dictionary.js';
+import {journeyMap} from './en.js';
+
+type Loose<T> = T extends string
+  ? [Hole<T>] extends [never]
+    ? string
+    : string | Forms
+  : T extends {readonly one: string; readonly other: string}
+    ? string | Forms
+    : {readonly [K in keyof T]: Loose<T[K]>};
+
+/** Every text of the map in one language. */
+export type JourneyTexts = Loose<typeof journeyMap>;
+export type JourneyText = keyof (typeof journeyMap)['texts'] & string;
+
+const loaders = new Map<string, () => Promise<JourneyTexts>>();
+const known = new Map<string, JourneyTexts | Promise<unknown>>([['en', journeyMap]]);
+
+/** Languages that there are texts in, BCP 47. */
+export const journeyLanguages = (): readonly string[] => ['en', ...loaders.keys()];
+
+/** Says how the texts of a language are loaded; called again until it succeeds, so it is best an `import()`. */
+export function addJourneyTexts(lang: string, load: () => Promise<JourneyTexts>): void {
+  loaders.set(lang, load);
+}
+
+/** The texts of a language as far as they are here: English until they have come, after which `changed` is called. */
+export function journeyTexts(language: string, changed: () => void): JourneyTexts {
+  const lang = [language, language.split('-')[0]!].find(tag => known.has(tag) || loaders.has(tag)) ?? 'en';
+  const found = known.get(lang);
+  if (found && !(found instanceof Promise)) return found;
+  const coming =
+    found ??
+    loaders.get(lang)!().then(
+      texts => known.set(lang, texts),
+      () => known.delete(lang),
+    );
+  known.set(lang, coming);
+  void (coming as Promise<unknown>).then(() => known.has(lang) && changed());
+  return journeyMap;
+}
+
+/** The texts of a language with their numbers and dates written as it writes them. */
+export class Words {
+  readonly texts: JourneyTexts;
+  readonly #spoken: Spoken;
+  readonly language: string;
+
+  constructor(texts: JourneyTexts, language: string) {
+    const plural = new Intl.PluralRules(language);
+    this.texts = texts;
+    this.language = language;
+    this.#spoken = {number: value => this.number(value), plural: value => plural.select(value)};
+  }
+
+  /** A text, with the value for its hole, a number in the plural form for it. */
+  t(key: JourneyText, hole = '', value: string | number = ''): string {
+    return fill(this.texts.texts[key], typeof value === 'number' ? this.#spoken : {}, hole, value);
+  }
+
+  /** A word of one of the vocabularies: of `lanes`, the title of a kind of lane. */
+  of<G extends Exclude<keyof JourneyTexts, 'texts'>>(group: G, word: keyof JourneyTexts[G]): string {
+    return this.texts[group][word] as string;
+  }
+
+  number(value: number, options?: Intl.NumberFormatOptions): string {
+    return Number.isFinite(value) ? new Intl.NumberFormat(this.language, options).format(value) : '';
+  }
+
+  /** With its sign, as a score of emotions or of promoters is written. */
+  signed(value: number, digits = 1): string {
+    return this.number(value, {signDisplay: 'exceptZero', maximumFractionDigits: digits}).replace('-', '−');
+  }
+
+  /** The nearest word for an emotion from -2 to 2. */
+  emotion(score: number): string {
+    return this.t(`emotion${Math.round(score) || 0}` as JourneyText);
+  }
+
+  /** A day, or a time as a day. */
+  date(iso: string): string {
+    return new Intl.DateTimeFormat(this.language, {dateStyle: 'medium', timeZone: 'UTC'}).format(new Date(iso));
+  }
+
+  list(values: readonly string[]): string {
+    return new Intl.ListFormat(this.language, {type: 'unit', style: 'short'}).format(values);
+  }
+}
