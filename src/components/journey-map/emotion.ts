@@ -2,7 +2,7 @@
 import {curveOf, halves, type Piece} from '../../core/journey/curve.js';
 import {emotionKey} from '../../core/journey/items.js';
 import {emotionOf, meanOf} from '../../core/journey/parts.js';
-import type {Emotion, Lane, Persona} from '../../schema/journey-map.js';
+import type {Lane, Persona, Step} from '../../schema/journey-map.js';
 import {emotionRange} from '../../schema/journey-words.js';
 import {h, refill, svg} from '../../ui/dom.js';
 import type {Column} from './columns.js';
@@ -19,14 +19,11 @@ interface Line {
   /** By column; `null` is a gap. */
   readonly scores: readonly (number | null)[];
   readonly targets: readonly (number | null)[];
-  readonly emotions: readonly (Emotion | undefined)[];
 }
 
 /** The lines of a lane: of its persona, else of those looked at, and of everybody where the map says so. */
 function linesOf(scene: Scene, lane: Lane, columns: readonly Column[]): Line[] {
-  const all = scene.parts.map.personas ?? [];
-  const shown = lane.personaId ? all.filter(({id}) => id === lane.personaId) : personasIn(scene);
-  return [...shown, undefined].flatMap(persona => {
+  return peopleOf(scene, lane).flatMap(persona => {
     const emotions = columns.map(({step}) => step && emotionOf(step, persona?.id));
     const scores = columns.map(({step, steps}, at) =>
       step ? (emotions[at]?.score ?? null) : meanOf(steps.flatMap(one => emotionOf(one, persona?.id)?.score ?? [])),
@@ -35,7 +32,7 @@ function linesOf(scene: Scene, lane: Lane, columns: readonly Column[]): Line[] {
     // The line to come runs on where nothing is to change.
     const hasTarget = emotions.some(emotion => emotion?.target !== undefined);
     const targets = scores.map((score, at) => (hasTarget ? (emotions[at]?.target ?? score) : null));
-    return {persona, series: seriesOf(scene, persona?.id), scores, targets, emotions};
+    return {persona, series: seriesOf(scene, persona?.id), scores, targets};
   });
 }
 
@@ -55,29 +52,48 @@ function strokes(scores: readonly (number | null)[]): string[] {
   return scores.map((_, at) => path([[cut[at - 1]?.[1], 0], [cut[at]?.[0], 50]])); // prettier-ignore
 }
 
-function point(scene: Scene, {persona, series, emotions, scores}: Line, at: number, column: Column): HTMLElement {
+/** What a persona feels, as a button that opens the reason; of a folded stage, the mean alone. */
+function feeling(scene: Scene, persona: Persona | undefined, score: number, step?: Step): HTMLElement {
   const {words} = scene;
-  const score = scores[at]!;
-  const emotion = emotions[at];
-  const who = persona?.name ?? words.t('everyone');
+  const series = seriesOf(scene, persona?.id);
+  const emotion = step && emotionOf(step, persona?.id);
   const said = [
     words.emotion(score),
     emotion?.label,
     emotion?.target === undefined ? '' : words.t('target', 'score', words.signed(emotion.target)),
   ];
   const content = [
-    unseen(`${who}: `),
+    unseen(`${persona?.name ?? words.t('everyone')}: `),
     shape(series),
     h('span', {class: 'score'}, words.signed(score)),
     unseen(`, ${said.filter(Boolean).join(', ')}`),
     backing(scene, emotion?.confidence),
   ];
-  const made = column.step
-    ? itemButton(emotionKey(column.step.id, persona?.id), {'class': 'point', 'data-score': score}, content)
+  const made = step
+    ? itemButton(emotionKey(step.id, persona?.id), {class: 'point'}, content)
     : h('span', {class: 'point'}, content);
-  made.style.insetBlockStart = `${height(score)}%`;
   return paint(made, series, persona);
 }
+
+/** The personas of a lane, and everybody. */
+const peopleOf = (scene: Scene, lane: Lane): (Persona | undefined)[] => {
+  const all = scene.parts.map.personas ?? [];
+  return [...(lane.personaId ? all.filter(({id}) => id === lane.personaId) : personasIn(scene)), undefined];
+};
+
+/** The emotions of one step in words, without a line. */
+export const feelings = (scene: Scene, lane: Lane, step: Step): HTMLElement[] =>
+  peopleOf(scene, lane).flatMap(persona => {
+    const emotion = emotionOf(step, persona?.id);
+    if (!emotion) return [];
+    const words = `${persona?.name ?? scene.words.t('everyone')}: ${scene.words.emotion(emotion.score)}`;
+    return h(
+      'div',
+      {class: 'felt'},
+      feeling(scene, persona, emotion.score, step),
+      h('span', {'aria-hidden': 'true'}, words),
+    );
+  });
 
 /** Moves points with nearly the same score apart. */
 function spread(points: readonly HTMLElement[], lines: readonly Line[], at: number): void {
@@ -105,7 +121,11 @@ export function fillEmotions(scene: Scene, lane: Lane, columns: readonly Column[
       ),
     );
     const here = lines.filter(({scores}) => scores[at] !== null);
-    const points = here.map(line => point(scene, line, at, column));
+    const points = here.map(({persona, scores}) => {
+      const made = feeling(scene, persona, scores[at]!, column.step);
+      made.style.insetBlockStart = `${height(scores[at]!)}%`;
+      return made;
+    });
     spread(points, here, at);
     refill(cells[at]!, h('div', {class: 'feel'}, picture, points));
   });

@@ -7,6 +7,7 @@ import {type Child, h, mark, refill} from '../../ui/dom.js';
 import {type Column, columnsOf} from './columns.js';
 import {cellContent, contentAt, isDerived} from './contents.js';
 import {fillEmotions} from './emotion.js';
+import {Keyed} from './keyed.js';
 import {itemButton, unseen} from './marks.js';
 import {rowsOf, type Slot} from './rows.js';
 import {isFolded, laneIs, laneTitle, lanesInOrder, type Scene} from './scene.js';
@@ -35,9 +36,7 @@ export class Grid {
   /** Columns of folded stages that have been filled. */
   readonly #summed = new Set<string>();
   readonly #summaries = new Map<string, {cell: HTMLElement; lane: Lane}[]>();
-  /** What stands under each key. */
-  readonly #shown = new Map<string, HTMLElement[]>();
-  #hidden = new Set<string>();
+  readonly #keyed = new Keyed();
   #scene: Scene;
   /** The list of folded stages that is shown. */
   #folding: string | undefined;
@@ -55,17 +54,12 @@ export class Grid {
       this.#head(),
     );
     this.#arrange();
-    for (const made of this.element.querySelectorAll<HTMLElement>('[data-key]')) {
-      const key = made.dataset['key']!;
-      const others = this.#shown.get(key);
-      if (others) others.push(made);
-      else this.#shown.set(key, [made]);
-    }
+    this.#keyed.take(this.element);
     this.show(scene);
   }
 
   /** Everything in the table that belongs to an item. */
-  of = (key: string): readonly HTMLElement[] => this.#shown.get(key) ?? [];
+  of = (key: string): readonly HTMLElement[] => this.#keyed.of(key);
 
   /** Looks at the map in another way; `hidden` are the keys of items that do not fit the filter. */
   show(scene: Scene, hidden: ReadonlySet<string> = new Set()): void {
@@ -84,16 +78,7 @@ export class Grid {
       mark(button, 'aria-expanded', `${!isShut}`);
     }
     if (before.filter.persona !== view.filter.persona) this.#feel();
-    this.#hide(hidden);
-  }
-
-  #hide(hidden: ReadonlySet<string>): void {
-    for (const [key, elements] of this.#shown) {
-      const hides = hidden.has(key) && !/^(stage|step):/.test(key);
-      if (hides === this.#hidden.has(key)) continue;
-      for (const element of elements) mark(element, 'hidden', hides);
-    }
-    this.#hidden = new Set([...hidden].filter(key => !/^(stage|step):/.test(key)));
+    this.#keyed.hide(hidden);
   }
 
   /** Folds and unfolds stages: a list of theirs on the table hides columns, spans take as many as are left. */
@@ -149,13 +134,7 @@ export class Grid {
           inSight.map(at => this.#columns[at]!),
           inSight.map(at => feelings[at]!),
         );
-    for (const {feelings} of this.#lanes)
-      for (const cell of feelings ?? [])
-        for (const made of cell.querySelectorAll<HTMLElement>('[data-key]')) {
-          const key = made.dataset['key']!;
-          this.#shown.set(key, [made]);
-          mark(made, 'hidden', this.#hidden.has(key));
-        }
+    for (const {feelings, body} of this.#lanes) if (feelings) this.#keyed.take(body, true);
   }
 
   #arrange(): void {

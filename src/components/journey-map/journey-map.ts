@@ -13,6 +13,7 @@ import {actions} from './actions.js';
 import {detail} from './detail.js';
 import {frameStyles} from './frame.styles.js';
 import {Grid} from './grid.js';
+import {Story} from './story.js';
 import {head} from './head.js';
 import {loadMap, type Source} from './load.js';
 import {filterPanel, lanesPanel, type Panel, toolBar, viewBar} from './panels.js';
@@ -63,7 +64,10 @@ export class StagepostJourneyMap extends KitElement {
   #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
   #view: View = plainView;
   #words: Words | undefined;
-  #grid: Grid | undefined;
+  #grid: Grid | Story | undefined;
+  /** Too narrow for columns. */
+  #narrow = false;
+  readonly #width = new ResizeObserver(([entry]) => this.#measure(entry!.contentRect.width));
   #panel: Panel = '';
   #hits: readonly string[] = [];
   #hit = 0;
@@ -77,11 +81,22 @@ export class StagepostJourneyMap extends KitElement {
     super.connectedCallback();
     addEventListener('hashchange', this.#readHash, {signal: this.connection.signal});
     this.#readHash();
+    this.#width.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#loading?.abort();
+    this.#width.disconnect();
+  }
+
+  /** Below 40 letters' widths the map is read downwards. */
+  #measure(width: number): void {
+    const narrow = width < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
+    if (narrow === this.#narrow) return;
+    this.#narrow = narrow;
+    this.#grid = undefined;
+    this.requestUpdate();
   }
 
   /** What is shown, as data: changed by `look`. */
@@ -247,10 +262,9 @@ export class StagepostJourneyMap extends KitElement {
     const place = this.renderRoot.querySelector('.scroller');
     if (!scene || !place || this.#state !== 'shown') return;
     if (!this.#grid) {
-      this.#grid = new Grid(scene);
+      this.#grid = this.#narrow ? new Story(scene) : new Grid(scene);
       refill(place, this.#grid.element);
-      const [first] = this.#grid.element.querySelectorAll('tbody [data-do=open], thead [data-do=open]');
-      first?.setAttribute('tabindex', '0');
+      this.#grid.element.querySelector('tbody [data-do][tabindex="-1"]')?.setAttribute('tabindex', '0');
     } else if (!place.contains(this.#grid.element)) refill(place, this.#grid.element);
     const hidden = scene.list.filter(item => !fits(item, scene.view.filter)).map(({key}) => key);
     this.#grid.show(scene, new Set(hidden));

@@ -4,8 +4,7 @@ import {journeyLimits} from '../../schema/journey-words.js';
 /** One rule for each stage: its steps go while it is folded, the column that stands for it while it is not. */
 const folding = Array.from(
   {length: journeyLimits.stages},
-  (_, at) =>
-    `[data-folded~='${at}'] .s${at},:not([data-folded~='${at}'])>*>*>.f${at},:not([data-folded~='${at}'])>.f${at}`,
+  (_, at) => `[data-folded~='${at}'] .s${at},.grid:not([data-folded~='${at}']) .f${at}`,
 ).join();
 
 /** Six colours with at least 4.5:1 on the surface, light,dark; each persona also has its own dash and shape. */
@@ -19,10 +18,12 @@ const series = [
 ];
 const dashes = ['0', '7 4', '2 4', '10 3 2 3', '1 6', '14 4'];
 const isPair = globalThis.CSS?.supports('color:light-dark(red,red)');
+/** A colour of the map's own is brought nearer to the text, so that it is seen on light and on dark. */
+const mixed = globalThis.CSS?.supports('color:color-mix(in srgb,red,red)');
 const personas = series
   .map((pair, at) => {
     const color = isPair ? `light-dark(${pair})` : pair.split(',')[0];
-    return `.p${at}{--_series:${color};--_dash:${dashes[at]}}.t${at}{--_hue:${color}}`;
+    return `.p${at}{--_dash:${dashes[at]};--_line:${mixed ? `color-mix(in srgb,var(--_ink,${color}),var(--_text) 20%)` : `var(--_ink,${color})`}}.t${at}{--_hue:${color}}`;
   })
   .join('');
 
@@ -96,7 +97,7 @@ export const styles = css`
     gap: 0.4em;
     padding: 0.4em 0.75em;
     border-block-start: 3px solid var(--_tint, var(--_hue));
-    background: color-mix(in srgb, var(--_tint, var(--_hue)) 10%, var(--_surface));
+    background: var(--_sunken);
     font-size: 1.15em;
     font-weight: 600;
   }
@@ -145,7 +146,7 @@ export const styles = css`
     flex: none;
     inline-size: 1.85em;
     min-block-size: 1.85em;
-    margin-inline-start: -0.5em;
+    margin-inline-start: -0.25em;
     padding: 0;
     border: 0;
     color: var(--_muted);
@@ -242,7 +243,7 @@ export const styles = css`
     stroke-linejoin: round;
   }
   .shape path {
-    fill: var(--_ink, var(--_series));
+    fill: var(--_line);
   }
   .dot {
     display: inline-block;
@@ -384,7 +385,7 @@ export const styles = css`
   }
   .curve path {
     fill: none;
-    stroke: var(--_ink, var(--_series));
+    stroke: var(--_line);
     stroke-width: 2.25px;
     stroke-dasharray: var(--_dash);
     vector-effect: non-scaling-stroke;
@@ -420,5 +421,50 @@ export const styles = css`
   }
   .point .dot {
     margin-inline: 0.1em 0;
+  }
+  @supports (color: color-mix(in srgb, red, red)) {
+    .tint {
+      background: color-mix(in srgb, var(--_tint, var(--_hue)) 10%, var(--_surface));
+    }
+  }
+  .story,
+  .story ol {
+    list-style: none;
+  }
+  .story .tint {
+    padding: 0.5em 1.25em;
+  }
+  .story h3 {
+    flex: 1;
+  }
+  .story .goal {
+    padding: 0.4em 1.25em;
+  }
+  .scene {
+    padding: 0.75em 1.25em;
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .scene h4 {
+    font-size: 1.0625em;
+    font-weight: 600;
+  }
+  .scene dl {
+    font-size: 0.9375em;
+  }
+  .scene dt {
+    margin-block-start: 0.6em;
+  }
+  .scene dd {
+    margin: 0;
+  }
+  .felt {
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+    margin-block: 0.25em;
+  }
+  .felt .point {
+    position: static;
+    translate: none !important;
   }
 `;

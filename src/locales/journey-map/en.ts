@@ -97,6 +97,7 @@ export const journeyMap = {
     'everyone': 'Everyone',
     'openMap': 'Open the map {name}',
     'goesTo': 'Goes to {name}',
+    'until': 'Until {name}',
     'owner': 'Owner',
     'due': 'Due {date}',
     'n': 'n = {n}',

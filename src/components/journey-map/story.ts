@@ -1,0 +1,106 @@
+/** The map read downwards, where there is no room for columns: stage by stage, step by step, and at each step its lanes. */
+import {stepsUnder} from '../../core/journey/items.js';
+import type {Cell, Lane, Stage, Step} from '../../schema/journey-map.js';
+import {type Child, h, mark} from '../../ui/dom.js';
+import {cellContent, contentAt} from './contents.js';
+import {feelings} from './emotion.js';
+import {Keyed} from './keyed.js';
+import {itemButton, unseen} from './marks.js';
+import {isFolded, laneIs, lanesInOrder, laneTitle, type Scene} from './scene.js';
+
+export class Story {
+  readonly element: HTMLElement;
+  readonly #keyed = new Keyed();
+
+  constructor(scene: Scene) {
+    const {stages} = scene.parts.map;
+    this.element = h(
+      'ol',
+      {class: 'story'},
+      stages.map((stage, at) => stageOf(scene, stage, at)),
+    );
+    this.#keyed.take(this.element);
+    // One item after the other is in the order of the Tab key: there are no rows and columns to walk through.
+    for (const item of this.element.querySelectorAll('[data-do][tabindex="-1"]')) item.removeAttribute('tabindex');
+  }
+
+  of = (key: string): readonly HTMLElement[] => this.#keyed.of(key);
+
+  show({parts, view}: Scene, hidden: ReadonlySet<string> = new Set()): void {
+    mark(this.element, 'data-zoom', view.zoom === 'steps' ? 'steps' : 'detail');
+    for (const lane of parts.lanes)
+      for (const row of this.element.querySelectorAll(`[data-lane="${CSS.escape(lane.id)}"]`))
+        mark(row, 'hidden', laneIs(view.hidden, lane, lane.hidden) || laneIs(view.shut, lane, lane.collapsed));
+    parts.map.stages.forEach(({id}, at) => {
+      const stage = this.element.children[at]!;
+      mark(stage.querySelector('.fold')!, 'aria-expanded', `${!isFolded(view, id)}`);
+      mark(stage.querySelector('ol')!, 'hidden', isFolded(view, id));
+    });
+    this.#keyed.hide(hidden);
+  }
+}
+
+function stageOf(scene: Scene, stage: Stage, at: number): HTMLElement {
+  const {parts, words} = scene;
+  const head = h(
+    'div',
+    {class: `tint t${at % 6}`},
+    h('button', {'type': 'button', 'class': 'fold', 'data-do': 'fold', 'data-key': stage.id, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', stage.name))), // prettier-ignore
+    h('h3', {}, itemButton(`stage:${stage.id}`, {class: 'item name'}, stage.name)),
+  );
+  if (stage.color) head.style.setProperty('--_tint', stage.color);
+  return h(
+    'li',
+    {},
+    head,
+    stage.goal && h('p', {class: 'goal more'}, stage.goal),
+    h(
+      'ol',
+      {},
+      (parts.stepsOf.get(stage.id) ?? []).map(step => stepOf(scene, step)),
+    ),
+  );
+}
+
+function stepOf(scene: Scene, step: Step): HTMLElement {
+  return h(
+    'li',
+    {class: 'scene'},
+    h(
+      'h4',
+      {class: 'mark'},
+      step.momentOfTruth && h('span', {class: 'diamond'}, unseen(scene.words.t('momentOfTruth'))),
+      itemButton(`step:${step.id}`, {class: 'item name'}, step.name),
+    ),
+    h(
+      'dl',
+      {},
+      lanesInOrder(scene).map(lane => laneOf(scene, lane, step)),
+    ),
+  );
+}
+
+function laneOf(scene: Scene, lane: Lane, step: Step): Child {
+  const own = lane.kind === 'emotion' ? feelings(scene, lane, step) : contentAt(scene, lane.kind, step);
+  const cells = (scene.parts.cellsOf.get(lane.id) ?? []).filter(({from}) => from === step.id);
+  if (!own.length && !cells.length) return false;
+  return h(
+    'div',
+    {'data-lane': lane.id, 'class': `kind-${lane.kind}`},
+    h('dt', {}, laneTitle(scene, lane)),
+    h(
+      'dd',
+      {},
+      own,
+      cells.map(cell => [cellContent(scene, cell), until(scene, cell)]),
+    ),
+  );
+}
+
+/** Said once, where it begins. */
+function until(scene: Scene, cell: Cell): Child {
+  const last = stepsUnder(scene.parts, cell).at(-1)!;
+  return (
+    last !== cell.from && h('p', {class: 'more'}, scene.words.t('until', 'name', scene.parts.steps.get(last)!.name))
+  );
+}
