@@ -48,3 +48,12 @@ export function mark(element: Element, name: string, value: string | boolean): v
     if (element.hasAttribute(name)) element.removeAttribute(name);
   } else if (element.getAttribute(name) !== text) element.setAttribute(name, text);
 }
+
+/** A style sheet of `css`: Lit makes one itself, the lean Lit of the embed files leaves a text. */
+export function sheetOf(styles: unknown): CSSStyleSheet {
+  const {styleSheet} = styles as {readonly styleSheet?: CSSStyleSheet};
+  if (styleSheet) return styleSheet;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(String(styles));
+  return sheet;
+}

@@ -176,4 +176,52 @@ export const frameStyles = css`
   .notice {
     padding: 1.5em;
   }
+  .legend {
+    padding-block: 0.25em 0.75em;
+    font-size: 0.8125em;
+  }
+  .page + .page {
+    break-before: page;
+  }
+  @media screen {
+    .paper {
+      display: none;
+    }
+  }
+  @media print {
+    .box {
+      border: 0;
+      color-scheme: light !important;
+      print-color-adjust: exact;
+      -webkit-print-color-adjust: exact;
+    }
+    .tools,
+    .views,
+    .panel,
+    .detail,
+    [data-paper] > :not(.paper),
+    .fold {
+      display: none;
+    }
+    .page .grid {
+      inline-size: 100%;
+      font-size: 0.65em;
+    }
+    .page col:not(.lane) {
+      inline-size: auto;
+    }
+    .page col.lane {
+      inline-size: 9em;
+    }
+    .page tr {
+      break-inside: avoid;
+    }
+    .page :is(thead, th, .corner, .pinned) {
+      position: relative !important;
+      inset: auto !important;
+    }
+    .page .shut {
+      display: none;
+    }
+  }
 `;

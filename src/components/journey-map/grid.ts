@@ -9,6 +9,7 @@ import {cellContent, contentAt, isDerived} from './contents.js';
 import {fillEmotions} from './emotion.js';
 import {Keyed} from './keyed.js';
 import {itemButton, unseen} from './marks.js';
+import type {Picture} from './picture.js';
 import {rowsOf, type Slot} from './rows.js';
 import {isFolded, laneIs, laneTitle, lanesInOrder, type Scene} from './scene.js';
 import {summary} from './summary.js';
@@ -27,11 +28,13 @@ interface LaneRows {
   readonly feelings: readonly HTMLTableCellElement[] | undefined;
 }
 
-export class Grid {
+export class Grid implements Picture {
   readonly element: HTMLTableElement;
   readonly #columns: readonly Column[];
   readonly #lanes: LaneRows[];
   readonly #spans: Span[] = [];
+  /** The heads of the lines of a service blueprint. */
+  readonly #lines: HTMLTableCellElement[] = [];
   readonly #stageHeads = new Map<string, HTMLElement>();
   /** Columns of folded stages that have been filled. */
   readonly #summed = new Set<string>();
@@ -47,7 +50,7 @@ export class Grid {
     this.#lanes = scene.parts.lanes.map(lane => this.#lane(lane));
     this.element = h(
       'table',
-      {class: 'grid'},
+      {class: 'grid roving'},
       h('caption', {class: 'unseen'}, scene.parts.map.title, '. ', scene.words.t('howToRead')),
       h('col', {class: 'lane'}),
       columns.map(column => h('col', {class: columnClass(column)})),
@@ -95,7 +98,14 @@ export class Grid {
       mark(cell, 'hidden', width === 0);
       if (width && cell.colSpan !== width) cell.colSpan = width;
     }
+    const inSight = this.#columns.filter(column => this.#isInSight(column)).length;
+    for (const line of this.#lines) line.colSpan = inSight + 1;
     this.#feel();
+  }
+
+  #isInSight({stage, step, steps}: Column): boolean {
+    const folded = isFolded(this.#scene.view, stage.id);
+    return step ? !folded : folded || !steps.length;
   }
 
   #foldStage(stage: Stage, is: boolean): void {
@@ -122,10 +132,7 @@ export class Grid {
 
   /** Draws the emotion lanes through the columns that are in sight. */
   #feel(): void {
-    const {view} = this.#scene;
-    const inSight = this.#columns.flatMap((column, at) =>
-      isFolded(view, column.stage.id) === !column.step || (!column.step && !column.steps.length) ? at : [],
-    );
+    const inSight = this.#columns.flatMap((column, at) => (this.#isInSight(column) ? at : []));
     for (const {lane, feelings} of this.#lanes)
       if (feelings)
         fillEmotions(
@@ -197,11 +204,9 @@ export class Grid {
 
   /** A line of a service blueprint, said in words. */
   #line(line: NonNullable<Lane['lineAbove']>): HTMLElement {
-    return h(
-      'tr',
-      {class: `line ${line}`},
-      h('th', {scope: 'row', colspan: this.#columns.length + 1}, this.#scene.words.t(`line.${line}`)),
-    );
+    const head = h('th', {scope: 'row'}, this.#scene.words.t(`line.${line}`));
+    this.#lines.push(head);
+    return h('tr', {class: `line ${line}`}, head);
   }
 
   #laneHead(lane: Lane, rows: number): HTMLElement {

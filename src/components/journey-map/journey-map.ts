@@ -6,7 +6,7 @@ import {addJourneyTexts, journeyLanguages, journeyTexts, Words} from '../../loca
 import type {Remark} from '../../interchange/reading.js';
 import {KitError} from '../../schema/error.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
-import {mark, refill} from '../../ui/dom.js';
+import {mark, refill, sheetOf} from '../../ui/dom.js';
 import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {actions} from './actions.js';
@@ -17,6 +17,8 @@ import {Story} from './story.js';
 import {head} from './head.js';
 import {loadMap, type Source} from './load.js';
 import {filterPanel, lanesPanel, type Panel, toolBar, viewBar} from './panels.js';
+import {paperOf} from './paper.js';
+import type {MakePicture, Picture} from './picture.js';
 import {rove, step} from './roving.js';
 import {type Content, contentOf, type Scene} from './scene.js';
 import {styles} from './styles.js';
@@ -64,10 +66,15 @@ export class StagepostJourneyMap extends KitElement {
   #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
   #view: View = plainView;
   #words: Words | undefined;
-  #grid: Grid | Story | undefined;
+  #picture: Picture | undefined;
+  /** The view that the picture is of. */
+  #pictured: ViewName | undefined;
   /** Too narrow for columns. */
   #narrow = false;
   readonly #width = new ResizeObserver(([entry]) => this.#measure(entry!.contentRect.width));
+  #makers: Partial<Record<ViewName, MakePicture>> = {
+    map: scene => (this.#narrow ? new Story(scene) : new Grid(scene)),
+  };
   #panel: Panel = '';
   #hits: readonly string[] = [];
   #hit = 0;
@@ -79,7 +86,10 @@ export class StagepostJourneyMap extends KitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('hashchange', this.#readHash, {signal: this.connection.signal});
+    const {signal} = this.connection;
+    addEventListener('hashchange', this.#readHash, {signal});
+    addEventListener('beforeprint', () => this.#layOut(true), {signal});
+    addEventListener('afterprint', () => this.#layOut(), {signal});
     this.#readHash();
     this.#width.observe(this);
   }
@@ -95,7 +105,7 @@ export class StagepostJourneyMap extends KitElement {
     const narrow = width < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
     if (narrow === this.#narrow) return;
     this.#narrow = narrow;
-    this.#grid = undefined;
+    this.#picture = undefined;
     this.requestUpdate();
   }
 
@@ -122,7 +132,7 @@ export class StagepostJourneyMap extends KitElement {
     const texts = journeyTexts(this.language, () => this.requestUpdate());
     if (this.#words?.language !== this.language || this.#words.texts !== texts) {
       this.#words = new Words(texts, this.language);
-      this.#grid = undefined;
+      this.#picture = undefined;
     }
     const source = [this.map, this.src, this.querySelector(':scope>script[type="application/json"]')?.textContent, this.settings.endpoint, this.settings.journey]; // prettier-ignore
     if (source.some((part, at) => part !== this.#source[at])) {
@@ -171,7 +181,7 @@ export class StagepostJourneyMap extends KitElement {
 
   #take(map: JourneyMap): void {
     this.#content = contentOf(map);
-    this.#grid = undefined;
+    this.#picture = undefined;
     this.#state = 'shown';
     const {trail} = this.#view;
     if (trail.at(-1) !== map.id) this.#view = {...plainView, trail: [map.id]};
@@ -203,7 +213,8 @@ export class StagepostJourneyMap extends KitElement {
   readonly #press = (event: Event): void => {
     const pressed = (event.target as Element).closest<HTMLElement>('[data-do]');
     if (!pressed) return;
-    const {do: what = '', key = ''} = pressed.dataset;
+    const {do: what = ''} = pressed.dataset;
+    const key = pressed instanceof HTMLSelectElement ? pressed.value : (pressed.dataset['key'] ?? '');
     const scene = this.#scene;
     const act = actions[what];
     if (what === 'panel') {
@@ -211,7 +222,13 @@ export class StagepostJourneyMap extends KitElement {
       this.requestUpdate();
     } else if (what === 'hit') this.#toHit(this.#hit + Number(key));
     else if (what === 'again') void this.#load();
-    else if (act && scene && !(event.type === 'click' && pressed.matches('input'))) {
+    else if (what === 'present')
+      void pressed
+        .closest('.storyboard')
+        ?.requestFullscreen()
+        .catch(() => {});
+    else if (what === 'back' || what === 'forth') this.#turn(what === 'forth' ? 1 : -1);
+    else if (act && scene && !(event.type === 'click' && pressed.matches('input,select'))) {
       if (what === 'open') {
         if (pressed.closest('table')) this.#opener = pressed;
         void this.#open(key);
@@ -219,6 +236,12 @@ export class StagepostJourneyMap extends KitElement {
       if (what === 'close') this.#opener?.focus();
     }
   };
+
+  /** To the next slide, or to the one before. */
+  #turn(by: number): void {
+    const last = this.#content!.parts.map.steps.length - 1;
+    this.look({slide: Math.min(last, Math.max(0, this.#view.slide + by))});
+  }
 
   async #open(key: string): Promise<void> {
     this.look({item: key});
@@ -235,7 +258,7 @@ export class StagepostJourneyMap extends KitElement {
     if (!length) return;
     this.#hit = (to + length) % length;
     this.requestUpdate();
-    const [found] = this.#grid?.of(this.#hits[this.#hit]!) ?? [];
+    const [found] = this.#picture?.of(this.#hits[this.#hit]!) ?? [];
     found?.scrollIntoView({block: 'nearest', inline: 'center'});
   }
 
@@ -247,7 +270,11 @@ export class StagepostJourneyMap extends KitElement {
       this.#opener?.focus();
     } else if (event.key === 'Enter' && from.dataset['do'] === 'query')
       this.#toHit(this.#hit + (event.shiftKey ? -1 : 1));
-    else if (table?.matches('.grid')) {
+    else if (from.closest('.storyboard') && /^(Arrow(Left|Right)|Page(Up|Down))$/.test(event.key)) {
+      const isRtl = getComputedStyle(from).direction === 'rtl';
+      this.#turn(/Down|Right/.test(event.key) !== (isRtl && event.key.startsWith('A')) ? 1 : -1);
+      event.preventDefault();
+    } else if (table?.matches('.roving')) {
       const to = step(table, from, event);
       if (!to) return;
       event.preventDefault();
@@ -257,31 +284,64 @@ export class StagepostJourneyMap extends KitElement {
     }
   };
 
+  /** Lays the map out in pages while it is printed, and takes them away afterwards. */
+  #layOut(prints = false): void {
+    const scene = this.#scene;
+    const paper = this.renderRoot.querySelector('.paper');
+    if (!scene || !paper) return;
+    const pages = prints && this.#view.view === 'map' ? paperOf(scene, this.#misfits(scene)) : [];
+    mark(paper.parentElement!, 'data-paper', pages.length > 0);
+    refill(paper, pages);
+  }
+
+  /** Keys of the items that do not fit the filter. */
+  #misfits({list, view}: Scene): Set<string> {
+    return new Set(list.filter(item => !fits(item, view.filter)).map(({key}) => key));
+  }
+
   protected override updated(): void {
     const scene = this.#scene;
     const place = this.renderRoot.querySelector('.scroller');
     if (!scene || !place || this.#state !== 'shown') return;
-    if (!this.#grid) {
-      this.#grid = this.#narrow ? new Story(scene) : new Grid(scene);
-      refill(place, this.#grid.element);
-      this.#grid.element.querySelector('tbody [data-do][tabindex="-1"]')?.setAttribute('tabindex', '0');
-    } else if (!place.contains(this.#grid.element)) refill(place, this.#grid.element);
-    const hidden = scene.list.filter(item => !fits(item, scene.view.filter)).map(({key}) => key);
-    this.#grid.show(scene, new Set(hidden));
-    this.#markHit();
+    const {view} = scene.view;
+    if (!this.#picture || this.#pictured !== view) {
+      const make = this.#makers[view];
+      if (!make) return void this.#fetchViews();
+      this.#picture = make(scene);
+      this.#pictured = view;
+      this.#picture.element.querySelector('tbody [data-do][tabindex="-1"]')?.setAttribute('tabindex', '0');
+    }
+    if (place.firstChild !== this.#picture.element) refill(place, this.#picture.element);
+    this.#picture.show(scene, this.#misfits(scene));
+    this.#markHit(this.#picture);
   }
 
-  #markHit(): void {
-    const now = new Set(this.#hits.length ? this.#grid!.of(this.#hits[this.#hit]!) : []);
-    for (const old of this.#grid!.element.querySelectorAll('.hit'))
-      if (!now.has(old as HTMLElement)) old.classList.remove('hit');
+  /** Loads what shows the views beside the map; without it the map stays. */
+  async #fetchViews(): Promise<void> {
+    try {
+      const {makers, viewStyles} = await import('./views/all.js');
+      this.#makers = {...this.#makers, ...makers};
+      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(sheetOf(viewStyles));
+    } catch (error) {
+      this.report('map/unreachable', `the other views: ${error}`);
+      this.look({view: 'map'});
+    }
+    this.requestUpdate();
+  }
+
+  #markHit(picture: Picture): void {
+    const now = new Set(this.#hits.length ? picture.of(this.#hits[this.#hit]!) : []);
+    for (const old of picture.element.querySelectorAll<HTMLElement>('.hit'))
+      if (!now.has(old)) old.classList.remove('hit');
     for (const element of now) element.classList.add('hit');
-    for (const old of this.#grid!.element.querySelectorAll('[aria-current]')) mark(old, 'aria-current', false);
-    for (const element of this.#grid!.of(this.#view.item)) mark(element, 'aria-current', 'true');
+    const open = picture.of(this.#view.item);
+    for (const old of picture.element.querySelectorAll<HTMLElement>('[aria-current]'))
+      if (!open.includes(old)) mark(old, 'aria-current', false);
+    for (const element of open) mark(element, 'aria-current', 'true');
   }
 
   #views(): ViewName[] {
-    return ['map'];
+    return ['map', 'items', 'matrix', 'storyboard', 'personas'];
   }
 
   protected override render() {
@@ -319,7 +379,8 @@ export class StagepostJourneyMap extends KitElement {
       <div class="stage-and-detail">
         <div class="scroller" part="map" tabindex="-1"></div>
         ${view.item ? detail(scene, view.item) : ''}
-      </div>`;
+      </div>
+      <div class="paper"></div>`;
   }
 }
 

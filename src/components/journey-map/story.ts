@@ -6,9 +6,10 @@ import {cellContent, contentAt} from './contents.js';
 import {feelings} from './emotion.js';
 import {Keyed} from './keyed.js';
 import {itemButton, unseen} from './marks.js';
+import type {Picture} from './picture.js';
 import {isFolded, laneIs, lanesInOrder, laneTitle, type Scene} from './scene.js';
 
-export class Story {
+export class Story implements Picture {
   readonly element: HTMLElement;
   readonly #keyed = new Keyed();
 

@@ -332,9 +332,8 @@ export const styles = css`
   .media img,
   .media video {
     display: block;
-    inline-size: 100%;
+    max-inline-size: min(100%, 17em);
     max-block-size: 12em;
-    object-fit: cover;
     border-radius: 6px;
   }
   .line > th {
@@ -464,6 +463,7 @@ export const styles = css`
     margin-block: 0.25em;
   }
   .felt .point {
+    flex: none;
     position: static;
     translate: none !important;
   }

@@ -1,0 +1,17 @@
+/** The views beside the map itself, in one file that is loaded when the first of them is asked for. */
+import type {ViewName} from '../../../core/journey/view.js';
+import type {MakePicture} from '../picture.js';
+import {Items} from './items.js';
+import {Matrix} from './matrix.js';
+import {Personas} from './personas.js';
+import {Storyboard} from './storyboard.js';
+import {viewStyles} from './styles.js';
+
+export {viewStyles};
+
+export const makers: Partial<Record<ViewName, MakePicture>> = {
+  items: scene => new Items(scene),
+  matrix: scene => new Matrix(scene),
+  personas: scene => new Personas(scene),
+  storyboard: scene => new Storyboard(scene),
+};
