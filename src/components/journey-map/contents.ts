@@ -3,7 +3,7 @@ import {entryKey} from '../../core/journey/items.js';
 import type {Cell, Kpi, LaneKind, Media, Step} from '../../schema/journey-map.js';
 import {type Child, h} from '../../ui/dom.js';
 import {backing, bar, channelIcon, entry, itemButton, personaSign, unseen} from './marks.js';
-import type {Scene} from './scene.js';
+import {absolute, type Scene} from './scene.js';
 
 type Content = (scene: Scene, step: Step) => Child[];
 
@@ -141,7 +141,8 @@ export const isDerived = (kind: LaneKind): boolean => kind in derived;
 export const contentAt = (scene: Scene, kind: LaneKind, step: Step): Child[] => derived[kind]?.(scene, step) ?? [];
 
 /** A picture opens its own details; what plays has controls of its own. */
-function picture({src, type = 'image', alt, caption}: Media, key: string): HTMLElement {
+function picture(scene: Scene, {src: address, type = 'image', alt, caption}: Media, key: string): HTMLElement {
+  const src = absolute(scene, address);
   const below = caption && h('span', {class: 'words'}, caption);
   return type === 'image'
     ? itemButton(key, {class: 'item media'}, h('img', {src, alt, loading: 'lazy', decoding: 'async'}), below)
@@ -154,7 +155,7 @@ export function cellContent(scene: Scene, cell: Cell): Child[] {
   const own = items.get(entryKey(cell.id));
   const isCaption = cell.text === undefined && cell.media;
   return [
-    cell.media && picture(cell.media, entryKey(cell.id)),
+    cell.media && picture(scene, cell.media, entryKey(cell.id)),
     own && !isCaption && entry(scene, own),
     (cell.items ?? []).map((_, at) => entry(scene, itemOf(scene, entryKey(cell.id, at)))),
     (cell.channelIds ?? []).map(id => {

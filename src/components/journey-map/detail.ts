@@ -5,7 +5,7 @@ import type {Kpi, Opportunity, PainPoint, Persona, Ref, Stage, Step, Touchpoint}
 import type {JourneyText} from '../../locales/journey-map/words.js';
 import {isWebLink} from '../../schema/link.js';
 import {measure} from './contents.js';
-import type {Scene} from './scene.js';
+import {absolute, type Scene} from './scene.js';
 
 type Value = string | TemplateResult | readonly (string | TemplateResult)[] | undefined | false;
 /** What is said of an item, line by line; what is not known is left out. */
@@ -14,8 +14,9 @@ type Rows = [name: string, value: Value][];
 /** The id in a key. */
 const idOf = ({key}: Item): string => key.slice(key.indexOf(':') + 1);
 
-const link = (url: string | undefined, text: string): Value =>
-  isWebLink(url) && html`<a class="plain" href=${url} target="_blank" rel="noopener noreferrer">${text}</a>`;
+const link = (scene: Scene, url: string | undefined, text: string): Value =>
+  isWebLink(url) &&
+  html`<a class="plain" href=${absolute(scene, url)} target="_blank" rel="noopener noreferrer">${text}</a>`;
 
 const jump = ({items}: Scene, key: string): TemplateResult | string => {
   const item = items.get(key);
@@ -94,7 +95,7 @@ function touchpointRows(scene: Scene, {channelId, direction, url, kpiIds}: Touch
     [words.t('zone'), channel?.zone && words.of('zones', channel.zone)],
     [words.t('direction'), direction && words.of('directions', direction)],
     [words.t('measures'), jumps(scene, 'kpi', kpiIds)],
-    ['', link(url, words.t('openLink'))],
+    ['', link(scene, url, words.t('openLink'))],
   ];
 }
 
@@ -151,7 +152,7 @@ function opportunityRows(scene: Scene, one: Opportunity): Rows {
     [words.t('measures'), kpi && jump(scene, `kpi:${kpi.id}`)],
     [words.t('before'), value(experiment?.before)],
     [words.t('after'), value(experiment?.after)],
-    ['', link(one.ticketUrl, words.t('ticket'))],
+    ['', link(scene, one.ticketUrl, words.t('ticket'))],
   ];
 }
 
@@ -194,7 +195,8 @@ function ownRows(scene: Scene, item: Item): Rows {
   }
 }
 
-function entryRows({parts, words}: Scene, item: Item): Rows {
+function entryRows(scene: Scene, item: Item): Rows {
+  const {parts, words} = scene;
   const [cellId, at] = idOf(item).split('/');
   const cell = parts.cellsOf.get(item.laneId!)!.find(({id}) => id === cellId)!;
   const {media} = cell;
@@ -202,18 +204,19 @@ function entryRows({parts, words}: Scene, item: Item): Rows {
   return [
     ['', at === undefined && media && media.alt !== item.title && media.alt],
     [words.t('value'), at === undefined && cell.value !== undefined && words.number(cell.value)],
-    ['', link(url, words.t('openLink'))],
+    ['', link(scene, url, words.t('openLink'))],
   ];
 }
 
-const sources = ({words}: Scene, {refs, confidence}: Item): Value =>
+const sources = (scene: Scene, {refs, confidence}: Item): Value =>
   refs.length > 0
-    ? html`<ul class="dots">${refs.map(ref => html`<li>${source(words, ref)}</li>`)}</ul>` // prettier-ignore
-    : confidence && words.t('noSources');
+    ? html`<ul class="dots">${refs.map(ref => html`<li>${source(scene, ref)}</li>`)}</ul>` // prettier-ignore
+    : confidence && scene.words.t('noSources');
 
-function source(words: Scene['words'], {type, label, url, quote, at, n}: Ref): TemplateResult {
+function source(scene: Scene, {type, label, url, quote, at, n}: Ref): TemplateResult {
+  const {words} = scene;
   const facts = [at && words.date(at), n !== undefined && words.t('n', 'n', n)].filter(Boolean).join(', ');
-  return html`${words.of('refTypes', type)}: ${link(url, label) || label}${facts && ` (${facts})`}
+  return html`${words.of('refTypes', type)}: ${link(scene, url, label) || label}${facts && ` (${facts})`}
   ${quote ? html`<q>${quote}</q>` : ''}`;
 }
 

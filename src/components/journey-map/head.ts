@@ -1,9 +1,11 @@
 /** What stands above a map: where one is, what it is called, and in what state it is. */
 import {html, type TemplateResult} from 'lit';
+import type {Remark} from '../../interchange/reading.js';
+import type {Words} from '../../locales/journey-map/words.js';
 import type {Scene} from './scene.js';
 
-/** `today`: ISO day. */
-export function head({parts, words, view}: Scene, today: string): TemplateResult {
+/** `today`: ISO day. `titles`: of other maps, by their ids. */
+export function head({parts, words, view}: Scene, today: string, titles: ReadonlyMap<string, string>): TemplateResult {
   const {map} = parts;
   const {state, status, version, reviewBy, updatedAt, owner} = map;
   const facts = [
@@ -20,7 +22,7 @@ export function head({parts, words, view}: Scene, today: string): TemplateResult
     ${
       above.length
         ? html`<nav aria-label=${words.t('trail')}>
-            ${above.map(id => html`<button type="button" class="jump" data-do="ascend" data-key=${id}>${id}</button> / `)}
+            ${above.map(id => html`<button type="button" class="jump" data-do="ascend" data-key=${id}>${titles.get(id) ?? id}</button> / `)}
           </nav>`
         : ''
     }
@@ -32,12 +34,13 @@ export function head({parts, words, view}: Scene, today: string): TemplateResult
   </div>`;
 }
 
+const section = (title: string, texts: readonly string[]): TemplateResult | '' =>
+  texts.length ? html`<dt>${title}</dt><dd>${texts.map(text => html`<p>${text}</p>`)}</dd>` : ''; // prettier-ignore
+
 function about(
   {description, scenario, expectations = [], objectives = []}: Scene['parts']['map'],
   words: Scene['words'],
 ) {
-  const section = (title: string, texts: readonly string[]): TemplateResult | '' =>
-    texts.length ? html`<dt>${title}</dt><dd>${texts.map(text => html`<p>${text}</p>`)}</dd>` : ''; // prettier-ignore
   return html`<details>
     <summary>${words.t('about')}</summary>
     <dl>
@@ -46,3 +49,22 @@ function about(
     </dl>
   </details>`;
 }
+
+/** What is said where there is no map to show. */
+export const notice = (
+  words: Words,
+  state: 'loading' | 'empty' | 'broken' | 'unreachable',
+  remarks: readonly Remark[],
+): TemplateResult =>
+  html`<div class="notice" role="status">
+    <p class="title">${words.t(state)}</p>
+    ${
+      state === 'broken'
+        ? html`<p>${words.t('faults', 'n', remarks.length)}</p>
+            <ul class="dots">
+              ${remarks.slice(0, 20).map(({place, text}) => html`<li><code>${place}</code> ${text}</li>`)}
+            </ul>`
+        : ''
+    }
+    ${state === 'unreachable' ? html`<button type="button" data-do="again">${words.t('again')}</button>` : ''}
+  </div>`;

@@ -2,24 +2,21 @@ import {html, type TemplateResult} from 'lit';
 import {fits} from '../../core/journey/filter.js';
 import {search} from '../../core/journey/search.js';
 import {hashOf, plainView, type View, type ViewName, viewOf} from '../../core/journey/view.js';
-import {addJourneyTexts, journeyLanguages, journeyTexts, Words} from '../../locales/journey-map/words.js';
 import type {Remark} from '../../interchange/reading.js';
-import {KitError} from '../../schema/error.js';
+import {journeyLanguages, journeyTexts, Words} from '../../locales/journey-map/words.js';
+import {type ErrorCode, KitError} from '../../schema/error.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
-import {mark, refill, sheetOf} from '../../ui/dom.js';
 import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {actions} from './actions.js';
+import {type Found, firstMap, otherMap, type Wanted} from './atlas.js';
 import {detail} from './detail.js';
+import {emotionStyles} from './emotion.styles.js';
+import {Frame} from './frame.js';
 import {frameStyles} from './frame.styles.js';
-import {Grid} from './grid.js';
-import {Story} from './story.js';
-import {head} from './head.js';
-import {loadMap, type Source} from './load.js';
+import {head, notice} from './head.js';
+import {leadsOn, slideKeys, walk} from './keys.js';
 import {filterPanel, lanesPanel, type Panel, toolBar, viewBar} from './panels.js';
-import {paperOf} from './paper.js';
-import type {MakePicture, Picture} from './picture.js';
-import {rove, step} from './roving.js';
 import {type Content, contentOf, type Scene} from './scene.js';
 import {styles} from './styles.js';
 
@@ -41,11 +38,12 @@ import {styles} from './styles.js';
  * @cssprop [--stagepost-journey-map-block-size=85vh] - How high the map may become before it scrolls.
  */
 export class StagepostJourneyMap extends KitElement {
-  static override styles = [baseStyles, frameStyles, styles];
+  static override styles = [baseStyles, frameStyles, styles, emotionStyles];
   static override properties = {
     ...KitElement.properties,
     src: {},
     map: {attribute: false},
+    maps: {attribute: false},
     token: {attribute: false},
     getToken: {attribute: false},
   };
@@ -59,6 +57,9 @@ export class StagepostJourneyMap extends KitElement {
   /** Gives such a token, whenever one is needed. */
   declare getToken: (() => string | Promise<string>) | undefined;
 
+  /** Other maps that this one leads to or is compared with, as data. */
+  declare maps: readonly unknown[] | undefined;
+
   /** The language of the map's own words. */
   protected override own = {languages: journeyLanguages()};
   #content: Content | undefined;
@@ -66,21 +67,16 @@ export class StagepostJourneyMap extends KitElement {
   #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
   #view: View = plainView;
   #words: Words | undefined;
-  #picture: Picture | undefined;
-  /** The view that the picture is of. */
-  #pictured: ViewName | undefined;
-  /** Too narrow for columns. */
-  #narrow = false;
+  readonly #frame = new Frame();
   readonly #width = new ResizeObserver(([entry]) => this.#measure(entry!.contentRect.width));
-  #makers: Partial<Record<ViewName, MakePicture>> = {
-    map: scene => (this.#narrow ? new Story(scene) : new Grid(scene)),
-  };
   #panel: Panel = '';
   #hits: readonly string[] = [];
   #hit = 0;
-  /** What the present map was read from. */
-  #source: readonly unknown[] = [];
+  /** What the first map was read from. */
+  #wanted: Omit<Wanted, 'token'> = {};
   #loading: AbortController | undefined;
+  /** Titles of maps by their ids, for the way back. */
+  readonly #titles = new Map<string, string>();
   /** Where the focus goes back to once the panel of an item is closed. */
   #opener: HTMLElement | undefined;
 
@@ -88,8 +84,10 @@ export class StagepostJourneyMap extends KitElement {
     super.connectedCallback();
     const {signal} = this.connection;
     addEventListener('hashchange', this.#readHash, {signal});
-    addEventListener('beforeprint', () => this.#layOut(true), {signal});
-    addEventListener('afterprint', () => this.#layOut(), {signal});
+    for (const type of ['beforeprint', 'afterprint'])
+      addEventListener(type, () => this.#scene && this.#frame.layOut(this.renderRoot, this.#scene, type < 'b'), {
+        signal,
+      });
     this.#readHash();
     this.#width.observe(this);
   }
@@ -100,16 +98,16 @@ export class StagepostJourneyMap extends KitElement {
     this.#width.disconnect();
   }
 
-  /** Below 40 letters' widths the map is read downwards. */
+  /** Below the width of 40 letters or so the map is read downwards. */
   #measure(width: number): void {
     const narrow = width < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
-    if (narrow === this.#narrow) return;
-    this.#narrow = narrow;
-    this.#picture = undefined;
+    if (narrow === this.#frame.narrow) return;
+    this.#frame.narrow = narrow;
+    this.#frame.forget();
     this.requestUpdate();
   }
 
-  /** What is shown, as data: changed by `look`. */
+  /** How the map is looked at, as data: changed by `look`. */
   get view(): View {
     return this.#view;
   }
@@ -119,7 +117,7 @@ export class StagepostJourneyMap extends KitElement {
     const {query} = this.#view;
     this.#view = {...this.#view, ...change};
     if (this.#view.query !== query) this.#search();
-    this.#writeHash();
+    if (!this.hasAttribute('without-hash')) history.replaceState(history.state, '', `#${hashOf(this.#view)}`);
     this.requestUpdate();
   }
 
@@ -132,120 +130,146 @@ export class StagepostJourneyMap extends KitElement {
     const texts = journeyTexts(this.language, () => this.requestUpdate());
     if (this.#words?.language !== this.language || this.#words.texts !== texts) {
       this.#words = new Words(texts, this.language);
-      this.#picture = undefined;
+      this.#frame.forget();
     }
-    const source = [this.map, this.src, this.querySelector(':scope>script[type="application/json"]')?.textContent, this.settings.endpoint, this.settings.journey]; // prettier-ignore
-    if (source.some((part, at) => part !== this.#source[at])) {
-      this.#source = source;
+    const {map, src, maps, settings} = this;
+    const text = this.querySelector(':scope>script[type="application/json"]')?.textContent;
+    const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
+    if (Object.entries(wanted).some(([key, value]) => this.#wanted[key as 'src'] !== value)) {
+      this.#wanted = wanted;
       void this.#load();
     }
   }
 
-  async #from(): Promise<Source | undefined> {
-    const [value, src, text, endpoint, journey] = this.#source as (string | undefined)[];
-    if (value !== undefined && value !== null) return {value};
-    if (src) return {url: src};
-    if (text) return {text};
-    if (!endpoint || !journey) return;
-    const token = (await this.getToken?.()) ?? this.token;
-    return {url: `${endpoint}/v1/journeys/${encodeURIComponent(journey)}`, ...(token !== undefined && {token})};
+  /** Reads the first map again, and from there on the one that is looked at. */
+  async #load(): Promise<void> {
+    this.#state = 'loading';
+    const {trail} = this.#view;
+    const isThere = await this.#read((wanted, signal) => firstMap(wanted, signal), [], true);
+    if (isThere && trail.length > 1 && trail[0] === this.#content!.parts.map.id) await this.#descend(trail);
   }
 
-  /** Reads the map again. */
-  async #load(): Promise<void> {
+  /** Goes to another map. `trail`: the ids of the maps from the first one down to it. */
+  async #descend(trail: readonly string[]): Promise<void> {
+    const id = trail.at(-1)!;
+    if (trail.length > 1) await this.#read((wanted, signal) => otherMap(wanted, id, signal), trail.slice(0, -1), false);
+    else await this.#read((wanted, signal) => firstMap(wanted, signal), [], false);
+    await this.focusOn('#headline');
+  }
+
+  /**
+   * Reads a map and shows it. `above`: the ids of the maps that lead to it. `isFirst`: what goes wrong takes the place of the
+   * map; otherwise the map that is there stays, and what is wrong is said.
+   */
+  async #read(
+    load: (wanted: Wanted, signal: AbortSignal) => Promise<Found | undefined>,
+    above: readonly string[],
+    isFirst: boolean,
+  ): Promise<boolean> {
     this.#loading?.abort();
     const {signal} = (this.#loading = new AbortController());
-    this.#state = 'loading';
+    const token = async () => (await this.getToken?.()) ?? this.token;
+    const fail = (state: 'empty' | 'broken' | 'unreachable', about?: [ErrorCode, string]): false => {
+      if (about) this.report(...about);
+      if (isFirst) this.#state = state;
+      else this.say(this.#words!.t(state));
+      this.requestUpdate();
+      return false;
+    };
     try {
-      const source = await this.#from();
-      if (!source) this.#state = 'empty';
-      else {
-        const {map, remarks} = await loadMap(source, signal);
-        if (signal.aborted) return;
-        this.#remarks = remarks;
-        if (map) this.#take(map);
-        else {
-          this.#state = 'broken';
-          const [first] = remarks;
-          this.report('map/invalid', `${first!.place} ${first!.text}`);
-        }
-      }
+      const reading = await load({...this.#wanted, token}, signal);
+      if (signal.aborted) return false;
+      if (!reading) return fail('empty');
+      const {map, remarks, base} = reading;
+      this.#remarks = remarks;
+      if (!map) return fail('broken', ['map/invalid', `${remarks[0]!.place} ${remarks[0]!.text}`]);
+      this.#take(map, above, base);
+      return true;
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       if (!(error instanceof KitError)) throw error;
-      this.#state = 'unreachable';
-      this.report(error.code, error.details!);
+      return fail('unreachable', [error.code, error.details!]);
     }
+  }
+
+  #take(map: JourneyMap, above: readonly string[], base?: string): void {
+    this.#content = contentOf(map, base);
+    this.#titles.set(map.id, map.title);
+    this.#frame.forget();
+    this.#state = 'shown';
+    const trail = [...above, map.id];
+    const isAsked =
+      `${this.#view.trail}` === `${trail}` || (this.#view.trail.length > 1 && this.#view.trail[0] === map.id);
+    if (!isAsked) this.#view = {...plainView, trail};
+    this.#search();
     this.requestUpdate();
   }
 
-  #take(map: JourneyMap): void {
-    this.#content = contentOf(map);
-    this.#picture = undefined;
-    this.#state = 'shown';
-    const {trail} = this.#view;
-    if (trail.at(-1) !== map.id) this.#view = {...plainView, trail: [map.id]};
-    this.#search();
-  }
-
   readonly #readHash = (): void => {
-    if (this.hasAttribute('without-hash')) return;
-    const view = viewOf(location.hash);
-    const id = this.#content?.parts.map.id;
-    if (!view || (id !== undefined && view.trail.at(-1) !== id)) return;
+    const view = this.hasAttribute('without-hash') ? undefined : viewOf(location.hash);
+    const [root] = this.#view.trail;
+    if (!view || (root !== undefined && view.trail[0] !== root)) return;
+    const isElsewhere = this.#content && view.trail.at(-1) !== this.#content.parts.map.id;
     this.#view = view;
+    if (isElsewhere) void this.#descend(view.trail);
     this.#search();
     this.requestUpdate();
   };
 
-  #writeHash(): void {
-    if (this.hasAttribute('without-hash')) return;
-    history.replaceState(history.state, '', `#${hashOf(this.#view)}`);
+  #search(): void {
+    this.#hits = this.#content ? search(this.#content.list, this.#view.query).map(({key}) => key) : [];
+    this.#hit = 0;
   }
 
-  #search(): void {
-    const {view} = this;
-    this.#hits = this.#content ? search(this.#content.list, view.query).map(({key}) => key) : [];
-    this.#hit = 0;
+  /** What a control does beyond changing the view. */
+  readonly #deeds: Readonly<Record<string, (key: string, pressed: HTMLElement) => unknown>> = {
+    panel: key => {
+      this.#panel = this.#panel === key ? '' : (key as Panel);
+      this.requestUpdate();
+    },
+    open: (key, pressed) => {
+      if (!pressed.closest('.detail')) this.#opener = pressed;
+      this.look({item: key});
+      return this.focusOn('#detail');
+    },
+    close: () => {
+      this.look({item: ''});
+      this.#opener?.focus();
+    },
+    hit: key => this.#toHit(this.#hit + Number(key)),
+    again: () => this.#load(),
+    forth: () => this.#turn(1),
+    back: () => this.#turn(-1),
+    present: (_key, pressed) => pressed.closest('.storyboard')!.requestFullscreen().catch((error: unknown) => this.say(`${error}`)), // prettier-ignore
+    descend: key => this.#go([...this.#view.trail, key]),
+    ascend: key => this.#go(this.#view.trail.slice(0, this.#view.trail.indexOf(key) + 1)),
+  };
+
+  /** To another map, so that the browser leads back to this one. */
+  async #go(trail: readonly string[]): Promise<void> {
+    const here = this.#view.trail;
+    await this.#descend(trail);
+    if (this.#view.trail !== here && !this.hasAttribute('without-hash'))
+      history.pushState(null, '', `#${hashOf(this.#view)}`);
   }
 
   /** Everything that a reader presses says in `data-do` what it does. */
   readonly #press = (event: Event): void => {
     const pressed = (event.target as Element).closest<HTMLElement>('[data-do]');
-    if (!pressed) return;
+    const scene = this.#scene;
+    // A field tells of itself when it has changed.
+    if (!pressed || (event.type === 'click' && pressed.matches('input,select'))) return;
     const {do: what = ''} = pressed.dataset;
     const key = pressed instanceof HTMLSelectElement ? pressed.value : (pressed.dataset['key'] ?? '');
-    const scene = this.#scene;
     const act = actions[what];
-    if (what === 'panel') {
-      this.#panel = this.#panel === key ? '' : (key as Panel);
-      this.requestUpdate();
-    } else if (what === 'hit') this.#toHit(this.#hit + Number(key));
-    else if (what === 'again') void this.#load();
-    else if (what === 'present')
-      void pressed
-        .closest('.storyboard')
-        ?.requestFullscreen()
-        .catch(() => {});
-    else if (what === 'back' || what === 'forth') this.#turn(what === 'forth' ? 1 : -1);
-    else if (act && scene && !(event.type === 'click' && pressed.matches('input,select'))) {
-      if (what === 'open') {
-        if (pressed.closest('table')) this.#opener = pressed;
-        void this.#open(key);
-      } else this.look(act(scene, key));
-      if (what === 'close') this.#opener?.focus();
-    }
+    if (this.#deeds[what]) void this.#deeds[what](key, pressed);
+    else if (act && scene) this.look(act(scene, key));
   };
 
   /** To the next slide, or to the one before. */
   #turn(by: number): void {
     const last = this.#content!.parts.map.steps.length - 1;
     this.look({slide: Math.min(last, Math.max(0, this.#view.slide + by))});
-  }
-
-  async #open(key: string): Promise<void> {
-    this.look({item: key});
-    await this.focusOn('#detail');
   }
 
   readonly #type = (event: Event): void => {
@@ -258,86 +282,35 @@ export class StagepostJourneyMap extends KitElement {
     if (!length) return;
     this.#hit = (to + length) % length;
     this.requestUpdate();
-    const [found] = this.#picture?.of(this.#hits[this.#hit]!) ?? [];
-    found?.scrollIntoView({block: 'nearest', inline: 'center'});
+    this.#frame.of(this.#hits[this.#hit]!)[0]?.scrollIntoView({block: 'nearest', inline: 'center'});
   }
 
   readonly #key = (event: KeyboardEvent): void => {
     const from = event.target as HTMLElement;
-    const table = from.closest('table');
-    if (event.key === 'Escape' && this.#view.item) {
-      this.look({item: ''});
-      this.#opener?.focus();
-    } else if (event.key === 'Enter' && from.dataset['do'] === 'query')
-      this.#toHit(this.#hit + (event.shiftKey ? -1 : 1));
-    else if (from.closest('.storyboard') && /^(Arrow(Left|Right)|Page(Up|Down))$/.test(event.key)) {
-      const isRtl = getComputedStyle(from).direction === 'rtl';
-      this.#turn(/Down|Right/.test(event.key) !== (isRtl && event.key.startsWith('A')) ? 1 : -1);
+    const {key, shiftKey} = event;
+    if (key === 'Escape' && this.#view.item) void this.#deeds['close']!('', from);
+    else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(this.#hit + (shiftKey ? -1 : 1));
+    else if (from.closest('.storyboard') && slideKeys.test(key)) {
       event.preventDefault();
-    } else if (table?.matches('.roving')) {
-      const to = step(table, from, event);
-      if (!to) return;
-      event.preventDefault();
-      rove(table, to);
-      to.focus();
-      to.scrollIntoView({block: 'nearest', inline: 'nearest'});
-    }
+      this.#turn(leadsOn(from, key) ? 1 : -1);
+    } else if (walk(from, event)) event.preventDefault();
   };
-
-  /** Lays the map out in pages while it is printed, and takes them away afterwards. */
-  #layOut(prints = false): void {
-    const scene = this.#scene;
-    const paper = this.renderRoot.querySelector('.paper');
-    if (!scene || !paper) return;
-    const pages = prints && this.#view.view === 'map' ? paperOf(scene, this.#misfits(scene)) : [];
-    mark(paper.parentElement!, 'data-paper', pages.length > 0);
-    refill(paper, pages);
-  }
-
-  /** Keys of the items that do not fit the filter. */
-  #misfits({list, view}: Scene): Set<string> {
-    return new Set(list.filter(item => !fits(item, view.filter)).map(({key}) => key));
-  }
 
   protected override updated(): void {
     const scene = this.#scene;
-    const place = this.renderRoot.querySelector('.scroller');
-    if (!scene || !place || this.#state !== 'shown') return;
-    const {view} = scene.view;
-    if (!this.#picture || this.#pictured !== view) {
-      const make = this.#makers[view];
-      if (!make) return void this.#fetchViews();
-      this.#picture = make(scene);
-      this.#pictured = view;
-      this.#picture.element.querySelector('tbody [data-do][tabindex="-1"]')?.setAttribute('tabindex', '0');
-    }
-    if (place.firstChild !== this.#picture.element) refill(place, this.#picture.element);
-    this.#picture.show(scene, this.#misfits(scene));
-    this.#markHit(this.#picture);
+    if (!scene || this.#state !== 'shown') return;
+    if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits[this.#hit])) void this.#fetchViews();
   }
 
-  /** Loads what shows the views beside the map; without it the map stays. */
+  /** Loads what shows the views beside the map; where it does not come, the map stays. */
   async #fetchViews(): Promise<void> {
     try {
-      const {makers, viewStyles} = await import('./views/all.js');
-      this.#makers = {...this.#makers, ...makers};
-      (this.renderRoot as ShadowRoot).adoptedStyleSheets.push(sheetOf(viewStyles));
+      await this.#frame.load(this.renderRoot as ShadowRoot);
     } catch (error) {
       this.report('map/unreachable', `the other views: ${error}`);
       this.look({view: 'map'});
     }
     this.requestUpdate();
-  }
-
-  #markHit(picture: Picture): void {
-    const now = new Set(this.#hits.length ? picture.of(this.#hits[this.#hit]!) : []);
-    for (const old of picture.element.querySelectorAll<HTMLElement>('.hit'))
-      if (!now.has(old)) old.classList.remove('hit');
-    for (const element of now) element.classList.add('hit');
-    const open = picture.of(this.#view.item);
-    for (const old of picture.element.querySelectorAll<HTMLElement>('[aria-current]'))
-      if (!open.includes(old)) mark(old, 'aria-current', false);
-    for (const element of open) mark(element, 'aria-current', 'true');
   }
 
   #views(): ViewName[] {
@@ -349,33 +322,17 @@ export class StagepostJourneyMap extends KitElement {
     const scene = this.#scene;
     return this.box(
       html`<div class="all" @click=${this.#press} @change=${this.#press} @input=${this.#type} @keydown=${this.#key}>
-        ${this.#state === 'shown' && scene ? this.#shown(scene) : this.#notice(words)}
+        ${this.#state === 'shown' && scene ? this.#shown(scene) : notice(words, this.#state as 'loading', this.#remarks)}
       </div>`,
     );
   }
 
-  #notice(words: Words): TemplateResult {
-    const state = this.#state as 'loading' | 'empty' | 'broken' | 'unreachable';
-    return html`<div class="notice" role="status">
-      <p class="title">${words.t(state)}</p>
-      ${
-        state === 'broken'
-          ? html`<p>${words.t('faults', 'n', this.#remarks.length)}</p>
-              <ul class="dots">
-                ${this.#remarks.slice(0, 20).map(({place, text}) => html`<li><code>${place}</code> ${text}</li>`)}
-              </ul>`
-          : ''
-      }
-      ${state === 'unreachable' ? html`<button type="button" data-do="again">${words.t('again')}</button>` : ''}
-    </div>`;
-  }
-
   #shown(scene: Scene): TemplateResult {
     const {view, list} = scene;
-    return html`${head(scene, new Date().toISOString().slice(0, 10))}
-      ${this.#views().length > 1 ? viewBar(scene, this.#views()) : ''}
-      ${toolBar(scene, this.#panel, this.#hits.length, this.#hit)} ${this.#panel === 'lanes' ? lanesPanel(scene) : ''}
-      ${this.#panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}
+    const panel = this.#panel;
+    return html`${head(scene, new Date().toISOString().slice(0, 10), this.#titles)} ${viewBar(scene, this.#views())}
+      ${toolBar(scene, panel, this.#hits.length, this.#hit)} ${panel === 'lanes' ? lanesPanel(scene) : ''}
+      ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}
       <div class="stage-and-detail">
         <div class="scroller" part="map" tabindex="-1"></div>
         ${view.item ? detail(scene, view.item) : ''}
@@ -389,5 +346,3 @@ declare global {
     'stagepost-journey-map': StagepostJourneyMap;
   }
 }
-
-export {addJourneyTexts};

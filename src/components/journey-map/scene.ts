@@ -11,6 +11,8 @@ export interface Content {
   readonly parts: Parts;
   readonly list: readonly Item[];
   readonly items: ReadonlyMap<string, Item>;
+  /** The address that pictures and links of the map are relative to: its own. */
+  readonly base: string;
 }
 
 export interface Scene extends Content {
@@ -18,11 +20,14 @@ export interface Scene extends Content {
   readonly words: Words;
 }
 
-/** @param map sound by `journeyMapSchema` */
-export function contentOf(map: JourneyMap): Content {
+/**
+ * @param map sound by `journeyMapSchema`
+ * @param base its own address, else that of the page
+ */
+export function contentOf(map: JourneyMap, base = document.baseURI): Content {
   const parts = partsOf(map);
   const list = itemsOf(parts);
-  return {parts, list, items: new Map(list.map(item => [item.key, item]))};
+  return {parts, list, items: new Map(list.map(item => [item.key, item])), base};
 }
 
 /** The title of a lane, or of its kind where it has none. */
@@ -52,3 +57,6 @@ export const personasIn = ({parts, view}: Scene) =>
   (parts.map.personas ?? []).filter(({id}) => !view.filter.persona?.length || view.filter.persona.includes(id));
 
 export const isShown = ({view}: Scene, item: Item): boolean => fits(item, view.filter);
+
+/** An address of the map as the page can use it. */
+export const absolute = ({base}: Scene, address: string): string => new URL(address, base).href;

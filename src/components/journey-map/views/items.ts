@@ -83,7 +83,7 @@ export class Items {
       if (body) body.push(item);
       else bodies.set(name, [item]);
     }
-    for (const body of [...this.#table.tBodies]) body.remove();
+    while (this.#table.tBodies[0]) this.#table.tBodies[0].remove();
     for (const [name, items] of bodies)
       this.#table.append(
         h(

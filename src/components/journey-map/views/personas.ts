@@ -4,7 +4,7 @@ import type {Persona} from '../../../schema/journey-map.js';
 import {type Child, h} from '../../../ui/dom.js';
 import {Keyed} from '../keyed.js';
 import {itemButton, paint, seriesOf, shape} from '../marks.js';
-import type {Scene} from '../scene.js';
+import {absolute, type Scene} from '../scene.js';
 
 export class Personas {
   readonly element: HTMLElement;
@@ -29,31 +29,32 @@ export class Personas {
   }
 }
 
+const list = (title: string, texts: readonly string[] = []): Child =>
+  texts.length > 0 && [
+    h('dt', {}, title),
+    h(
+      'dd',
+      {},
+      h(
+        'ul',
+        {class: 'dots'},
+        texts.map(text => h('li', {}, text)),
+      ),
+    ),
+  ];
+
 function card(scene: Scene, persona: Persona): HTMLElement {
   const {words, parts} = scene;
   const scores = parts.map.steps.flatMap(({emotions = []}) =>
     emotions.flatMap(({personaId, score}) => (personaId === persona.id ? score : [])),
   );
   const mean = meanOf(scores);
-  const list = (title: string, texts: readonly string[] = []): Child =>
-    texts.length > 0 && [
-      h('dt', {}, title),
-      h(
-        'dd',
-        {},
-        h(
-          'ul',
-          {class: 'dots'},
-          texts.map(text => h('li', {}, text)),
-        ),
-      ),
-    ];
   const series = seriesOf(scene, persona.id);
   return paint(
     h(
       'li',
       {class: 'persona'},
-      persona.image && h('img', {src: persona.image, alt: persona.imageAlt ?? '', loading: 'lazy'}),
+      persona.image && h('img', {src: absolute(scene, persona.image), alt: persona.imageAlt ?? '', loading: 'lazy'}),
       h(
         'h3',
         {},

@@ -11,6 +11,9 @@ import {laneIs, lanesInOrder, laneTitle, type Scene} from '../scene.js';
 /** Lanes that a slide has no room for. */
 const left = new Set(['channels', 'owners', 'links', 'evidence', 'live', 'nested-map', 'kpis', 'persona']);
 
+const button = (what: string, name: string): HTMLElement =>
+  h('button', {'type': 'button', 'data-do': what, 'class': what}, name);
+
 export class Storyboard {
   readonly element: HTMLElement;
   readonly #slide: HTMLElement;
@@ -19,8 +22,6 @@ export class Storyboard {
   #at = -1;
 
   constructor({words}: Scene) {
-    const button = (what: string, name: string) =>
-      h('button', {'type': 'button', 'data-do': what, 'class': what}, name);
     this.#slide = h('div', {class: 'slide', tabindex: -1});
     this.#place = h('p', {class: 'more', role: 'status'});
     this.#buttons = [button('back', words.t('slideBack')), button('forth', words.t('slideForth'))];
@@ -43,8 +44,8 @@ export class Storyboard {
     this.#at = at;
     refill(this.#slide, slide(scene, steps[at]!));
     this.#place.textContent = `${scene.words.number(at + 1)} / ${scene.words.number(steps.length)}`;
-    this.#buttons.forEach((button, index) =>
-      mark(button, 'aria-disabled', index ? at === steps.length - 1 && 'true' : at === 0 && 'true'),
+    this.#buttons.forEach((one, index) =>
+      mark(one, 'aria-disabled', index ? at === steps.length - 1 && 'true' : at === 0 && 'true'),
     );
   }
 }

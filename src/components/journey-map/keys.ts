@@ -1,4 +1,4 @@
-/** The arrow keys of the map: one item is in the order of the Tab key, the arrows move from item to item. */
+/** The keys of the map: in a table one item is in the order of the Tab key, and the arrows move from item to item. */
 
 const items = '[data-do]:not([hidden])';
 
@@ -36,11 +36,7 @@ function horizontal(cell: Element, by: 'nextElementSibling' | 'previousElementSi
 }
 
 /** Where a key leads from an item; `undefined` for a key that leads nowhere. */
-export function step(
-  table: HTMLTableElement,
-  from: HTMLElement,
-  {key, ctrlKey}: KeyboardEvent,
-): HTMLElement | undefined {
+function step(table: HTMLTableElement, from: HTMLElement, {key, ctrlKey}: KeyboardEvent): HTMLElement | undefined {
   const cell = from.closest<HTMLTableCellElement>('td,th');
   if (!cell) return;
   const isRtl = getComputedStyle(table).direction === 'rtl';
@@ -64,9 +60,21 @@ export function step(
   }
 }
 
-/** Makes an item the one that the Tab key reaches. */
-export function rove(table: HTMLTableElement, to: HTMLElement): void {
-  for (const other of table.querySelectorAll('[data-do][tabindex="0"]'))
-    if (other !== to) other.setAttribute('tabindex', '-1');
+/** Moves the focus where a key leads in a table with such a way through it; false where it leads nowhere. */
+export function walk(from: HTMLElement, event: KeyboardEvent): boolean {
+  const table = from.closest<HTMLTableElement>('table.roving');
+  const to = table && step(table, from, event);
+  if (!to) return false;
+  for (const other of table.querySelectorAll('[data-do][tabindex="0"]')) other.setAttribute('tabindex', '-1');
   to.setAttribute('tabindex', '0');
+  to.focus();
+  to.scrollIntoView({block: 'nearest', inline: 'nearest'});
+  return true;
 }
+
+/** The keys that turn slides. */
+export const slideKeys = /^(Arrow(Left|Right)|Page(Up|Down))$/;
+
+/** Whether such a key leads to the next slide: on a page from right to left the arrows do the other thing. */
+export const leadsOn = (from: Element, key: string): boolean =>
+  key.startsWith('A') ? (key === 'ArrowRight') === (getComputedStyle(from).direction === 'ltr') : key === 'PageDown';

@@ -1,0 +1,77 @@
+/** The place in which a map is shown: makes the picture of the view that is asked for, keeps it, and lays it out for paper. */
+import {fits} from '../../core/journey/filter.js';
+import type {ViewName} from '../../core/journey/view.js';
+import {mark, refill, sheetOf} from '../../ui/dom.js';
+import {Grid} from './grid.js';
+import {paperOf} from './paper.js';
+import type {MakePicture, Picture} from './picture.js';
+import type {Scene} from './scene.js';
+import {Story} from './story.js';
+
+/** Keys of the items that do not fit the filter. */
+const misfits = ({list, view}: Scene): Set<string> =>
+  new Set(list.filter(item => !fits(item, view.filter)).map(({key}) => key));
+
+export class Frame {
+  /** Too narrow for columns: the map is read downwards. */
+  narrow = false;
+  #makers: Partial<Record<ViewName, MakePicture>> = {
+    map: scene => (this.narrow ? new Story(scene) : new Grid(scene)),
+  };
+  #picture: Picture | undefined;
+  /** The view that the picture is of. */
+  #of: ViewName | undefined;
+
+  /** Forgets the picture: the map, its words or the room for it are others now. */
+  forget(): void {
+    this.#picture = undefined;
+  }
+
+  /** What stands in the picture for an item. */
+  of = (key: string): readonly HTMLElement[] => this.#picture?.of(key) ?? [];
+
+  /**
+   * Shows a map in `root`. `hit`: the key of the item that a search has come to.
+   * @returns false where the view has to be loaded first
+   */
+  show(root: ParentNode, scene: Scene, hit: string | undefined): boolean {
+    const place = root.querySelector('.scroller');
+    if (!place) return true;
+    const {view} = scene.view;
+    if (!this.#picture || this.#of !== view) {
+      const make = this.#makers[view];
+      if (!make) return false;
+      this.#picture = make(scene);
+      this.#of = view;
+      this.#picture.element.querySelector('tbody [data-do][tabindex="-1"]')?.setAttribute('tabindex', '0');
+    }
+    const {element} = this.#picture;
+    if (place.firstChild !== element) refill(place, element);
+    this.#picture.show(scene, misfits(scene));
+    point(element, 'hit', this.of(hit ?? ''));
+    point(element, 'opened', this.of(scene.view.item));
+    return true;
+  }
+
+  /** Loads the views beside the map into a shadow root. */
+  async load(root: ShadowRoot): Promise<void> {
+    const {makers, viewStyles} = await import('./views/all.js');
+    this.#makers = {...this.#makers, ...makers};
+    root.adoptedStyleSheets.push(sheetOf(viewStyles));
+  }
+
+  /** Lays the map out in pages while it is printed, and takes them away afterwards. */
+  layOut(root: ParentNode, scene: Scene, prints: boolean): void {
+    const paper = root.querySelector('.paper');
+    if (!paper) return;
+    const pages = prints && scene.view.view === 'map' ? paperOf(scene, misfits(scene)) : [];
+    mark(paper.parentElement!, 'data-paper', pages.length > 0);
+    refill(paper, pages);
+  }
+}
+
+/** Gives a class to these elements and takes it from all others. */
+function point(root: Element, name: string, now: readonly HTMLElement[]): void {
+  for (const old of root.querySelectorAll<HTMLElement>(`.${name}`)) if (!now.includes(old)) old.classList.remove(name);
+  for (const element of now) element.classList.add(name);
+}
