@@ -4,15 +4,18 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {Ajv2020} from 'ajv/dist/2020.js';
 import {json} from '../../src/interchange/json.js';
 import type {JourneyMap, LaneKind} from '../../src/schema/journey-map.js';
 import * as words from '../../src/schema/journey-words.js';
 import {npsCauses} from '../../src/locales/en/nps.js';
+import {jsonSchemas} from '../../src/tools/schemas.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'src/templates');
 const translated = join(root, 'stories/support/maps');
 const mapsIn = (path: string) => readdirSync(path).filter(file => file.endsWith('.json'));
+const accepts = new Ajv2020({strict: true, allowUnionTypes: true}).compile(jsonSchemas()['journey-map']);
 const files = mapsIn(folder);
 const read = async (path: string) => json.read!(readFileSync(path));
 
@@ -101,7 +104,11 @@ for (const file of files)
   describe(`the template ${file}`, () => {
     const path = join(folder, file);
 
-    it('is sound, and named as its file is', async () => assert.equal(`${(await mapOf(path)).id}.json`, file));
+    it('is sound by the model and by its JSON Schema, and named as its file is', async () => {
+      const map = await mapOf(path);
+      assert.equal(`${map.id}.json`, file);
+      assert.ok(accepts(map), JSON.stringify(accepts.errors));
+    });
 
     it('says what it is for, who looks after it and until when it holds', async () => {
       const map = await mapOf(path);
@@ -156,7 +163,7 @@ for (const file of files)
       );
     });
 
-    it('has chances with all that they are weighed by, and results where they were measured', async () => {
+    it('has opportunities with all that they are weighed by, and results where they were measured', async () => {
       const {opportunities} = await mapOf(path);
       for (const {id, criteria, confidencePct, reach, owner} of opportunities!) {
         assert.deepEqual(Object.keys(criteria!), [...words.criteria], id);
