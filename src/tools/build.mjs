@@ -18,6 +18,7 @@ async function buildPackage() {
   if (code) throw new Error('TypeScript found mistakes; the messages above name file and line.');
   const pages = join(root, 'src/demo/public');
   if (existsSync(pages)) cpSync(pages, join(fresh, 'demo/public'), {recursive: true});
+  cpSync(join(root, 'src/templates'), join(fresh, 'templates'), {recursive: true});
 }
 
 /** Each theme as a style sheet: for bundlers in `themes`, for pages without a build beside the loader. */
