@@ -177,8 +177,26 @@ export const frameStyles = css`
     padding: 1.5em;
   }
   .legend {
-    padding-block: 0.25em 0.75em;
-    font-size: 0.8125em;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em;
+  }
+  .legend button {
+    min-block-size: 0;
+    padding: 0.15em 0.5em;
+    border-color: var(--_hairline);
+  }
+  .legend .sign {
+    margin: 0;
+  }
+  .legend [aria-pressed='true'] {
+    border-color: var(--_line, var(--_accent));
+    outline: 1px solid var(--_accent);
+    background: var(--_surface);
+    color: var(--_text);
+  }
+  .story > .legend {
+    padding: 0.5em 1.25em;
   }
   .page + .page {
     break-before: page;

@@ -8,7 +8,7 @@ import {type Column, columnsOf} from './columns.js';
 import {cellContent, contentAt, isDerived} from './contents.js';
 import {fillEmotions} from './emotion.js';
 import {Keyed} from './keyed.js';
-import {itemButton, unseen} from './marks.js';
+import {itemButton, legend, pressLegend, unseen} from './marks.js';
 import type {Picture} from './picture.js';
 import {rowsOf, type Slot} from './rows.js';
 import {isFolded, laneIs, laneTitle, lanesInOrder, type Scene} from './scene.js';
@@ -81,6 +81,7 @@ export class Grid implements Picture {
       mark(button, 'aria-expanded', `${!isShut}`);
     }
     if (before.filter.persona !== view.filter.persona) this.#feel();
+    pressLegend(this.element, scene);
     this.#keyed.hide(hidden);
   }
 
@@ -182,7 +183,17 @@ export class Grid implements Picture {
         ),
       );
     });
-    return h('thead', {}, h('tr', {}, h('td', {class: 'corner', rowspan: 2}), stages), h('tr', {}, steps));
+    return h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        h('td', {class: 'corner', rowspan: 2}, parts.map.personas?.length ? legend(this.#scene) : ''),
+        stages,
+      ),
+      h('tr', {}, steps),
+    );
   }
 
   #lane(lane: Lane): LaneRows {

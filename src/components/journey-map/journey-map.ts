@@ -68,7 +68,8 @@ export class StagepostJourneyMap extends KitElement {
   #view: View = plainView;
   #words: Words | undefined;
   readonly #frame = new Frame();
-  readonly #width = new ResizeObserver(([entry]) => this.#measure(entry!.contentRect.width));
+  /** Not at once: what is laid out anew while sizes are told would be told again. */
+  readonly #width = new ResizeObserver(() => void setTimeout(() => this.requestUpdate()));
   #panel: Panel = '';
   #hits: readonly string[] = [];
   #hit = 0;
@@ -99,12 +100,11 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   /** Below the width of 40 letters or so the map is read downwards. */
-  #measure(width: number): void {
-    const narrow = width < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
+  #measure(): void {
+    const narrow = this.clientWidth < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
     if (narrow === this.#frame.narrow) return;
     this.#frame.narrow = narrow;
     this.#frame.forget();
-    this.requestUpdate();
   }
 
   /** How the map is looked at, as data: changed by `look`. */
@@ -183,7 +183,7 @@ export class StagepostJourneyMap extends KitElement {
       const {map, remarks, base} = reading;
       this.#remarks = remarks;
       if (!map) return fail('broken', ['map/invalid', `${remarks[0]!.place} ${remarks[0]!.text}`]);
-      this.#take(map, above, base);
+      this.#take(map, above, isFirst, base);
       return true;
     } catch (error) {
       if (signal.aborted) return false;
@@ -192,14 +192,15 @@ export class StagepostJourneyMap extends KitElement {
     }
   }
 
-  #take(map: JourneyMap, above: readonly string[], base?: string): void {
+  #take(map: JourneyMap, above: readonly string[], isFirst: boolean, base?: string): void {
     this.#content = contentOf(map, base);
     this.#titles.set(map.id, map.title);
     this.#frame.forget();
     this.#state = 'shown';
     const trail = [...above, map.id];
-    const isAsked =
-      `${this.#view.trail}` === `${trail}` || (this.#view.trail.length > 1 && this.#view.trail[0] === map.id);
+    const asked = this.#view.trail;
+    // A link may lead on from the first map to another one.
+    const isAsked = isFirst ? asked[0] === map.id : `${asked}` === `${trail}`;
     if (!isAsked) this.#view = {...plainView, trail};
     this.#search();
     this.requestUpdate();
@@ -299,6 +300,7 @@ export class StagepostJourneyMap extends KitElement {
   protected override updated(): void {
     const scene = this.#scene;
     if (!scene || this.#state !== 'shown') return;
+    this.#measure();
     if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits[this.#hit])) void this.#fetchViews();
   }
 

@@ -2,7 +2,7 @@
 import type {Confidence, Item} from '../../core/journey/items.js';
 import type {Channel, Persona} from '../../schema/journey-map.js';
 import type {channelKinds} from '../../schema/journey-words.js';
-import {type Attributes, type Child, h, svg} from '../../ui/dom.js';
+import {type Attributes, type Child, h, mark, svg} from '../../ui/dom.js';
 import type {Scene} from './scene.js';
 
 /** For ears alone. */
@@ -78,3 +78,27 @@ export const personaSign = (scene: Scene, persona: Persona): HTMLElement => {
   const series = seriesOf(scene, persona.id);
   return paint(h('span', {class: 'sign'}, shape(series), persona.name), series, persona);
 };
+
+/** Every persona as a button that shows it alone, or with others. */
+export const legend = (scene: Scene): HTMLElement =>
+  h(
+    'div',
+    {'class': 'legend', 'role': 'group', 'aria-label': scene.words.t('facet.persona')},
+    (scene.parts.map.personas ?? []).map(persona =>
+      h(
+        'button',
+        {'type': 'button', 'data-do': 'filter', 'data-key': `persona:${persona.id}`, 'aria-pressed': 'false'},
+        personaSign(scene, persona),
+      ),
+    ),
+  );
+
+/** Says which personas are asked for. */
+export function pressLegend(root: Element, {view}: Scene): void {
+  for (const button of root.querySelectorAll<HTMLElement>('.legend button'))
+    mark(
+      button,
+      'aria-pressed',
+      `${view.filter.persona?.includes(button.dataset['key']!.slice('persona:'.length)) ?? false}`,
+    );
+}

@@ -2,8 +2,7 @@
 import {cut, pagesOf} from '../../core/journey/cut.js';
 import {h} from '../../ui/dom.js';
 import {Grid} from './grid.js';
-import {contentOf, personasIn, type Scene} from './scene.js';
-import {personaSign} from './marks.js';
+import {contentOf, type Scene} from './scene.js';
 
 /** Steps beside each other on a page. */
 const most = 6;
@@ -26,11 +25,6 @@ export function paperOf(scene: Scene, hidden: ReadonlySet<string>): HTMLElement[
         'h2',
         {class: 'headline'},
         `${map.title} (${scene.words.number(at + 1)} / ${scene.words.number(pages.length)})`,
-      ),
-      h(
-        'p',
-        {class: 'legend'},
-        personasIn(scene).map(persona => personaSign(scene, persona)),
       ),
       grid.element,
     );

@@ -5,7 +5,7 @@ import {type Child, h, mark} from '../../ui/dom.js';
 import {cellContent, contentAt} from './contents.js';
 import {feelings} from './emotion.js';
 import {Keyed} from './keyed.js';
-import {itemButton, unseen} from './marks.js';
+import {itemButton, legend, pressLegend, unseen} from './marks.js';
 import type {Picture} from './picture.js';
 import {isFolded, laneIs, lanesInOrder, laneTitle, type Scene} from './scene.js';
 
@@ -13,13 +13,19 @@ export class Story implements Picture {
   readonly element: HTMLElement;
   readonly #keyed = new Keyed();
 
+  readonly #stages: HTMLElement;
+  /** The order of the lanes that is shown. */
+  #order: string;
+
   constructor(scene: Scene) {
-    const {stages} = scene.parts.map;
-    this.element = h(
+    const {stages, personas} = scene.parts.map;
+    this.#stages = h(
       'ol',
-      {class: 'story'},
+      {},
       stages.map((stage, at) => stageOf(scene, stage, at)),
     );
+    this.#order = `${orderOf(scene)}`;
+    this.element = h('div', {class: 'story'}, personas?.length ? legend(scene) : '', this.#stages);
     this.#keyed.take(this.element);
     // One item after the other is in the order of the Tab key: there are no rows and columns to walk through.
     for (const item of this.element.querySelectorAll('[data-do][tabindex="-1"]')) item.removeAttribute('tabindex');
@@ -27,19 +33,36 @@ export class Story implements Picture {
 
   of = (key: string): readonly HTMLElement[] => this.#keyed.of(key);
 
-  show({parts, view}: Scene, hidden: ReadonlySet<string> = new Set()): void {
+  show(scene: Scene, hidden: ReadonlySet<string> = new Set()): void {
+    const {parts, view} = scene;
+    this.#arrange(scene);
     mark(this.element, 'data-zoom', view.zoom === 'steps' ? 'steps' : 'detail');
     for (const lane of parts.lanes)
       for (const row of this.element.querySelectorAll(`[data-lane="${CSS.escape(lane.id)}"]`))
         mark(row, 'hidden', laneIs(view.hidden, lane, lane.hidden) || laneIs(view.shut, lane, lane.collapsed));
     parts.map.stages.forEach(({id}, at) => {
-      const stage = this.element.children[at]!;
+      const stage = this.#stages.children[at]!;
       mark(stage.querySelector('.fold')!, 'aria-expanded', `${!isFolded(view, id)}`);
       mark(stage.querySelector('ol')!, 'hidden', isFolded(view, id));
     });
+    pressLegend(this.element, scene);
     this.#keyed.hide(hidden);
   }
+
+  /** Puts the lanes of every step into the order that is asked for. */
+  #arrange(scene: Scene): void {
+    const order = orderOf(scene);
+    if (`${order}` === this.#order) return;
+    this.#order = `${order}`;
+    for (const list of this.element.querySelectorAll('dl'))
+      for (const id of order) {
+        const row = list.querySelector(`:scope>[data-lane="${CSS.escape(id)}"]`);
+        if (row) list.append(row);
+      }
+  }
 }
+
+const orderOf = (scene: Scene): string[] => lanesInOrder(scene).map(({id}) => id);
 
 function stageOf(scene: Scene, stage: Stage, at: number): HTMLElement {
   const {parts, words} = scene;
