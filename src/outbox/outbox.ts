@@ -31,8 +31,13 @@ export interface Outbox extends OutboxPort {
 export function createOutbox({endpoint, site, endpointWas}: OutboxOptions, ports: Ports): Outbox {
   const place = {endpoint, site};
   const listeners = new Set<(notice: Notice) => void>();
+  /** Ids of what this page made. */
+  const own = new Set<string>();
 
-  const store = createStore(ports, count => tell(site, [{type: 'storage-recovered', count}]));
+  const store = createStore(ports, notice => {
+    tell(site, [notice]);
+    wake();
+  });
   const sender = createSender(ports, store, from => (endpointWas?.includes(from) ? endpoint : from), tell);
   const channel = ports.joinTabs(message => {
     sender.nudge();
@@ -67,12 +72,13 @@ export function createOutbox({endpoint, site, endpointWas}: OutboxOptions, ports
 
   /** For those who look, and who set things right: loaded when first asked for. */
   const inspect = async () =>
-    (await import('./inspect.js')).createInspection({...place, ports, store, tell, flush, wake});
+    (await import('./inspect.js')).createInspection({...place, ports, store, own, tell, flush, wake});
 
   return {
     async save(draft) {
       const counts = rowOf(draft, place, ports);
       const {id} = counts;
+      if (!draft.rev) own.add(id);
       const oldest = await makeRoom(counts);
       let row = counts;
       const persisted = await store.change(
@@ -98,9 +104,8 @@ export function createOutbox({endpoint, site, endpointWas}: OutboxOptions, ports
         true,
       );
       const {rev, item} = row;
-      const notices: Notice[] = [{type: 'saved', id, rev, persisted}];
-      if (oldest) notices.push({type: 'events-dropped', count: 1});
-      tell(site, notices);
+      tell(site, [{type: 'saved', id, rev, persisted}]);
+      if (oldest) tell(site, [{type: 'events-dropped', count: 1}]);
       sender.offer(id);
       return {id, rev, receipt: item.receipt, createdAt: item.createdAt, persisted};
     },
@@ -108,8 +113,8 @@ export function createOutbox({endpoint, site, endpointWas}: OutboxOptions, ports
     async withdraw(id, receipt) {
       const withdrawal = withdrawalOf(id, receipt, place, ports);
       let gone = false;
-      await store.change([id, withdrawal.id], rows => (gone = takeBack(rows, id, withdrawal)), true);
-      tell(site, gone ? [{type: 'withdrawn', id}, {type: 'changed'}] : [{type: 'changed'}]);
+      await store.change([id, withdrawal.id], rows => (gone = takeBack(rows, id, withdrawal, own.has(id))), true);
+      tell(site, [gone ? {type: 'withdrawn', id} : {type: 'changed'}]);
       wake();
     },
 
