@@ -86,7 +86,8 @@ export function createOutbox({endpoint, site, endpointWas}: OutboxOptions, ports
         rows => {
           const found = rows.get(id);
           const held = isRow(found) ? found : undefined;
-          const rev = Math.max(held?.rev ?? 0, draft.rev ?? 0) + 1;
+          // Higher than an earlier run's too: the database may hold what that one wrote, and have failed after it.
+          const rev = Math.max(row.rev - 1, held?.rev ?? 0, draft.rev ?? 0) + 1;
           if (rev > itemLimits.rev) throw new KitError('answer/too-large', `rev ${rev}`);
           // What was accepted once keeps its time, its proof and its place; of an earlier revision we know that it was sent.
           const {createdAt, receipt} = held?.item ?? counts.item;

@@ -85,6 +85,24 @@ test('taken back, then sent from a copy that came back, by a page whose database
     ),
   )));
 
+test('saved twice at once, each time written and reported as failed: no two snapshots share a revision', async () =>
+  void (await play(
+    history(
+      step({do: 'storage', fault: 'full'}),
+      step({do: 'save', tab: 0, event: false}),
+      step({do: 'open', page: 2}),
+      step(wait),
+      step(save),
+      step({do: 'sync'}, 3, 701_344),
+      step(update),
+      step(update),
+      step({...update, tab: 3}, 1, 109_840),
+      step({do: 'database', fault: 'lost', count: 3}, 2, 457_739),
+      step({do: 'end-worker'}, 1, 162_578),
+      step(wait),
+    ),
+  )));
+
 test('taken back, then saved again while no store took it: it does not wait for ever', async () =>
   void (await play(
     history(
