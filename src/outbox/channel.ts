@@ -17,7 +17,7 @@ export function joinTabs(hear: (message: Message) => void): Channel {
   try {
     const channel = new BroadcastChannel(`${storagePrefix}notices`);
     channel.addEventListener('message', ({data}: MessageEvent<Message | undefined>) => {
-      if (typeof data?.site === 'string' && Array.isArray(data.notices)) hear(data);
+      if (Array.isArray(data?.notices)) hear(data);
     });
     return channel;
   } catch {

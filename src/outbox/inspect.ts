@@ -14,6 +14,8 @@ interface Inspected {
   readonly site: string;
   readonly ports: Ports;
   readonly store: Store;
+  /** Ids of what this page made. */
+  readonly own: ReadonlySet<string>;
   readonly tell: Tell;
   readonly flush: () => Promise<void>;
   readonly wake: () => void;
@@ -22,7 +24,7 @@ interface Inspected {
 type Inspection = Pick<OutboxPort, 'pending' | 'deadLetters' | 'retry' | 'clear'>;
 
 export function createInspection(parts: Inspected): Inspection {
-  const {endpoint, site, ports, store, tell, flush, wake} = parts;
+  const {endpoint, site, ports, store, own, tell, flush, wake} = parts;
 
   /** Everything stored, and the rows of this site among it. */
   async function look() {
@@ -82,7 +84,7 @@ export function createInspection(parts: Inspected): Inspection {
       await store.change(
         targets.flatMap(({id, withdrawal}) => [id, withdrawal.id]),
         rows => {
-          gone = targets.filter(({id, withdrawal}) => takeBack(rows, id, withdrawal)).map(({id}) => id);
+          gone = targets.filter(({id, withdrawal}) => takeBack(rows, id, withdrawal, own.has(id))).map(({id}) => id);
         },
         true,
       );

@@ -31,8 +31,13 @@ export interface Outbox extends OutboxPort {
 export function createOutbox({endpoint, site, endpointWas}: OutboxOptions, ports: Ports): Outbox {
   const place = {endpoint, site};
   const listeners = new Set<(notice: Notice) => void>();
+  /** Ids of what this page made. */
+  const own = new Set<string>();
 
-  const store = createStore(ports, count => tell(site, [{type: 'storage-recovered', count}]));
+  const store = createStore(ports, notice => {
+    tell(site, [notice]);
+    wake();
+  });
   const sender = createSender(ports, store, from => (endpointWas?.includes(from) ? endpoint : from), tell);
   const channel = ports.joinTabs(message => {
     sender.nudge();
@@ -67,12 +72,13 @@ export function createOutbox({endpoint, site, endpointWas}: OutboxOptions, ports
 
   /** For those who look, and who set things right: loaded when first asked for. */
   const inspect = async () =>
-    (await import('./inspect.js')).createInspection({...place, ports, store, tell, flush, wake});
+    (await import('./inspect.js')).createInspection({...place, ports, store, own, tell, flush, wake});
 
   return {
     async save(draft) {
       const counts = rowOf(draft, place, ports);
       const {id} = counts;
+      if (!draft.rev) own.add(id);
       const oldest = await makeRoom(counts);
       let row = counts;
       const persisted = await store.change(
@@ -80,7 +86,8 @@ export function createOutbox({endpoint, site, endpointWas}: OutboxOptions, ports
         rows => {
           const found = rows.get(id);
           const held = isRow(found) ? found : undefined;
-          const rev = Math.max(held?.rev ?? 0, draft.rev ?? 0) + 1;
+          // Higher than an earlier run's too: the database may hold what that one wrote, and have failed after it.
+          const rev = Math.max(row.rev - 1, held?.rev ?? 0, draft.rev ?? 0) + 1;
           if (rev > itemLimits.rev) throw new KitError('answer/too-large', `rev ${rev}`);
           // What was accepted once keeps its time, its proof and its place; of an earlier revision we know that it was sent.
           const {createdAt, receipt} = held?.item ?? counts.item;
@@ -98,9 +105,8 @@ export function createOutbox({endpoint, site, endpointWas}: OutboxOptions, ports
         true,
       );
       const {rev, item} = row;
-      const notices: Notice[] = [{type: 'saved', id, rev, persisted}];
-      if (oldest) notices.push({type: 'events-dropped', count: 1});
-      tell(site, notices);
+      tell(site, [{type: 'saved', id, rev, persisted}]);
+      if (oldest) tell(site, [{type: 'events-dropped', count: 1}]);
       sender.offer(id);
       return {id, rev, receipt: item.receipt, createdAt: item.createdAt, persisted};
     },
@@ -108,8 +114,8 @@ export function createOutbox({endpoint, site, endpointWas}: OutboxOptions, ports
     async withdraw(id, receipt) {
       const withdrawal = withdrawalOf(id, receipt, place, ports);
       let gone = false;
-      await store.change([id, withdrawal.id], rows => (gone = takeBack(rows, id, withdrawal)), true);
-      tell(site, gone ? [{type: 'withdrawn', id}, {type: 'changed'}] : [{type: 'changed'}]);
+      await store.change([id, withdrawal.id], rows => (gone = takeBack(rows, id, withdrawal, own.has(id))), true);
+      tell(site, [gone ? {type: 'withdrawn', id} : {type: 'changed'}]);
       wake();
     },
 

@@ -56,6 +56,19 @@ export interface Gone {
   readonly rev?: number | undefined;
 }
 
+/**
+ * What stays of a copy whose item may have been sent, and is not to be sent again: it was acknowledged to a page whose database
+ * could not let it go, or it came back after it was deleted. A withdrawal may have to follow.
+ */
+export interface Sent extends Pick<Row, 'endpoint' | 'site' | 'attempt'> {
+  readonly id: string;
+  /** No time: it goes as soon as a page has looked after it. */
+  readonly gone: 0;
+  /** Older than any row: it holds nothing that is to be sent. */
+  readonly rev: 0;
+  readonly receipt: string;
+}
+
 /** The tab that sends, where the browser has no locks. */
 export interface Lease {
   readonly id: string;
@@ -64,7 +77,7 @@ export interface Lease {
   readonly until: number;
 }
 
-export type Stored = Row | Gate | Gone | Lease;
+export type Stored = Row | Gate | Gone | Sent | Lease;
 
 export const isRow = (stored: Stored | undefined): stored is Row => !!stored && 'item' in stored;
 
@@ -74,7 +87,7 @@ export const isWaiting = (stored: Stored | undefined): stored is Row => isRow(st
 /** True where `a` holds what `b` does not. What has no revision is never newer. */
 export const newer = (a: Stored, b: Stored | undefined): boolean => !b || (a as Row).rev > (b as Row).rev;
 
-export const isGone = (stored: Stored): stored is Gone => 'gone' in stored;
+export const isGone = (stored: Stored | undefined): stored is Gone | Sent => !!stored && 'gone' in stored;
 
 export const gateId = (endpoint: string, site: string): string => `gate:${endpoint} ${site}`;
 

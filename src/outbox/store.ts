@@ -1,9 +1,12 @@
 /** The durable store: the database first, its copies in the journal, and the journal alone where the database fails. */
 import {KitError} from '../schema/error.js';
-import type {Persistence} from './port.js';
-import {isGone, isRow, newer, type Stored} from './row.js';
+import type {Notice, Persistence} from './port.js';
+import {isGone, isRow, newer, type Row, type Sent, type Stored} from './row.js';
 import type {Work} from './database.js';
 import type {Ports} from './ports.js';
+
+/** Where the database never opens, no more than so many traces of what was sent take the room of copies. */
+const mostSent = 100;
 
 type Rows = Map<string, Stored>;
 
@@ -11,15 +14,16 @@ export type Store = ReturnType<typeof createStore>;
 
 /**
  * Where `database` is absent (storage mode `session` or `none`) the journal is the store.
- * `recovered` hears how many rows the database had lost, which came back from their copies.
+ * `hear` is told of what comes back from the copies.
  */
-export function createStore(
-  {database, journal, now, trouble}: Pick<Ports, 'database' | 'journal' | 'now' | 'trouble'>,
-  recovered: (count: number) => void,
-) {
+export function createStore(ports: Ports, hear: (notice: Notice) => void) {
+  const {database, journal, trouble} = ports;
   let looked = false;
   let persistence: Persistence = database ? 'disk' : journal.lasting ? 'session' : 'memory';
   let sound = true;
+
+  /** Leaves of a copy what tells that its item may have been sent, for whoever takes it back or has done so. */
+  const spend = ({item, ...rest}: Row) => journal.set({...rest, receipt: item.receipt, gone: 0, rev: 0}, true);
 
   /** Adds what the copies know better to what the database holds; the number of rows that it had lost. */
   function addCopies(found: Rows): number {
@@ -30,29 +34,29 @@ export function createStore(
       if (copy && newer(copy, row)) {
         if (isRow(copy) && !row) lost++;
         found.set(id, copy);
-      } else if (row && isGone(row)) {
-        journal.delete(id);
-        // Its trace stays until a page finds no copy: this deletion may not be on the disk yet.
-        found.delete(id);
-      }
+      } else if (isRow(copy) && isGone(row)) spend(copy);
     }
     return lost;
   }
 
-  const copiesOf = (ids: readonly string[]): Rows =>
-    new Map(
-      ids.flatMap(id => {
-        const copy = journal.get(id);
-        return copy ? [[id, copy]] : [];
-      }),
-    );
+  function copiesOf(ids: readonly string[]): Rows {
+    const copies: Rows = new Map();
+    for (const id of ids) {
+      const copy = journal.get(id);
+      if (copy) copies.set(id, copy);
+    }
+    return copies;
+  }
 
   /** Brings into `rows` what the copies know better. A copy that was deleted since, by another tab, stays deleted. */
   function merge(copies: Rows, rows: Rows): void {
     for (const [id, copy] of copies) if (newer(copy, rows.get(id)) && journal.get(id)) rows.set(id, tried(copy));
     // That an item went out may stand in a copy alone, where a claim could not be written, or a page leaves at this moment.
     for (const [id, row] of rows) {
-      const attempt = Math.max(...[copies.get(id), journal.get(id)].map(copy => (isRow(copy) ? copy.attempt : 0)));
+      const seen = copies.get(id) as Row | Sent | undefined;
+      const copy = journal.get(id) as Row | Sent | undefined;
+      // And an unseen copy might tell it.
+      const attempt = Math.max(seen?.attempt ?? 0, copy?.attempt ?? 0, journal.sound ? 0 : 1);
       if (isRow(row) && attempt > row.attempt) rows.set(id, {...row, attempt});
     }
   }
@@ -62,10 +66,11 @@ export function createStore(
     for (const id of ids) {
       const row = after.get(id);
       const copy = journal.get(id);
+      const old = before.get(id);
       if (isRow(row)) {
-        const revived = isRow(copy) && copy.rev === row.rev && !copy.dead !== !row.dead;
-        if (newer(row, copy) || revived) journal.set(row, false);
-      } else if (copy && !newer(copy, before.get(id))) journal.delete(id);
+        // Buried, or revived, under the same revision: that is news too.
+        if (newer(row, copy) || !(copy as Row).dead !== !row.dead) journal.set(row, false);
+      } else if (copy && !isGone(old) && !newer(copy, old)) journal.delete(id);
     }
   }
 
@@ -81,7 +86,7 @@ export function createStore(
   }
 
   /** The change where the database fails, or is none: in the copies alone. `seen` are those before it was tried. */
-  function changeCopies(ids: readonly string[], work: Work, seen: Rows, strict: boolean): Persistence {
+  function changeCopies(ids: readonly string[], work: Work, seen: Rows): Persistence {
     // Read and written in one go: no other tab comes between.
     const before = new Map([...seen, ...copiesOf(ids)]);
     // The database may hold what the copies do not tell: that an item was sent.
@@ -92,10 +97,11 @@ export function createStore(
     for (const id of ids) {
       const row = after.get(id);
       const copy = before.get(id);
-      // What was acknowledged and the database cannot let go it shows again: a copy goes on telling that it was sent.
-      if (!row && database && sound && !strict && isRow(copy)) journal.set(copy, false);
-      else if (!row) journal.delete(id);
-      else if (row !== copy) lasting = journal.set(row, true) && lasting;
+      // Acknowledged, and the database cannot let it go, or has let it go before as taken back.
+      if (!row && database && isRow(copy) && journal.ids().length < mostSent) spend(copy);
+      else if (row === copy) continue;
+      else if (!row || isGone(row)) journal.delete(id);
+      else lasting = journal.set(row, true) && lasting;
     }
     return lasting ? 'session' : 'memory';
   }
@@ -124,12 +130,12 @@ export function createStore(
       const lost = addCopies(found);
       sound &&= journal.sound;
       const stored = [...found.values()];
-      if (database && sound && !looked) {
+      if (database && sound) {
+        if (lost && !looked) hear({type: 'storage-recovered', count: lost});
         looked = true;
-        if (lost) recovered(lost);
         if (stored.some(isGone))
           trouble()
-            .then(({forget}) => forget(database, stored, now()))
+            .then(({forget}) => forget(ports, stored, hear))
             // What is left is harmless; another page will see to it.
             .catch(() => {});
       }
@@ -144,19 +150,15 @@ export function createStore(
     async change(ids: readonly string[], work: Work, strict = false): Promise<Persistence> {
       // What a strict change foretells stands in the journal before the database has it: that is no news to itself.
       const copies = copiesOf(ids);
-      const earlier = strict ? copies : undefined;
       if (database) {
         try {
-          if (earlier) foretell(ids, work, earlier);
+          if (strict) foretell(ids, work, copies);
           await database.change(
             ids,
             rows => {
-              merge(earlier ?? copiesOf(ids), rows);
-              // An unseen copy might tell that an item was sent.
-              if (!journal.sound) for (const [id, row] of rows) rows.set(id, tried(row));
+              merge(strict ? copies : copiesOf(ids), rows);
               const before = new Map(rows);
               work(rows);
-              if (strict) for (const id of before.keys()) if (!rows.has(id)) rows.set(id, {id, gone: now()});
               // Within the transaction, so that no other tab takes an old copy for something that was lost.
               write(ids, before, rows);
             },
@@ -167,7 +169,7 @@ export function createStore(
           if (error instanceof KitError) throw error;
         }
       }
-      return (persistence = changeCopies(ids, work, copies, strict));
+      return (persistence = changeCopies(ids, work, copies));
     },
   };
 }

@@ -7,11 +7,16 @@ import {isRow, type Row, type Stored} from './row.js';
 export const withdrawalOf = (target: string, receipt: string, place: Place, ports: Ports): Row =>
   rowOf({kind: 'withdrawal', data: {target, receipt}}, place, ports);
 
-/** Deletes what never left (true), and puts the withdrawal in the place of what may have. */
-export function takeBack(rows: Map<string, Stored>, id: string, withdrawal: Row): boolean {
+/**
+ * Deletes what never left (true), and puts the withdrawal in the place of what may have. Only the page that made an item, as
+ * `own` says, can know that it never left: with a killed browser goes the note in web storage that it did.
+ */
+export function takeBack(rows: Map<string, Stored>, id: string, withdrawal: Row, own: boolean): boolean {
   const row = rows.get(id);
-  rows.delete(id);
-  if (isRow(row) && !row.attempt) return true;
-  rows.set(withdrawal.id, isRow(row) ? {...withdrawal, endpoint: row.endpoint, site: row.site} : withdrawal);
+  // Its copy must not bring it back.
+  if (row) rows.set(id, {id, gone: Date.parse(withdrawal.item.createdAt)});
+  if (own && isRow(row) && !row.attempt) return true;
+  const {endpoint, site} = isRow(row) ? row : withdrawal;
+  rows.set(withdrawal.id, {...withdrawal, endpoint, site});
   return false;
 }

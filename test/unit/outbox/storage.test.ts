@@ -128,6 +128,23 @@ test('a deletion is not undone by a copy that comes back when the browser was ki
   assert.equal(bench.game.device.database.rows.has(id), false);
 });
 
+test('what is acknowledged while no database opens leaves a trace without its text, 100 at most, until one opens', async () => {
+  const bench = new Bench();
+  const {database, storage} = bench.game.device;
+  Object.assign(database, {fault: 'open', faults: Infinity});
+  for (let n = 0; n < 120; n++) await bench.save(response(`secret ${n}`));
+  await bench.pass(hour);
+  assert.equal(bench.endpoint.held.size, 120);
+  const traces = () => [...storage.values.values()].filter(text => text.includes('"gone"')).length;
+  assert.ok(traces() > 50 && traces() <= 100, `${traces()} traces`);
+  assert.doesNotMatch([...storage.values.values()].join(), /secret/);
+  database.faults = 0;
+  bench.open();
+  await bench.pass(minute);
+  assert.equal(traces(), 0);
+  assert.deepEqual([...bench.endpoint.held.values()].filter(({kind}) => kind === 'withdrawal'), []); // prettier-ignore
+});
+
 test('a copy that another tab deleted is not taken for something that was lost', async () => {
   const bench = new Bench();
   const other = bench.open();
