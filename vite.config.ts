@@ -60,6 +60,8 @@ export default defineConfig(({mode}) => ({
   logLevel: 'warn',
   define: {STAGEPOST_ELEMENTS: JSON.stringify(elements)},
   resolve: {
+    // Packages are where the project says, wherever that leads: names of files are made from their paths too.
+    preserveSymlinks: true,
     // Lit and idb, as far as our elements use them.
     alias: ['lit', 'idb'].map(name => ({
       find: new RegExp(`^${name}$`),

@@ -1,5 +1,6 @@
 /** The element classes; importing them registers none. `stagepost/define/<element>` registers. */
 export {StagepostContext} from './components/context/context.js';
+export {StagepostJourneyMap} from './components/journey-map/journey-map.js';
 export {StagepostNps} from './components/nps/nps.js';
 export {StagepostSyncStatus} from './components/sync-status/sync-status.js';
 export {type Contrast, contrastsOf, inWords} from './ui/contrast.js';
@@ -10,8 +11,10 @@ export {surroundingsContext, type Surroundings} from './ui/context.js';
 export type {KitEvents} from './ui/events.js';
 export type {Explanation, Gate} from './ui/explain.js';
 export type {Locale} from './locales/dictionary.js';
+export {addJourneyTexts, type JourneyTexts} from './locales/journey-map/words.js';
 export {addLocale, addLocaleLoader} from './locales/languages.js';
 export {KitError, type ErrorCode} from './schema/error.js';
+export type {JourneyMap} from './schema/journey-map.js';
 export type {Settings} from './schema/settings.js';
 export type {Survey} from './schema/survey.js';
 export type {OutboxPort} from './outbox/port.js';

@@ -13,24 +13,25 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const below = {
   schema: [],
   core: ['schema'],
-  interchange: ['core', 'schema'],
+  journey: ['core', 'schema'],
+  interchange: ['journey', 'core', 'schema'],
   locales: ['core', 'schema'],
   outbox: ['core', 'schema'],
   ui: ['outbox', 'locales', 'core', 'schema'],
   themes: ['ui', 'core', 'schema'],
-  components: ['ui', 'interchange', 'outbox', 'locales', 'core', 'schema'],
+  components: ['ui', 'interchange', 'journey', 'outbox', 'locales', 'core', 'schema'],
   define: ['components', 'ui', 'outbox', 'locales', 'core', 'schema'],
   embed: ['define', 'components', 'ui', 'outbox', 'locales', 'core', 'schema'],
   collector: ['core', 'schema'],
-  cli: ['collector', 'interchange', 'core', 'schema'],
+  cli: ['collector', 'interchange', 'journey', 'core', 'schema'],
   demo: ['collector', 'core', 'schema'],
   tools: ['schema'],
 };
 
 /** Folders that run in the visitor's browser. */
-const visitor = new Set(['outbox', 'locales', 'ui', 'themes', 'components', 'define', 'embed', 'core']);
+const visitor = new Set(['outbox', 'locales', 'ui', 'themes', 'components', 'define', 'embed', 'core', 'journey']);
 /** Folders that must run anywhere: no DOM, no Node. */
-const anywhere = new Set(['core', 'schema']);
+const anywhere = new Set(['core', 'journey', 'schema']);
 const domGlobals =
   /\b(?:document|window|localStorage|sessionStorage|indexedDB|navigator|HTMLElement|process|Buffer)\s*[.(]/;
 

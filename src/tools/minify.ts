@@ -5,7 +5,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {minify, type MinifyOptions} from 'terser';
 import {minifySync, type Plugin} from 'vite';
-import {markNames, type Names, readNames, shortNames} from './own-names.js';
+import {markNames, type Names, outboxNames, readNames, shortNames} from './own-names.js';
 import {shortExports} from './short-exports.js';
 
 const options: MinifyOptions = {
@@ -31,7 +31,7 @@ const needsAll = '//# allFunctionsCalledOnLoad';
 const sources = new URL('../', import.meta.url);
 
 /** Sources that are in no file but those of data views. */
-const viewsAlone = /^\w+\/journey/;
+const viewsAlone = /^(\w+\/)?journey/;
 
 /**
  * What our classes use among themselves: known before the first module is built, since a class may extend one of a later file.
@@ -40,14 +40,17 @@ const viewsAlone = /^\w+\/journey/;
 function namesOfSources(views: boolean): Names {
   const names: Names = {inner: new Set(), all: new Set()};
   for (const file of readdirSync(sources, {recursive: true}).map(String))
-    if (/^(core|components|embed|locales|outbox|schema|ui)\b.*\.ts$/.test(file) && (views || !viewsAlone.test(file)))
+    if (
+      /^(core|components|embed|journey|locales|outbox|schema|ui)\b.*\.ts$/.test(file) &&
+      (views || !viewsAlone.test(file))
+    )
       readNames(file, readFileSync(new URL(file, sources), 'utf8'), names);
   return names;
 }
 
 /** Terser's options for these short names, in every file the same. */
-function renaming(names: Names): MinifyOptions {
-  const short = shortNames(names);
+function renaming(names: Names, views: boolean): MinifyOptions {
+  const short = shortNames(names, views ? [] : outboxNames);
   const regex = new RegExp(`^(${[...short.keys()].join('|').replaceAll('$', '\\$')})$`);
   const props = Object.fromEntries([...short].map(([name, to]) => [`$${name}`, to]));
   return {mangle: {properties: {regex, builtins: true}}, nameCache: {props: {props}}};
@@ -67,12 +70,14 @@ export function minifyAgain(module: boolean, target: string[], views = false): P
       filter: {id: /\/src\/.*\.ts$/},
       handler: (code, id) => ({code: markNames(id, code, names.inner), map: null}),
     },
+    // Where the project lies is no part of what is built: the bundler notes paths, and makes names of files from the text.
+    renderChunk: code => ({code: code.replace(/^\/\/#(end)?region.*$/gm, ''), map: null}),
     generateBundle: {
       order: 'post',
       async handler(_options, bundle) {
         const chunks = Object.values(bundle).filter(file => file.type === 'chunk');
         for (const chunk of chunks) {
-          const {code = ''} = await minify(chunk.code, {...options, ...renaming(names), module});
+          const {code = ''} = await minify(chunk.code, {...options, ...renaming(names, views), module});
           const again = minifySync(chunk.fileName, code, {module, compress: {target}, mangle: {toplevel: module}});
           // Left over of `const {Promise} = globalThis` where nothing needs it.
           chunk.code = again.code.replace(/^globalThis;/, '');

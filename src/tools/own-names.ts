@@ -78,9 +78,9 @@ export function markNames(id: string, code: string, inner: ReadonlySet<string>):
 
 const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
-/** Each name that may be shortened, marked ones with their mark, with a short one that nobody has. */
-export function shortNames({inner, all}: Names): Map<string, string> {
+/** Each name that may be shortened, marked ones with their mark and `others` as they are, with a short one that nobody has. */
+export function shortNames({inner, all}: Names, others: readonly string[] = outboxNames): Map<string, string> {
   const free = [...letters, ...letters.map(letter => `_${letter}`)].filter(short => !all.has(short));
-  const long = [...[...inner].sort().map(name => mark + name), ...outboxNames];
+  const long = [...[...inner].sort().map(name => mark + name), ...others];
   return new Map(long.map((name, at) => [name, free[at]!]));
 }

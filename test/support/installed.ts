@@ -60,7 +60,8 @@ export function installPackage(beside: readonly string[] = []) {
   const others = pack(needed, tarballs);
   writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
   const files = [packed!, ...others].map(({filename}) => join(tarballs, filename));
-  npm(['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', ...files], folder);
+  // Peers are among the files, or left out: npm would ask the registry what else fits.
+  npm(['install', '--offline', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', ...files], folder);
 
   return {
     folder,

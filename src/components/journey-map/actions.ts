@@ -1,6 +1,6 @@
 /** What each control of the map does to the view. A control names its action in `data-do` and what it is about in `data-key`. */
-import type {Facet} from '../../core/journey/filter.js';
-import type {Density, View, ViewName, Zoom} from '../../core/journey/view.js';
+import type {Facet} from '../../journey/filter.js';
+import type {Density, View, ViewName, Zoom} from '../../journey/view.js';
 import type {Lane} from '../../schema/journey-map.js';
 import {laneIs, lanesInOrder, type Scene} from './scene.js';
 

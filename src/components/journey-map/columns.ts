@@ -1,5 +1,5 @@
 /** The columns of a map: for each stage one that stands for all of it once it is folded, and one for each of its steps. */
-import type {Parts} from '../../core/journey/parts.js';
+import type {Parts} from '../../journey/parts.js';
 import type {Stage, Step} from '../../schema/journey-map.js';
 
 export interface Column {

@@ -1,5 +1,5 @@
 /** What stands in the cells of each kind of lane. */
-import {entryKey} from '../../core/journey/items.js';
+import {entryKey} from '../../journey/items.js';
 import type {Cell, Kpi, LaneKind, Media, Step} from '../../schema/journey-map.js';
 import {type Child, h} from '../../ui/dom.js';
 import {backing, bar, channelIcon, entry, itemButton, personaSign, unseen} from './marks.js';

@@ -1,6 +1,6 @@
 /** Everything that is known of one item, in words, with the ways from it to others. */
 import {html, type TemplateResult} from 'lit';
-import {emotionKey, type Item} from '../../core/journey/items.js';
+import {emotionKey, type Item} from '../../journey/items.js';
 import type {Kpi, Opportunity, PainPoint, Persona, Ref, Stage, Step, Touchpoint} from '../../schema/journey-map.js';
 import type {JourneyText} from '../../locales/journey-map/words.js';
 import {isWebLink} from '../../schema/link.js';

@@ -1,7 +1,7 @@
 /** The emotion lane: the line of each persona through the steps, and at each step a point that opens the reason. */
-import {curveOf, halves, type Piece} from '../../core/journey/curve.js';
-import {emotionKey} from '../../core/journey/items.js';
-import {emotionOf, meanOf} from '../../core/journey/parts.js';
+import {curveOf, halves, type Piece} from '../../journey/curve.js';
+import {emotionKey} from '../../journey/items.js';
+import {emotionOf, meanOf} from '../../journey/parts.js';
 import type {Lane, Persona, Step} from '../../schema/journey-map.js';
 import {emotionRange} from '../../schema/journey-words.js';
 import {h, refill, svg} from '../../ui/dom.js';

@@ -1,6 +1,6 @@
 /** The place in which a map is shown: makes the picture of the view that is asked for, keeps it, and lays it out for paper. */
-import {fits} from '../../core/journey/filter.js';
-import type {ViewName} from '../../core/journey/view.js';
+import {fits} from '../../journey/filter.js';
+import type {ViewName} from '../../journey/view.js';
 import {mark, refill, sheetOf} from '../../ui/dom.js';
 import {Grid} from './grid.js';
 import {paperOf} from './paper.js';

@@ -160,7 +160,7 @@ export class Grid implements Picture {
       this.#stageHeads.set(stage.id, fold);
       const head = h(
         'th',
-        {scope: 'colgroup', class: 'stage'},
+        {scope: 'colgroup', class: 'stage', part: 'stage'},
         h('div', {class: 'tint'}, fold, itemButton(`stage:${stage.id}`, {class: 'item name'}, stage.name)),
         stage.goal && h('p', {class: 'goal more'}, stage.goal),
       );
@@ -171,10 +171,14 @@ export class Grid implements Picture {
     const steps = this.#columns.map(column => {
       const {step, steps: all} = column;
       if (!step)
-        return h('th', {scope: 'col', class: `${columnClass(column)} step`}, words.t('folded', 'n', all.length));
+        return h(
+          'th',
+          {scope: 'col', class: `${columnClass(column)} step`, part: 'step'},
+          words.t('folded', 'n', all.length),
+        );
       return h(
         'th',
-        {scope: 'col', class: `${columnClass(column)} step`},
+        {scope: 'col', class: `${columnClass(column)} step`, part: 'step'},
         h(
           'div',
           {class: 'mark'},
@@ -226,7 +230,7 @@ export class Grid implements Picture {
     const persona = lane.personaId === undefined ? undefined : parts.personas.get(lane.personaId);
     return h(
       'th',
-      {scope: 'row', rowspan: rows > 1 ? rows : undefined},
+      {scope: 'row', part: 'lane', rowspan: rows > 1 ? rows : undefined},
       h(
         'div',
         {class: 'title'},

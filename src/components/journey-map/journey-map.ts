@@ -1,7 +1,7 @@
 import {html, type TemplateResult} from 'lit';
-import {fits} from '../../core/journey/filter.js';
-import {search} from '../../core/journey/search.js';
-import {hashOf, plainView, type View, type ViewName, viewOf} from '../../core/journey/view.js';
+import {fits} from '../../journey/filter.js';
+import {search} from '../../journey/search.js';
+import {hashOf, plainView, type View, type ViewName, viewOf} from '../../journey/view.js';
 import type {Remark} from '../../interchange/reading.js';
 import {journeyLanguages, journeyTexts, Words} from '../../locales/journey-map/words.js';
 import {type ErrorCode, KitError} from '../../schema/error.js';
@@ -33,8 +33,13 @@ import {styles} from './styles.js';
  *
  * @csspart box - The whole element.
  * @csspart title - The title of the map.
+ * @csspart map - The place in which the map scrolls.
+ * @csspart stage - The head of a stage.
+ * @csspart step - The head of a step.
+ * @csspart lane - The head of a lane.
  * @csspart detail - The panel with everything that is known of one item.
  *
+ * @cssprop [--stagepost-color-sunken=light-dark(#f5f6f8, #0e1116)] - Background of heads and panels.
  * @cssprop [--stagepost-journey-map-block-size=85vh] - How high the map may become before it scrolls.
  */
 export class StagepostJourneyMap extends KitElement {
@@ -46,6 +51,7 @@ export class StagepostJourneyMap extends KitElement {
     maps: {attribute: false},
     token: {attribute: false},
     getToken: {attribute: false},
+    view: {attribute: false},
   };
 
   /** Address of the map. */
@@ -60,12 +66,14 @@ export class StagepostJourneyMap extends KitElement {
   /** Other maps that this one leads to or is compared with, as data. */
   declare maps: readonly unknown[] | undefined;
 
+  /** How the map is looked at, as data; `look` changes a part of it. */
+  declare view: View;
+
   /** The language of the map's own words. */
   protected override own = {languages: journeyLanguages()};
   #content: Content | undefined;
   #remarks: readonly Remark[] = [];
   #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
-  #view: View = plainView;
   #words: Words | undefined;
   readonly #frame = new Frame();
   /** Not at once: what is laid out anew while sizes are told would be told again. */
@@ -73,6 +81,8 @@ export class StagepostJourneyMap extends KitElement {
   #panel: Panel = '';
   #hits: readonly string[] = [];
   #hit = 0;
+  /** What was searched, and for which words. */
+  #searched: [content?: Content | undefined, query?: string] = [];
   /** What the first map was read from. */
   #wanted: Omit<Wanted, 'token'> = {};
   #loading: AbortController | undefined;
@@ -80,6 +90,11 @@ export class StagepostJourneyMap extends KitElement {
   readonly #titles = new Map<string, string>();
   /** Where the focus goes back to once the panel of an item is closed. */
   #opener: HTMLElement | undefined;
+
+  constructor() {
+    super();
+    this.view = plainView;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -107,22 +122,14 @@ export class StagepostJourneyMap extends KitElement {
     this.#frame.forget();
   }
 
-  /** How the map is looked at, as data: changed by `look`. */
-  get view(): View {
-    return this.#view;
-  }
-
   /** Looks at the map in another way; what is not named stays. */
   look(change: Partial<View>): void {
-    const {query} = this.#view;
-    this.#view = {...this.#view, ...change};
-    if (this.#view.query !== query) this.#search();
-    if (!this.hasAttribute('without-hash')) history.replaceState(history.state, '', `#${hashOf(this.#view)}`);
-    this.requestUpdate();
+    this.view = {...this.view, ...change};
+    if (!this.hasAttribute('without-hash')) history.replaceState(history.state, '', `#${hashOf(this.view)}`);
   }
 
   get #scene(): Scene | undefined {
-    return this.#content && this.#words && {...this.#content, view: this.#view, words: this.#words};
+    return this.#content && this.#words && {...this.#content, view: this.view, words: this.#words};
   }
 
   protected override willUpdate(): void {
@@ -139,12 +146,13 @@ export class StagepostJourneyMap extends KitElement {
       this.#wanted = wanted;
       void this.#load();
     }
+    this.#search();
   }
 
   /** Reads the first map again, and from there on the one that is looked at. */
   async #load(): Promise<void> {
     this.#state = 'loading';
-    const {trail} = this.#view;
+    const {trail} = this.view;
     const isThere = await this.#read((wanted, signal) => firstMap(wanted, signal), [], true);
     if (isThere && trail.length > 1 && trail[0] === this.#content!.parts.map.id) await this.#descend(trail);
   }
@@ -198,27 +206,29 @@ export class StagepostJourneyMap extends KitElement {
     this.#frame.forget();
     this.#state = 'shown';
     const trail = [...above, map.id];
-    const asked = this.#view.trail;
+    const asked = this.view.trail;
     // A link may lead on from the first map to another one.
     const isAsked = isFirst ? asked[0] === map.id : `${asked}` === `${trail}`;
-    if (!isAsked) this.#view = {...plainView, trail};
-    this.#search();
+    if (!isAsked) this.view = {...plainView, trail};
     this.requestUpdate();
   }
 
   readonly #readHash = (): void => {
     const view = this.hasAttribute('without-hash') ? undefined : viewOf(location.hash);
-    const [root] = this.#view.trail;
+    const [root] = this.view.trail;
     if (!view || (root !== undefined && view.trail[0] !== root)) return;
     const isElsewhere = this.#content && view.trail.at(-1) !== this.#content.parts.map.id;
-    this.#view = view;
+    this.view = view;
     if (isElsewhere) void this.#descend(view.trail);
-    this.#search();
     this.requestUpdate();
   };
 
+  /** Looks for the words again where they, or the map, are others. */
   #search(): void {
-    this.#hits = this.#content ? search(this.#content.list, this.#view.query).map(({key}) => key) : [];
+    const {query} = this.view;
+    if (this.#searched[0] === this.#content && this.#searched[1] === query) return;
+    this.#searched = [this.#content, query];
+    this.#hits = this.#content ? search(this.#content.list, query).map(({key}) => key) : [];
     this.#hit = 0;
   }
 
@@ -242,16 +252,16 @@ export class StagepostJourneyMap extends KitElement {
     forth: () => this.#turn(1),
     back: () => this.#turn(-1),
     present: (_key, pressed) => pressed.closest('.storyboard')!.requestFullscreen().catch((error: unknown) => this.say(`${error}`)), // prettier-ignore
-    descend: key => this.#go([...this.#view.trail, key]),
-    ascend: key => this.#go(this.#view.trail.slice(0, this.#view.trail.indexOf(key) + 1)),
+    descend: key => this.#go([...this.view.trail, key]),
+    ascend: key => this.#go(this.view.trail.slice(0, this.view.trail.indexOf(key) + 1)),
   };
 
   /** To another map, so that the browser leads back to this one. */
   async #go(trail: readonly string[]): Promise<void> {
-    const here = this.#view.trail;
+    const here = this.view.trail;
     await this.#descend(trail);
-    if (this.#view.trail !== here && !this.hasAttribute('without-hash'))
-      history.pushState(null, '', `#${hashOf(this.#view)}`);
+    if (this.view.trail !== here && !this.hasAttribute('without-hash'))
+      history.pushState(null, '', `#${hashOf(this.view)}`);
   }
 
   /** Everything that a reader presses says in `data-do` what it does. */
@@ -270,7 +280,7 @@ export class StagepostJourneyMap extends KitElement {
   /** To the next slide, or to the one before. */
   #turn(by: number): void {
     const last = this.#content!.parts.map.steps.length - 1;
-    this.look({slide: Math.min(last, Math.max(0, this.#view.slide + by))});
+    this.look({slide: Math.min(last, Math.max(0, this.view.slide + by))});
   }
 
   readonly #type = (event: Event): void => {
@@ -289,7 +299,7 @@ export class StagepostJourneyMap extends KitElement {
   readonly #key = (event: KeyboardEvent): void => {
     const from = event.target as HTMLElement;
     const {key, shiftKey} = event;
-    if (key === 'Escape' && this.#view.item) void this.#deeds['close']!('', from);
+    if (key === 'Escape' && this.view.item) void this.#deeds['close']!('', from);
     else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(this.#hit + (shiftKey ? -1 : 1));
     else if (from.closest('.storyboard') && slideKeys.test(key)) {
       event.preventDefault();

@@ -1,5 +1,5 @@
 /** The small signs of a map: each says in words what it shows by its shape. */
-import type {Confidence, Item} from '../../core/journey/items.js';
+import type {Confidence, Item} from '../../journey/items.js';
 import type {Channel, Persona} from '../../schema/journey-map.js';
 import type {channelKinds} from '../../schema/journey-words.js';
 import {type Attributes, type Child, h, mark, svg} from '../../ui/dom.js';

@@ -1,7 +1,7 @@
 /** The tools of the map: how near it is, which lanes and items are shown, and the search. */
 import {html, type TemplateResult} from 'lit';
-import {choicesOf, type Facet, isFiltering} from '../../core/journey/filter.js';
-import {zooms, views as allViews, type ViewName} from '../../core/journey/view.js';
+import {choicesOf, type Facet, isFiltering} from '../../journey/filter.js';
+import {zooms, views as allViews, type ViewName} from '../../journey/view.js';
 import type {JourneyText} from '../../locales/journey-map/words.js';
 import {laneIs, lanesInOrder, laneTitle, type Scene} from './scene.js';
 

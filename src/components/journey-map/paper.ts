@@ -1,5 +1,5 @@
 /** The map on paper: as many pages as it takes, each with its heads and its lanes, a stage never cut in two where it fits. */
-import {cut, pagesOf} from '../../core/journey/cut.js';
+import {cut, pagesOf} from '../../journey/cut.js';
 import {h} from '../../ui/dom.js';
 import {Grid} from './grid.js';
 import {contentOf, type Scene} from './scene.js';

@@ -1,5 +1,5 @@
 /** Lays the cells of a lane into rows of a table: what spans several steps must not lie over another span. */
-import type {Parts} from '../../core/journey/parts.js';
+import type {Parts} from '../../journey/parts.js';
 import type {Cell, Lane} from '../../schema/journey-map.js';
 import type {Column} from './columns.js';
 

@@ -1,8 +1,8 @@
 /** One map as it is shown: its parts and items, how it is looked at, and in which words. */
-import {fits} from '../../core/journey/filter.js';
-import {type Item, itemsOf} from '../../core/journey/items.js';
-import {type Parts, partsOf} from '../../core/journey/parts.js';
-import type {View} from '../../core/journey/view.js';
+import {fits} from '../../journey/filter.js';
+import {type Item, itemsOf} from '../../journey/items.js';
+import {type Parts, partsOf} from '../../journey/parts.js';
+import type {View} from '../../journey/view.js';
 import type {Words} from '../../locales/journey-map/words.js';
 import type {JourneyMap, Lane} from '../../schema/journey-map.js';
 

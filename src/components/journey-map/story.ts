@@ -1,5 +1,5 @@
 /** The map read downwards, where there is no room for columns: stage by stage, step by step, and at each step its lanes. */
-import {stepsUnder} from '../../core/journey/items.js';
+import {stepsUnder} from '../../journey/items.js';
 import type {Cell, Lane, Stage, Step} from '../../schema/journey-map.js';
 import {type Child, h, mark} from '../../ui/dom.js';
 import {cellContent, contentAt} from './contents.js';

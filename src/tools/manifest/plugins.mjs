@@ -4,7 +4,7 @@ import {posix} from 'node:path';
 /** The file of the package that a source file becomes. */
 const published = path => path.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
 
-/** `register('nps', StagepostNps)` registers `stagepost-nps`. */
+/** `register('nps', StagepostNps)` registers `stagepost-nps`; what needs no outbox calls `define`. */
 export function definitions() {
   const imports = new Map();
   return {
@@ -14,7 +14,7 @@ export function definitions() {
       if (ts.isImportDeclaration(node))
         for (const {name} of node.importClause?.namedBindings?.elements ?? [])
           imports.set(name.text, posix.join(posix.dirname(moduleDoc.path), node.moduleSpecifier.text));
-      if (!ts.isCallExpression(node) || node.expression.getText() !== 'register') return;
+      if (!ts.isCallExpression(node) || !/^(register|define)$/.test(node.expression.getText())) return;
       const [thing, element] = node.arguments;
       moduleDoc.exports.push({
         kind: 'custom-element-definition',

@@ -35,7 +35,9 @@ describe('the manifest', () => {
   /** The source of an element's folder, of what it inherits, and of what these import from `ui`. */
   const sourceOf = (thing: string): string => {
     const folder = `src/components/${thing}`;
-    const queue = readdirSync(new URL(folder, root)).map(file => `${folder}/${file}`);
+    const queue = readdirSync(new URL(folder, root), {recursive: true})
+      .filter(file => String(file).endsWith('.ts'))
+      .map(file => `${folder}/${String(file).replaceAll('\\', '/')}`);
     const found = new Map<string, string>();
     for (let path = queue.shift(); path; path = queue.shift()) {
       if (found.has(path)) continue;
@@ -83,7 +85,7 @@ describe('the manifest', () => {
         const {attributes} = element(thing);
         const observed = new Set(classOf(thing).observedAttributes);
         // Some are only looked up.
-        for (const name of all(sourceOf(thing), /host\.getAttribute\('([\w-]+)'/g)) observed.add(name);
+        for (const name of all(sourceOf(thing), /(?:host\.get|this\.has)Attribute\('([\w-]+)'/g)) observed.add(name);
         assert.deepEqual(
           names(attributes).filter(name => !native.includes(name)),
           [...observed].sort(),

@@ -1,5 +1,5 @@
 /** The views beside the map itself, in one file that is loaded when the first of them is asked for. */
-import type {ViewName} from '../../../core/journey/view.js';
+import type {ViewName} from '../../../journey/view.js';
 import type {MakePicture} from '../picture.js';
 import {Items} from './items.js';
 import {Matrix} from './matrix.js';

@@ -1,7 +1,7 @@
 /** All items of a map as a table: sorted, grouped, and as the filter and the search leave them. */
-import {fits, isFiltering} from '../../../core/journey/filter.js';
-import type {Item} from '../../../core/journey/items.js';
-import {search} from '../../../core/journey/search.js';
+import {fits, isFiltering} from '../../../journey/filter.js';
+import type {Item} from '../../../journey/items.js';
+import {search} from '../../../journey/search.js';
 import {h, mark} from '../../../ui/dom.js';
 import {backing, itemButton} from '../marks.js';
 import type {Scene} from '../scene.js';

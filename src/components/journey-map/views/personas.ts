@@ -1,5 +1,5 @@
 /** The people whose journey it is, each on a card. */
-import {meanOf} from '../../../core/journey/parts.js';
+import {meanOf} from '../../../journey/parts.js';
 import type {Persona} from '../../../schema/journey-map.js';
 import {type Child, h} from '../../../ui/dom.js';
 import {Keyed} from '../keyed.js';

@@ -1,6 +1,6 @@
 /** What the table of all items says of each, column by column; sorted and grouped by the same values. */
 import {confidences, opportunityStatuses} from '../../../schema/journey-words.js';
-import type {Item} from '../../../core/journey/items.js';
+import type {Item} from '../../../journey/items.js';
 import {laneTitle, type Scene} from '../scene.js';
 
 export const columns = ['title', 'kind', 'where', 'persona', 'owner', 'status', 'rating', 'backing', 'due', 'tags'] as const; // prettier-ignore

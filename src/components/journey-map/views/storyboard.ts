@@ -1,6 +1,6 @@
 /** The journey as slides, one for each step: shown to a room, with the arrow keys. */
-import {emotionOf} from '../../../core/journey/parts.js';
-import {stepsUnder} from '../../../core/journey/items.js';
+import {emotionOf} from '../../../journey/parts.js';
+import {stepsUnder} from '../../../journey/items.js';
 import type {Step} from '../../../schema/journey-map.js';
 import {type Child, h, mark, refill} from '../../../ui/dom.js';
 import {cellContent, contentAt} from '../contents.js';

@@ -1,5 +1,5 @@
 /** Which lanes a map has where it names none itself. */
-import type {JourneyMap, Lane, LaneKind} from '../../schema/journey-map.js';
+import type {JourneyMap, Lane, LaneKind} from '../schema/journey-map.js';
 
 /** Lanes whose content comes from the steps, pain points, opportunities and measures themselves, in the order in which they are shown. */
 const derived: readonly [LaneKind, (map: JourneyMap) => boolean][] = [

@@ -1,7 +1,7 @@
 /** Finds the parts of a journey map by id and by place, so that whoever shows or counts them does not search. */
 import type {
   Cell, Channel, Emotion, JourneyMap, Kpi, Lane, Opportunity, PainPoint, Persona, Stage, Step, Touchpoint,
-} from '../../schema/journey-map.js'; // prettier-ignore
+} from '../schema/journey-map.js'; // prettier-ignore
 import {lanesOf} from './lanes.js';
 
 export interface Parts {

@@ -1,5 +1,5 @@
 /** Which items of a map are shown: by persona, channel, tag, owner, status, evidence and severity. */
-import {confidences, opportunityStatuses} from '../../schema/journey-words.js';
+import {confidences, opportunityStatuses} from '../schema/journey-words.js';
 import type {Item, ItemKind} from './items.js';
 
 /** What is asked for; of several values of one facet, one must hold. An absent or empty facet asks for nothing. */

@@ -1,6 +1,6 @@
 /** Everything of a map that can be found, filtered, sorted and opened, as one list. */
-import type {Cell, Entry, JourneyMap, Ref, Step} from '../../schema/journey-map.js';
-import type {confidences, opportunityStatuses} from '../../schema/journey-words.js';
+import type {Cell, Entry, JourneyMap, Ref, Step} from '../schema/journey-map.js';
+import type {confidences, opportunityStatuses} from '../schema/journey-words.js';
 import type {Parts} from './parts.js';
 
 export type ItemKind =

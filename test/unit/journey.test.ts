@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import * as fc from 'fast-check';
-import {curveOf, halves} from '../../../src/core/journey/curve.js';
-import {cut, pagesOf} from '../../../src/core/journey/cut.js';
-import {choicesOf, facets, fits} from '../../../src/core/journey/filter.js';
-import {itemsOf} from '../../../src/core/journey/items.js';
-import {meanOf, partsOf} from '../../../src/core/journey/parts.js';
-import {search} from '../../../src/core/journey/search.js';
-import {hashOf, plainView, type View, viewOf, views, zooms} from '../../../src/core/journey/view.js';
-import {journeyMapSchema} from '../../../src/schema/journey-map.js';
-import {seed} from '../../support/arbitraries.js';
-import {smallMap, wideMap} from '../../support/journeys.js';
+import {curveOf, halves} from '../../src/journey/curve.js';
+import {cut, pagesOf} from '../../src/journey/cut.js';
+import {choicesOf, facets, fits} from '../../src/journey/filter.js';
+import {itemsOf} from '../../src/journey/items.js';
+import {meanOf, partsOf} from '../../src/journey/parts.js';
+import {search} from '../../src/journey/search.js';
+import {hashOf, plainView, type View, viewOf, views, zooms} from '../../src/journey/view.js';
+import {journeyMapSchema} from '../../src/schema/journey-map.js';
+import {seed} from '../support/arbitraries.js';
+import {smallMap, wideMap} from '../support/journeys.js';
 
 const parts = partsOf(smallMap());
 const items = itemsOf(parts);

@@ -1,5 +1,5 @@
 /** A part of a map that is a map itself: for paper, which is not as wide as a screen. */
-import type {JourneyMap, Step} from '../../schema/journey-map.js';
+import type {JourneyMap, Step} from '../schema/journey-map.js';
 
 /** The map with these steps alone, given in their order; what spans more is cut off at their ends. */
 export function cut(map: JourneyMap, steps: readonly Step[]): JourneyMap {
