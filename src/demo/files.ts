@@ -7,6 +7,7 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json',
 };
 
 /** No inline script or style anywhere, no other origin, and no text that turns into a script. */
@@ -33,6 +34,7 @@ const headers: Readonly<Record<string, string>> = {
 const folders: readonly (readonly [prefix: string, folder: string])[] = [
   ['/stagepost/', '../embed/'],
   ['/page/', './page/'],
+  ['/maps/', '../templates/'],
   ['/', './public/'],
 ].map(([prefix, folder]) => [prefix!, fileURLToPath(new URL(folder!, import.meta.url))]);
 

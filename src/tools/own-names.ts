@@ -64,9 +64,14 @@ function takenFromThis({type, id, init, left, right}: Node): Node[] {
 /** The module with each name of `inner` marked where it is one of a class of ours. */
 export function markNames(id: string, code: string, inner: ReadonlySet<string>): string {
   const edits: {at: number; text: string}[] = [];
+  // A class of the module's own may have such a name for everybody: behind `this` it stays as well.
+  const open = new Set<string | undefined>();
+  for (const node of nodesOf(id, code))
+    if (/^(PropertyDefinition|MethodDefinition)$/.test(node.type) && !isOwn(node) && !node['computed'])
+      open.add(nameOf(node['key']));
   const add = (key: unknown, text = mark): void => {
     const name = nameOf(key);
-    if (name !== undefined && inner.has(name)) edits.push({at: (key as Node).start, text: text.replace('*', name)});
+    if (name !== undefined && inner.has(name) && !open.has(name)) edits.push({at: (key as Node).start, text: text.replace('*', name)});
   };
   for (const node of nodesOf(id, code)) {
     if (node.type === 'MemberExpression' && !node['computed'] && isThis(node['object'])) add(node['property']);

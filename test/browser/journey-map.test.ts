@@ -200,6 +200,9 @@ describe('<stagepost-journey-map>', () => {
 
   it('walks the other way on a page from right to left', async () => {
     const {find, root} = await look(smallMap(), {dir: 'rtl', lang: 'ar'});
+    // The map is drawn anew once it knows how Arabic writes.
+    await waitUntil(() => root().querySelector('.box[dir=rtl]'));
+    await settled(root().host);
     find('tbody [data-key="entry:c1"]').focus();
     await sendKeys({press: 'ArrowLeft'});
     expect((root().activeElement as HTMLElement).dataset['key']).to.equal('entry:c2/0');

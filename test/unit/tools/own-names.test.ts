@@ -37,6 +37,11 @@ describe('what our classes use among themselves', () => {
     );
   });
 
+  it('is not marked in a class that has a member of the name for everybody', () => {
+    const other = 'class Other { words() {} twice() { return this.words(); } }';
+    assert.equal(marked(other), other);
+  });
+
   const others = [
     ['a key', `export const row = {words: 1};`],
     ['a key in short', `export const row = (words: string) => ({words});`],

@@ -1,0 +1,119 @@
+/** Journey maps on the intranet page of the demo: plain http, a strict Content-Security-Policy, the files that a site gets. */
+import assert from 'node:assert/strict';
+import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import {startBrowser, type TestBrowser, type TestPage} from '../support/browser.js';
+import {startProgram, type Program} from '../support/program.js';
+
+const maps = ['shop', 'support-case', 'membership', 'software-trial', 'onboarding', 'service-blueprint'];
+
+describe('the journey maps of the demo', {timeout: 300_000}, () => {
+  let browser: TestBrowser;
+  let demo: Program;
+  let page: TestPage;
+  let faults: string[];
+
+  before(async () => {
+    browser = await startBrowser();
+    demo = await startProgram('dist/demo/server.js', [], /ready at (http:\S+)/, {PORT: '0'});
+  });
+  after(async () => {
+    await demo.stop();
+    await browser.stop();
+  });
+  beforeEach(async () => {
+    faults = [];
+    page = await browser.newPage();
+    page.on('pageerror', error => void faults.push(String(error)));
+    page.on('console', message => {
+      if (/stagepost:|Content.Security.Policy|TrustedHTML|TrustedScript/i.test(message.text()))
+        faults.push(message.text());
+    });
+    await page.evaluateOnNewDocument(() => {
+      document.addEventListener('securitypolicyviolation', event => {
+        console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+  });
+  afterEach(async () => {
+    await page.close();
+    assert.deepEqual(faults, [], 'the page broke, or broke its content security policy');
+  });
+
+  const open = async (path: string) => {
+    await page.goto(new URL(path, demo.found).href);
+    await page.waitForFunction(
+      () => document.querySelector('stagepost-journey-map')?.shadowRoot?.querySelector('.grid, .list, .notice li'),
+      {timeout: 30_000},
+    );
+  };
+  for (const name of maps)
+    it(`shows the template ${name} whole, and breaks no rule of the page`, async () => {
+      await open(`/intranet.html?map=${name}`);
+      const said = await page.evaluate(async map => {
+        const {shadowRoot} = document.querySelector('stagepost-journey-map')!;
+        const whole = (await (await fetch(`/maps/${map}.json`)).json()) as {
+          title: string;
+          stages: {name: string}[];
+          steps: {name: string}[];
+          lanes: {title: string}[];
+        };
+        const text = shadowRoot!.querySelector('.grid')!.textContent!;
+        return {
+          title: shadowRoot!.querySelector('.headline')!.textContent === whole.title,
+          missing: [...whole.stages, ...whole.steps].map(({name: one}) => one).filter(one => !text.includes(one)),
+          lanes: whole.lanes.map(({title}) => title).filter(one => !text.includes(one)),
+        };
+      }, name);
+      assert.deepEqual(said, {title: true, missing: [], lanes: []});
+    });
+
+  it('opens another view from a link, with nothing but files of this site', async () => {
+    const asked: string[] = [];
+    page.on('request', request => void asked.push(new URL(request.url()).origin));
+    await open('/intranet.html?map=shop#map=shop&view=items&sort=-rating');
+    const rows = await page.evaluate(
+      () => document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll('.list .one').length,
+    );
+    assert.ok(rows > 200, `${rows}`);
+    assert.deepEqual([...new Set(asked)], [new URL(demo.found).origin]);
+  });
+
+  it('leads from a step to the map of that step', async () => {
+    await open('/intranet.html?map=shop#map=shop,support-case');
+    await page.waitForFunction(
+      () => document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelector('nav [data-do=ascend]'),
+      {timeout: 30_000},
+    );
+    const where = await page.evaluate(() => {
+      const root = document.querySelector('stagepost-journey-map')!.shadowRoot!;
+      return [root.querySelector('.headline')!.textContent, root.querySelector('nav [data-do=ascend]')!.textContent];
+    });
+    assert.equal(where[1], 'Buying in a web shop');
+    assert.notEqual(where[0], where[1]);
+  });
+
+  it('is printed with its heads on every page', async () => {
+    await open('/intranet.html?map=shop');
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const pages = await page.evaluate(() =>
+      [...document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll('.paper .page')].map(paper => ({
+        stages: paper.querySelectorAll('th[scope=colgroup]').length,
+        steps: paper.querySelectorAll('th[scope=col].step:not([class^=f])').length,
+        lanes: paper.querySelectorAll('tbody th[scope=row]').length,
+        buttons: paper.querySelectorAll('button').length,
+      })),
+    );
+    assert.ok(pages.length >= 3, `${pages.length}`);
+    for (const {stages, steps, lanes, buttons} of pages) {
+      assert.ok(stages >= 1 && steps >= 1 && steps <= 6 && lanes >= 20, JSON.stringify(pages));
+      assert.equal(buttons, 0);
+    }
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    assert.equal(
+      await page.evaluate(
+        () => document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll('.paper *').length,
+      ),
+      0,
+    );
+  });
+});
