@@ -105,7 +105,7 @@ describe('the journey maps of the demo', {timeout: 300_000}, () => {
     );
     assert.ok(pages.length >= 3, `${pages.length}`);
     for (const {stages, steps, lanes, buttons} of pages) {
-      assert.ok(stages >= 1 && steps >= 1 && steps <= 6 && lanes >= 20, JSON.stringify(pages));
+      assert.ok(stages >= 1 && steps >= 1 && steps <= 6 && lanes >= 20, JSON.stringify({stages, steps, lanes}));
       assert.equal(buttons, 0);
     }
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));

@@ -5,7 +5,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {Sites, sitesSchema} from '../../src/collector/sites.js';
-import {StagepostContext, StagepostNps, StagepostSyncStatus} from '../../src/index.js';
+import {StagepostContext, StagepostJourneyMap, StagepostNps, StagepostSyncStatus} from '../../src/index.js';
 import {surveyProblems} from '../../src/schema/survey.guard.js';
 import {loadDefinition} from '../../src/ui/definition.js';
 import {forms} from '../../src/ui/settings.js';
@@ -49,6 +49,7 @@ function tagsOf(html: string): Tag[] {
 
 const elements: Readonly<Record<string, {readonly observedAttributes: string[]}>> = {
   'stagepost-context': StagepostContext,
+  'stagepost-journey-map': StagepostJourneyMap,
   'stagepost-nps': StagepostNps,
   'stagepost-sync-status': StagepostSyncStatus,
 };
