@@ -71,7 +71,8 @@ export function markNames(id: string, code: string, inner: ReadonlySet<string>):
       open.add(nameOf(node['key']));
   const add = (key: unknown, text = mark): void => {
     const name = nameOf(key);
-    if (name !== undefined && inner.has(name) && !open.has(name)) edits.push({at: (key as Node).start, text: text.replace('*', name)});
+    if (name !== undefined && inner.has(name) && !open.has(name))
+      edits.push({at: (key as Node).start, text: text.replace('*', name)});
   };
   for (const node of nodesOf(id, code)) {
     if (node.type === 'MemberExpression' && !node['computed'] && isThis(node['object'])) add(node['property']);

@@ -101,9 +101,13 @@ export class StagepostJourneyMap extends KitElement {
     const {signal} = this.connection;
     addEventListener('hashchange', this.#readHash, {signal});
     for (const type of ['beforeprint', 'afterprint'])
-      addEventListener(type, () => this.#scene && this.#frame.layOut(this.renderRoot, this.#scene, type === 'beforeprint'), {
-        signal,
-      });
+      addEventListener(
+        type,
+        () => this.#scene && this.#frame.layOut(this.renderRoot, this.#scene, type === 'beforeprint'),
+        {
+          signal,
+        },
+      );
     this.#readHash();
     this.#width.observe(this);
   }
