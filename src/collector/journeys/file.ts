@@ -9,6 +9,9 @@ import {hashOf} from '../hash.js';
 /** The largest file that is read as a map, in bytes. */
 export const largestMap = 8 * 1024 * 1024;
 
+/** Milliseconds after which a file counts as settled; some file systems count in steps of 2 seconds. */
+const settledAfter = 3000;
+
 /** A map as it is served. */
 export interface ServedMap {
   readonly map: JourneyMap;
@@ -24,24 +27,27 @@ export type FileContent = {readonly served: ServedMap} | {readonly fault: string
 /** A file with the marks by which a later change of it shows. */
 export interface KnownFile {
   readonly marks: string;
+  /** False where it was changed just before it was read: file systems count time so coarsely that a further change may show no other marks. */
+  readonly isSettled: boolean;
   readonly content: FileContent;
 }
 
 /** Reads a file, unless it is the one that is known. Never rejects: a file that is gone or may not be read is a fault. */
 export async function fileAt(path: string, known: KnownFile | undefined): Promise<KnownFile> {
   try {
-    // A clock too coarse to tell two saves apart is met by size, inode and change time.
     const found = await stat(path, {bigint: true});
-    const {size, ino, mtimeNs, ctimeNs} = found;
+    const {size, ino, mtimeNs, ctimeNs, ctimeMs} = found;
     const marks = [size, ino, mtimeNs, ctimeNs].join(' ');
-    if (marks === known?.marks) return known;
-    if (!found.isFile()) return {marks, content: {fault: 'is no file'}};
-    if (size > largestMap) return {marks, content: {fault: `is larger than ${largestMap} bytes`}};
-    return {marks, content: contentOf(await readFile(path, 'utf8'))};
+    if (marks === known?.marks && known.isSettled) return known;
+    const isSettled = Date.now() - Number(ctimeMs) > settledAfter;
+    const of = (content: FileContent): KnownFile => ({marks, isSettled, content});
+    if (!found.isFile()) return of({fault: 'is no file'});
+    if (size > largestMap) return of({fault: `is larger than ${largestMap} bytes`});
+    return of(contentOf(await readFile(path, 'utf8')));
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
     const fault = code === 'EACCES' ? 'may not be read; check its permissions' : `cannot be read (${code})`;
-    return {marks: code, content: {fault}};
+    return {marks: code, isSettled: false, content: {fault}};
   }
 }
 
