@@ -16,6 +16,8 @@ import {Frame} from './frame.js';
 import {frameStyles} from './frame.styles.js';
 import {head, notice} from './head.js';
 import {leadsOn, slideKeys, walk} from './keys.js';
+import {liveStyles} from './live.styles.js';
+import {Living} from './living.js';
 import {filterPanel, lanesPanel, type Panel, toolBar, viewBar} from './panels.js';
 import {type Content, contentOf, type Scene} from './scene.js';
 import {styles} from './styles.js';
@@ -43,7 +45,7 @@ import {styles} from './styles.js';
  * @cssprop [--stagepost-journey-map-block-size=85vh] - How high the map may become before it scrolls.
  */
 export class StagepostJourneyMap extends KitElement {
-  static override styles = [baseStyles, frameStyles, styles, emotionStyles];
+  static override styles = [baseStyles, frameStyles, styles, emotionStyles, liveStyles];
   static override properties = {
     ...KitElement.properties,
     src: {},
@@ -73,6 +75,13 @@ export class StagepostJourneyMap extends KitElement {
   protected override own = {languages: journeyLanguages()};
   #content: Content | undefined;
   #remarks: readonly Remark[] = [];
+  /** When the map was fetched, where that is not now. */
+  #keptAt: string | undefined;
+  readonly #living = new Living(
+    () => this.#proof(),
+    () => this.requestUpdate(),
+    (code, details) => this.report(code, details),
+  );
   #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
   #words: Words | undefined;
   readonly #frame = new Frame();
@@ -84,7 +93,7 @@ export class StagepostJourneyMap extends KitElement {
   /** What was searched, and for which words. */
   #searched: [content?: Content | undefined, query?: string] = [];
   /** What the first map was read from. */
-  #wanted: Omit<Wanted, 'token'> = {};
+  #wanted: Omit<Wanted, 'token' | 'keeps'> = {};
   #loading: AbortController | undefined;
   /** Titles of maps by their ids, for the way back. */
   readonly #titles = new Map<string, string>();
@@ -110,6 +119,17 @@ export class StagepostJourneyMap extends KitElement {
       );
     this.#readHash();
     this.#width.observe(this);
+    this.#living.watch(signal);
+  }
+
+  /** The token for the next request, if the page gives one. */
+  async #proof(): Promise<string | undefined> {
+    return (await this.getToken?.()) ?? this.token;
+  }
+
+  /** Whether what is fetched may outlive the page. */
+  get #keeps(): boolean {
+    return (this.settings.storage ?? 'persistent') === 'persistent';
   }
 
   override disconnectedCallback(): void {
@@ -133,7 +153,9 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   get #scene(): Scene | undefined {
-    return this.#content && this.#words && {...this.#content, view: this.view, words: this.#words};
+    return (
+      this.#content && this.#words && {...this.#content, view: this.view, words: this.#words, live: this.#living.now}
+    );
   }
 
   protected override willUpdate(): void {
@@ -150,6 +172,10 @@ export class StagepostJourneyMap extends KitElement {
       this.#wanted = wanted;
       void this.#load();
     }
+    const {endpoint} = settings;
+    this.#living.want(
+      !endpoint || !this.#content ? undefined : {endpoint, journey: this.#content.parts.map.id, keeps: this.#keeps},
+    );
     this.#search();
   }
 
@@ -180,7 +206,6 @@ export class StagepostJourneyMap extends KitElement {
   ): Promise<boolean> {
     this.#loading?.abort();
     const {signal} = (this.#loading = new AbortController());
-    const token = async () => (await this.getToken?.()) ?? this.token;
     const fail = (state: 'empty' | 'broken' | 'unreachable', about?: [ErrorCode, string]): false => {
       if (about) this.report(...about);
       if (isFirst) this.#state = state;
@@ -189,11 +214,12 @@ export class StagepostJourneyMap extends KitElement {
       return false;
     };
     try {
-      const reading = await load({...this.#wanted, token}, signal);
+      const reading = await load({...this.#wanted, token: () => this.#proof(), keeps: this.#keeps}, signal);
       if (signal.aborted) return false;
       if (!reading) return fail('empty');
-      const {map, remarks, base} = reading;
+      const {map, remarks, base, keptAt} = reading;
       this.#remarks = remarks;
+      this.#keptAt = keptAt;
       if (!map) return fail('broken', ['map/invalid', `${remarks[0]!.place} ${remarks[0]!.text}`]);
       this.#take(map, above, isFirst, base);
       return true;
@@ -205,7 +231,7 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   #take(map: JourneyMap, above: readonly string[], isFirst: boolean, base?: string): void {
-    this.#content = contentOf(map, base);
+    this.#content = contentOf(map, base, !!this.settings.endpoint);
     this.#titles.set(map.id, map.title);
     this.#frame.forget();
     this.#state = 'shown';
@@ -346,8 +372,9 @@ export class StagepostJourneyMap extends KitElement {
   #shown(scene: Scene): TemplateResult {
     const {view, list} = scene;
     const panel = this.#panel;
-    return html`${head(scene, new Date().toISOString().slice(0, 10), this.#titles)} ${viewBar(scene, this.#views())}
-      ${toolBar(scene, panel, this.#hits.length, this.#hit)} ${panel === 'lanes' ? lanesPanel(scene) : ''}
+    return html`${head(scene, new Date().toISOString().slice(0, 10), this.#titles, this.#keptAt)}
+      ${viewBar(scene, this.#views())} ${toolBar(scene, panel, this.#hits.length, this.#hit)}
+      ${panel === 'lanes' ? lanesPanel(scene) : ''}
       ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}
       <div class="stage-and-detail">
         <div class="scroller" part="map" tabindex="-1"></div>
