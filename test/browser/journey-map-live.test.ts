@@ -122,6 +122,7 @@ describe('<stagepost-journey-map> with an endpoint', () => {
     expect(words('.head [role=status]')).to.equal('Live results could not be fetched.');
     expect(root().querySelector('.live')).to.equal(null);
     expect(await kept(address)).to.equal(undefined);
+    await waitUntil(() => told.length);
     expect(told.map(({code}) => code)).to.deep.equal(['live/unreachable']);
   });
 
@@ -130,6 +131,7 @@ describe('<stagepost-journey-map> with an endpoint', () => {
     const told = heard<{code: string; details?: string}>('error');
     const {root, words} = await look();
     expect(words('.head [role=status]')).to.equal('Live results could not be fetched.');
+    await waitUntil(() => told.length);
     expect(JSON.stringify(told[0])).to.contain('journey');
     expect(root().querySelectorAll('.grid').length).to.equal(1);
   });

@@ -1,6 +1,5 @@
 import {html, type TemplateResult} from 'lit';
 import {fits} from '../../journey/filter.js';
-import {search} from '../../journey/search.js';
 import {hashOf, plainView, type View, type ViewName, viewOf} from '../../journey/view.js';
 import type {Remark} from '../../interchange/reading.js';
 import {journeyLanguages, journeyTexts, Words} from '../../locales/journey-map/words.js';
@@ -15,6 +14,7 @@ import {emotionStyles} from './emotion.styles.js';
 import {Frame} from './frame.js';
 import {frameStyles} from './frame.styles.js';
 import {head, notice} from './head.js';
+import {Hits} from './hits.js';
 import {leadsOn, slideKeys, walk} from './keys.js';
 import {liveStyles} from './live.styles.js';
 import {Living} from './living.js';
@@ -88,10 +88,7 @@ export class StagepostJourneyMap extends KitElement {
   /** Not at once: what is laid out anew while sizes are told would be told again. */
   readonly #width = new ResizeObserver(() => void setTimeout(() => this.requestUpdate()));
   #panel: Panel = '';
-  #hits: readonly string[] = [];
-  #hit = 0;
-  /** What was searched, and for which words. */
-  #searched: [content?: Content | undefined, query?: string] = [];
+  readonly #hits = new Hits();
   /** What the first map was read from. */
   #wanted: Omit<Wanted, 'token' | 'keeps'> = {};
   #loading: AbortController | undefined;
@@ -176,7 +173,7 @@ export class StagepostJourneyMap extends KitElement {
     this.#living.want(
       !endpoint || !this.#content ? undefined : {endpoint, journey: this.#content.parts.map.id, keeps: this.#keeps},
     );
-    this.#search();
+    this.#hits.look(this.#content, this.view.query);
   }
 
   /** Reads the first map again, and from there on the one that is looked at. */
@@ -253,15 +250,6 @@ export class StagepostJourneyMap extends KitElement {
     this.requestUpdate();
   };
 
-  /** Looks for the words again where they, or the map, are others. */
-  #search(): void {
-    const {query} = this.view;
-    if (this.#searched[0] === this.#content && this.#searched[1] === query) return;
-    this.#searched = [this.#content, query];
-    this.#hits = this.#content ? search(this.#content.list, query).map(({key}) => key) : [];
-    this.#hit = 0;
-  }
-
   /** What a control does beyond changing the view. */
   readonly #deeds: Readonly<Record<string, (key: string, pressed: HTMLElement) => unknown>> = {
     panel: key => {
@@ -277,7 +265,7 @@ export class StagepostJourneyMap extends KitElement {
       this.look({item: ''});
       this.#opener?.focus();
     },
-    hit: key => this.#toHit(this.#hit + Number(key)),
+    hit: key => this.#toHit(Number(key)),
     again: () => this.#load(),
     forth: () => this.#turn(1),
     back: () => this.#turn(-1),
@@ -318,19 +306,18 @@ export class StagepostJourneyMap extends KitElement {
     if (field.dataset['do'] === 'query') this.look({query: field.value});
   };
 
-  #toHit(to: number): void {
-    const {length} = this.#hits;
-    if (!length) return;
-    this.#hit = (to + length) % length;
+  #toHit(by: number): void {
+    const key = this.#hits.step(by);
+    if (key === undefined) return;
     this.requestUpdate();
-    this.#frame.of(this.#hits[this.#hit]!)[0]?.scrollIntoView({block: 'nearest', inline: 'center'});
+    this.#frame.of(key)[0]?.scrollIntoView({block: 'nearest', inline: 'center'});
   }
 
   readonly #key = (event: KeyboardEvent): void => {
     const from = event.target as HTMLElement;
     const {key, shiftKey} = event;
     if (key === 'Escape' && this.view.item) void this.#deeds['close']!('', from);
-    else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(this.#hit + (shiftKey ? -1 : 1));
+    else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(shiftKey ? -1 : 1);
     else if (from.closest('.storyboard') && slideKeys.test(key)) {
       event.preventDefault();
       this.#turn(leadsOn(from, key) ? 1 : -1);
@@ -341,7 +328,7 @@ export class StagepostJourneyMap extends KitElement {
     const scene = this.#scene;
     if (!scene || this.#state !== 'shown') return;
     this.#measure();
-    if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits[this.#hit])) void this.#fetchViews();
+    if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits.now)) void this.#fetchViews();
   }
 
   /** Loads what shows the views beside the map; where it does not come, the map stays. */
@@ -373,7 +360,7 @@ export class StagepostJourneyMap extends KitElement {
     const {view, list} = scene;
     const panel = this.#panel;
     return html`${head(scene, new Date().toISOString().slice(0, 10), this.#titles, this.#keptAt)}
-      ${viewBar(scene, this.#views())} ${toolBar(scene, panel, this.#hits.length, this.#hit)}
+      ${viewBar(scene, this.#views())} ${toolBar(scene, panel, this.#hits.keys.length, this.#hits.at)}
       ${panel === 'lanes' ? lanesPanel(scene) : ''}
       ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}
       <div class="stage-and-detail">
