@@ -2,10 +2,17 @@
 import {html, type TemplateResult} from 'lit';
 import type {Remark} from '../../interchange/reading.js';
 import type {Words} from '../../locales/journey-map/words.js';
+import {liveState} from './lives.js';
 import type {Scene} from './scene.js';
 
-/** `today`: ISO day. `titles`: of other maps, by their ids. */
-export function head({parts, words, view}: Scene, today: string, titles: ReadonlyMap<string, string>): TemplateResult {
+/** `today`: ISO day. `titles`: of other maps, by their ids. `keptAt`: when the map was fetched, where that is not now. */
+export function head(
+  scene: Scene,
+  today: string,
+  titles: ReadonlyMap<string, string>,
+  keptAt: string | undefined,
+): TemplateResult {
+  const {parts, words, view} = scene;
   const {map} = parts;
   const {state, status, version, reviewBy, updatedAt, owner} = map;
   const facts = [
@@ -30,9 +37,18 @@ export function head({parts, words, view}: Scene, today: string, titles: Readonl
     <p class="more">
       ${facts.join(' · ')}${isLate ? html` <strong class="wrong">${words.t('overdue', 'date', words.date(reviewBy))}</strong>` : ''}
     </p>
-    ${map.scenario || map.description || map.objectives || map.expectations ? about(map, words) : ''}
+    ${keptAt ? html`<p class="badge" role="status">${words.t('cached', 'time', words.time(keptAt))}</p>` : ''}
+    ${liveLine(scene)} ${map.scenario || map.description || map.objectives || map.expectations ? about(map, words) : ''}
   </div>`;
 }
+
+/** How the live values came here. */
+const liveLine = (scene: Scene) =>
+  scene.live
+    ? html`<p class=${scene.live.state === 'shown' ? 'more' : 'badge'} role="status">
+        ${liveState(scene.live, scene.words)}
+      </p>`
+    : '';
 
 const section = (title: string, texts: readonly string[]): TemplateResult | '' =>
   texts.length ? html`<dt>${title}</dt><dd>${texts.map(text => html`<p>${text}</p>`)}</dd>` : ''; // prettier-ignore
