@@ -32,13 +32,13 @@ function moodAt({emotions = []}: Step): number {
 const often = (): boolean => Math.random() < 0.8;
 
 function answersFor(mood: number, causes: readonly string[]): Json {
-  const score = within(0, 10, 7.8 + 1.5 * mood + 3 * spread());
+  const score = within(0, 10, 8 + mood + 3 * spread());
   const named = score > 8 || causes.length === 0 ? [] : [causes[Math.floor(Math.random() * causes.length)]!];
   return {
     score: {type: 'nps', value: score},
     ...(named.length === 0 ? {} : {causes: {type: 'multiple', values: named}}),
-    ...(often() ? {satisfaction: {type: 'csat', value: within(1, 5, 3.7 + 0.7 * mood + 1.4 * spread())}} : {}),
-    ...(often() ? {effort: {type: 'ces', value: within(1, 7, 4.9 + 0.9 * mood + 2 * spread())}} : {}),
+    ...(often() ? {satisfaction: {type: 'csat', value: within(1, 5, 3.8 + 0.5 * mood + 1.4 * spread())}} : {}),
+    ...(often() ? {effort: {type: 'ces', value: within(1, 7, 5 + 0.6 * mood + 2 * spread())}} : {}),
   };
 }
 
