@@ -5,6 +5,7 @@ import {bodyLimits, type BodyLimits} from './http/body.js';
 import {securityHeaders} from './http/cors.js';
 import {Buckets, type Rate} from './http/limit.js';
 import {JourneyFolder} from './journeys/folder.js';
+import {KeptOverlays} from './journeys/kept.js';
 import {silentLogger, type Logger} from './logger.js';
 import {Metrics} from './metrics.js';
 import type {RequestInfo} from './routes/parts.js';
@@ -74,6 +75,7 @@ export function createCollector(options: CollectorOptions = {}): Collector {
     store,
     sites,
     journeys,
+    overlays: new KeptOverlays(clock),
     gate: new Gate({store, sites, now: clock}),
     metrics,
     logger,

@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import {hideBelow} from '../../core/display.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
 import type {LiveValue, Overlay} from '../../schema/overlay.js';
@@ -5,6 +6,7 @@ import {usualQuestion} from '../results/causes.js';
 import {isoOf, traitOf} from '../results/query.js';
 import type {Site} from '../sites.js';
 import type {CauseEntry, Cell, ScoreCell, Store} from '../store.js';
+import type {Computed} from './kept.js';
 import {liveCes, liveCsat, liveNps, liveReasons} from './figures.js';
 import {ByPlace, inOrder, placesOfMap, type Place} from './places.js';
 import type {OverlayQuery} from './query.js';
@@ -33,12 +35,12 @@ interface Answers {
  * The live values of a map: by place, the same figures as the results routes give, which leave out withdrawn answers and tests.
  * A figure of fewer answers than the site's `minN` is hidden: 5 unless the site sets one, 2 at least, since one answer is a person.
  */
-export async function overlayOf(asked: OverlayAsked): Promise<Overlay> {
+export async function overlayOf(asked: OverlayAsked): Promise<Computed> {
   const {site, journey, map, query, now} = asked;
   const minN = Math.max(2, site.minN ?? hideBelow);
   const answers = await answersOf(asked);
   const places = map ? placesOfMap(map) : placesAnswered(answers);
-  return {
+  const overlay: Overlay = {
     schema: 'stagepost/overlay/1',
     journey,
     at: new Date(now).toISOString(),
@@ -48,20 +50,28 @@ export async function overlayOf(asked: OverlayAsked): Promise<Overlay> {
     segment: query.segment.size === 0 ? undefined : Object.fromEntries(query.segment),
     values: places.map(place => valueOf(place, answers, minN)).filter(isAnswered),
   };
+  const all = [answers.nps, answers.csat, answers.ces].flatMap(byPlace => byPlace.at({}));
+  return {overlay, answers: all.reduce((sum, {count}) => sum + count, 0)};
 }
 
-/** One reading for each kind of score: places are told apart here, so that a map costs no more than a table of results. */
+/**
+ * One reading for each kind of score: places are told apart here, so that a map costs no more than a table of results. What waits
+ * meanwhile, answers above all, goes between two readings.
+ */
 async function answersOf({store, site, journey, query}: OverlayAsked): Promise<Answers> {
   const {from, to, segment} = query;
   const by = ['stage', 'touchpoint', ...[...segment.keys()].map(traitOf)];
   const selection = {site: site.id, journey, from, to, by};
   const wanted = [...segment.values()];
   const belongs = ({keys}: Cell): boolean => wanted.every((values, at) => values.some(value => value === keys[at + 2]));
-  const scores = async (type: 'nps' | 'csat' | 'ces') =>
-    new ByPlace((await store.scores({...selection, type})).filter(belongs));
-  const causes = store.causes({...selection, causes: usualQuestion});
-  const [nps, csat, ces, entries] = await Promise.all([scores('nps'), scores('csat'), scores('ces'), causes]);
-  return {nps, csat, ces, causes: new ByPlace(entries.filter(belongs))};
+  const scores = async (type: 'nps' | 'csat' | 'ces'): Promise<ByPlace<ScoreCell>> => {
+    const cells = await store.scores({...selection, type});
+    await setImmediate();
+    return new ByPlace(cells.filter(belongs));
+  };
+  const [nps, csat, ces] = [await scores('nps'), await scores('csat'), await scores('ces')];
+  const causes = await store.causes({...selection, causes: usualQuestion});
+  return {nps, csat, ces, causes: new ByPlace(causes.filter(belongs))};
 }
 
 const nameOf = ({stage = '', touchpoint = ''}: Place): string => stage + touchpoint;

@@ -48,7 +48,10 @@ export async function overlayRoute(parts: AppParts, c: AppContext): Promise<Resp
   const query = parseOverlayQuery(new URL(c.req.url).searchParams, site);
   const journey = c.req.param('id') ?? '';
   const served = await parts.journeys?.find(site.id, journey);
-  const overlay = await overlayOf({store: parts.store, site, journey, map: served?.map, query, now: parts.now()});
+  const key = JSON.stringify([site.id, journey, served?.etag, query.from, query.to, [...query.segment]]);
+  const overlay = await parts.overlays.get(key, () =>
+    overlayOf({store: parts.store, site, journey, map: served?.map, query, now: parts.now()}),
+  );
   if (parts.journeys && !served && overlay.values.length === 0) throw unknownMap();
   // When it was computed is no part of the tag: the same values are the same overlay, a weak match.
   const {at: _at, ...content} = overlay;

@@ -4,6 +4,7 @@ import type {TrustedProxies} from '../http/address.js';
 import type {BodyLimits} from '../http/body.js';
 import type {Buckets} from '../http/limit.js';
 import type {JourneyFolder} from '../journeys/folder.js';
+import type {KeptOverlays} from '../journeys/kept.js';
 import type {Logger} from '../logger.js';
 import type {Metrics} from '../metrics.js';
 import {Problem} from '../problem.js';
@@ -21,6 +22,7 @@ export interface AppParts {
   readonly sites: Sites;
   /** Absent: no maps are served, and live values are those of whatever places answers name. */
   readonly journeys: JourneyFolder | undefined;
+  readonly overlays: KeptOverlays;
   readonly gate: Gate;
   readonly metrics: Metrics;
   readonly logger: Logger;

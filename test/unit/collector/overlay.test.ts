@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {after, describe, it} from 'node:test';
+import {KeptOverlays} from '../../../src/collector/journeys/kept.js';
 import {overlaySchema, type LiveValue, type Overlay} from '../../../src/schema/overlay.js';
 import {smallMap} from '../../support/journeys.js';
 import {bench, day, folder, iso, noon, response, withdrawal, type Bench, type Json} from './support.js';
@@ -38,6 +39,44 @@ function withMap(map: Json = smallMap() as unknown as Json, options: Json = {}):
 const z = 1.959963984540054;
 const close = (actual: number, expected: number): void =>
   assert.ok(Math.abs(actual - expected) < 1e-6, `${actual} instead of ${expected}`);
+
+describe('live values that cost much', () => {
+  const given = (answers: number) => async () => {
+    const made: Overlay = {
+      schema: 'stagepost/overlay/1',
+      journey: `${++computed}`,
+      at: iso(noon),
+      minN: 5,
+      values: [],
+    };
+    return {overlay: made, answers};
+  };
+  let computed = 0;
+
+  it('are given again for a second for each 10,000 answers, and computed once for all who ask meanwhile', async () => {
+    let now = noon;
+    const kept = new KeptOverlays(() => now);
+    const ask = async (key: string, answers: number) => (await kept.get(key, given(answers))).journey;
+    assert.deepEqual(await Promise.all([ask('a', 25_000), ask('a', 25_000), ask('b', 9999)]), ['1', '1', '2']);
+    assert.deepEqual([await ask('a', 25_000), await ask('b', 9999)], ['1', '3']);
+    now += 1999;
+    assert.equal(await ask('a', 25_000), '1');
+    now += 1;
+    assert.equal(await ask('a', 25_000), '4');
+  });
+
+  it('are asked for again after a failure, and not kept without end', async () => {
+    const kept = new KeptOverlays(() => noon);
+    await assert.rejects(
+      kept.get('a', () => Promise.reject(new Error('disk'))),
+      /disk/,
+    );
+    const first = (await kept.get('a', given(50_000))).journey;
+    assert.equal((await kept.get('a', given(50_000))).journey, first);
+    for (let key = 0; key < 200; key++) await kept.get(`other ${key}`, given(50_000));
+    assert.notEqual((await kept.get('a', given(50_000))).journey, first);
+  });
+});
 
 describe('live values of a map', () => {
   it('are those counted by hand, with their intervals', async () => {
