@@ -377,7 +377,7 @@ export class StagepostJourneyMap extends KitElement {
   #shown(scene: Scene): TemplateResult {
     const {view, list} = scene;
     const panel = this.#panel;
-    return html`${head(scene, new Date().toISOString().slice(0, 10), this.#titles, this.#keptAt)}
+    return html`${head(scene, {today: new Date().toISOString().slice(0, 10), titles: this.#titles, keptAt: this.#keptAt, remarks: this.#remarks})}
       ${viewBar(scene, shownViews)} ${toolBar(scene, panel, this.#hits.keys.length, this.#hits.at)}
       ${panel === 'lanes' ? lanesPanel(scene) : ''}
       ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}

@@ -4,7 +4,7 @@ import {formatNames, type FormatEntry, type FormatName, formatOf, formats} from 
 import type {Reading, Remark, Scale} from '../../../interchange/reading.js';
 import type {JourneyMap} from '../../../schema/journey-map.js';
 import type {Scene} from '../scene.js';
-import {remarkList} from './remarks.js';
+import {remarkList} from '../remarks.js';
 import {giveAll} from './save.js';
 
 /** What the panel asks of the element around it. */

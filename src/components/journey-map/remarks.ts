@@ -1,6 +1,6 @@
 import {html, type TemplateResult} from 'lit';
-import type {Remark} from '../../../interchange/reading.js';
-import type {Words} from '../../../locales/journey-map/words.js';
+import type {Remark} from '../../interchange/reading.js';
+import type {Words} from '../../locales/journey-map/words.js';
 
 /** Remarks that are shown one by one. */
 const most = 100;
