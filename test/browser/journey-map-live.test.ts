@@ -56,7 +56,7 @@ describe('<stagepost-journey-map> with an endpoint', () => {
     const words = (selector: string) =>
       root().querySelector(selector)?.textContent!.replace(/\s+/g, ' ').trim() ?? `no ${selector}`;
     await waitUntil(
-      () => /Live|Offline/.test(words('.head [role=status]')) && !words('.head').includes('on their way'),
+      () => /[Ll]ive|Offline/.test(words('.head [role=status]')) && !words('.head').includes('on their way'),
     );
     await settled(element);
     return {element, root, words};
@@ -124,6 +124,14 @@ describe('<stagepost-journey-map> with an endpoint', () => {
     expect(await kept(address)).to.equal(undefined);
     await waitUntil(() => told.length);
     expect(told.map(({code}) => code)).to.deep.equal(['live/unreachable']);
+  });
+
+  it('says that the endpoint does not know the map, which is no error', async () => {
+    answer = 404;
+    const told = heard('error');
+    const {words} = await look();
+    expect(words('.head [role=status]')).to.equal('The endpoint has no live results of this map.');
+    expect(told).to.deep.equal([]);
   });
 
   it('says what is wrong with an answer of another shape, and the map stays', async () => {

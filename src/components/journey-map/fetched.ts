@@ -10,8 +10,12 @@ class Refusal extends Error {
   }
 }
 
+/** The status by which an endpoint said no, if it did. */
+export const statusOf = ({cause}: KitError): number | undefined =>
+  cause instanceof Refusal ? cause.status : undefined;
+
 /** Whether an endpoint itself said no, so that nothing kept may take the place of its answer. */
-const isRefused = (error: KitError): boolean => error.cause instanceof Refusal && refusals.includes(error.cause.status);
+const isRefused = (error: KitError): boolean => refusals.includes(statusOf(error)!);
 
 /** Bytes of an answer that is kept. */
 const mostKept = 4e6;

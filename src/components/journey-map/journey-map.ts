@@ -1,6 +1,6 @@
 import {html, type TemplateResult} from 'lit';
 import {fits} from '../../journey/filter.js';
-import {hashOf, plainView, type View, type ViewName, viewOf} from '../../journey/view.js';
+import {hashOf, plainView, type View, viewOf} from '../../journey/view.js';
 import type {Remark} from '../../interchange/reading.js';
 import {journeyLanguages, journeyTexts, Words} from '../../locales/journey-map/words.js';
 import {type ErrorCode, KitError} from '../../schema/error.js';
@@ -9,6 +9,7 @@ import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {actions} from './actions.js';
 import {type Found, firstMap, otherMap, type Wanted} from './atlas.js';
+import {Desk, letFilesIn} from './desk.js';
 import {detail} from './detail.js';
 import {emotionStyles} from './emotion.styles.js';
 import {Frame} from './frame.js';
@@ -18,7 +19,7 @@ import {Hits} from './hits.js';
 import {leadsOn, slideKeys, walk} from './keys.js';
 import {liveStyles} from './live.styles.js';
 import {Living} from './living.js';
-import {filterPanel, lanesPanel, type Panel, toolBar, viewBar} from './panels.js';
+import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from './panels.js';
 import {type Content, contentOf, type Scene} from './scene.js';
 import {styles} from './styles.js';
 
@@ -94,6 +95,19 @@ export class StagepostJourneyMap extends KitElement {
   #loading: AbortController | undefined;
   /** Titles of maps by their ids, for the way back. */
   readonly #titles = new Map<string, string>();
+  readonly #desk = new Desk(
+    {
+      scene: () => this.#scene!,
+      changed: () => this.requestUpdate(),
+      take: map => {
+        this.#take(map, [], true);
+        this.#show('');
+        void this.focusOn('#headline');
+      },
+      focusOn: selector => this.focusOn(selector),
+    },
+    why => this.report('map/unreachable', why),
+  );
   /** Where the focus goes back to once the panel of an item is closed. */
   #opener: HTMLElement | undefined;
 
@@ -106,14 +120,10 @@ export class StagepostJourneyMap extends KitElement {
     super.connectedCallback();
     const {signal} = this.connection;
     addEventListener('hashchange', this.#readHash, {signal});
-    for (const type of ['beforeprint', 'afterprint'])
-      addEventListener(
-        type,
-        () => this.#scene && this.#frame.layOut(this.renderRoot, this.#scene, type === 'beforeprint'),
-        {
-          signal,
-        },
-      );
+    for (const type of ['beforeprint', 'afterprint']) {
+      const layOut = () => this.#scene && this.#frame.layOut(this.renderRoot, this.#scene, type === 'beforeprint');
+      addEventListener(type, layOut, {signal});
+    }
     this.#readHash();
     this.#width.observe(this);
     this.#living.watch(signal);
@@ -252,10 +262,7 @@ export class StagepostJourneyMap extends KitElement {
 
   /** What a control does beyond changing the view. */
   readonly #deeds: Readonly<Record<string, (key: string, pressed: HTMLElement) => unknown>> = {
-    panel: key => {
-      this.#panel = this.#panel === key ? '' : (key as Panel);
-      this.requestUpdate();
-    },
+    panel: key => this.#show(this.#panel === key ? '' : (key as Panel)),
     open: (key, pressed) => {
       if (!pressed.closest('.detail')) this.#opener = pressed;
       this.look({item: key});
@@ -291,9 +298,16 @@ export class StagepostJourneyMap extends KitElement {
     const {do: what = ''} = pressed.dataset;
     const key = pressed instanceof HTMLSelectElement ? pressed.value : (pressed.dataset['key'] ?? '');
     const act = actions[what];
-    if (this.#deeds[what]) void this.#deeds[what](key, pressed);
+    const deed = this.#deeds[what] ?? this.#desk.files?.deeds[what];
+    if (deed) void deed(key, pressed);
     else if (act && scene) this.look(act(scene, key));
   };
+
+  #show(panel: Panel): void {
+    this.#panel = panel;
+    this.requestUpdate();
+    if (panel === 'files') void this.#desk.open();
+  }
 
   /** To the next slide, or to the one before. */
   #turn(by: number): void {
@@ -342,15 +356,19 @@ export class StagepostJourneyMap extends KitElement {
     this.requestUpdate();
   }
 
-  #views(): ViewName[] {
-    return ['map', 'items', 'matrix', 'storyboard', 'personas'];
-  }
-
   protected override render() {
     const words = this.#words!;
     const scene = this.#scene;
     return this.box(
-      html`<div class="all" @click=${this.#press} @change=${this.#press} @input=${this.#type} @keydown=${this.#key}>
+      html`<div
+        class="all"
+        @click=${this.#press}
+        @change=${this.#press}
+        @input=${this.#type}
+        @keydown=${this.#key}
+        @drop=${(event: DragEvent) => this.#desk.drop(event, () => this.#show('files'))}
+        @dragover=${letFilesIn}
+      >
         ${this.#state === 'shown' && scene ? this.#shown(scene) : notice(words, this.#state as 'loading', this.#remarks)}
       </div>`,
     );
@@ -359,10 +377,11 @@ export class StagepostJourneyMap extends KitElement {
   #shown(scene: Scene): TemplateResult {
     const {view, list} = scene;
     const panel = this.#panel;
-    return html`${head(scene, new Date().toISOString().slice(0, 10), this.#titles, this.#keptAt)}
-      ${viewBar(scene, this.#views())} ${toolBar(scene, panel, this.#hits.keys.length, this.#hits.at)}
+    return html`${head(scene, {today: new Date().toISOString().slice(0, 10), titles: this.#titles, keptAt: this.#keptAt, remarks: this.#remarks})}
+      ${viewBar(scene, shownViews)} ${toolBar(scene, panel, this.#hits.keys.length, this.#hits.at)}
       ${panel === 'lanes' ? lanesPanel(scene) : ''}
       ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}
+      ${panel === 'files' ? (this.#desk.files?.panel(scene) ?? '') : ''}
       <div class="stage-and-detail">
         <div class="scroller" part="map" tabindex="-1"></div>
         ${view.item ? detail(scene, view.item) : ''}

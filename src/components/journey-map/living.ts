@@ -3,10 +3,11 @@ import {type LivePlaces, placesOf} from '../../journey/live.js';
 import {routeOf} from '../../schema/endpoint.js';
 import type {ErrorCode} from '../../schema/error.js';
 import {KitError} from '../../schema/error.js';
-import {fetchedOrKept} from './fetched.js';
+import {fetchedOrKept, statusOf} from './fetched.js';
 
 export interface Live {
-  readonly state: 'loading' | 'shown' | 'kept' | 'failed';
+  /** `none`: the endpoint does not know this map. */
+  readonly state: 'loading' | 'shown' | 'kept' | 'none' | 'failed';
   readonly places: LivePlaces;
   /** When the values were computed, ISO time. */
   readonly at?: string;
@@ -85,8 +86,9 @@ export class Living {
       this.now = {state: keptAt ? 'kept' : 'shown', places: placesOf(overlay), at: overlay.at};
     } catch (error) {
       if (signal.aborted) return;
-      this.now = {state: 'failed', places: new Map()};
-      this.#tell('live/unreachable', error instanceof KitError ? error.details! : `${url}: ${error}`);
+      const isUnknown = error instanceof KitError && statusOf(error) === 404;
+      this.now = {state: isUnknown ? 'none' : 'failed', places: new Map()};
+      if (!isUnknown) this.#tell('live/unreachable', error instanceof KitError ? error.details! : `${url}: ${error}`);
     }
     this.#changed();
   }
