@@ -1,6 +1,7 @@
 import {statSync} from 'node:fs';
 import {readdir} from 'node:fs/promises';
 import {join, relative, resolve} from 'node:path';
+import {quoted} from '../../schema/issues.js';
 import type {Logger} from '../logger.js';
 import {CollectorError} from '../problem.js';
 import {fileAt, type KnownFile, type ServedMap} from './file.js';
@@ -90,7 +91,7 @@ export class JourneyFolder {
         continue;
       }
       const {served} = file.content;
-      if (maps.has(served.map.id)) this.#tell(path, `repeats the id "${served.map.id}" of a file before it`);
+      if (maps.has(served.map.id)) this.#tell(path, `repeats the id ${quoted(served.map.id)} of a file before it`);
       else {
         maps.set(served.map.id, served);
         this.#told.delete(path);

@@ -72,7 +72,7 @@ describe('journey maps from a folder', () => {
       'good.json': mapOf('good'),
       'later.json': {...mapOf('later'), schema: 'stagepost/journey-map/7'},
       'notes.txt': 'not looked at',
-      'other.json': '[]',
+      'other.json': {schema: 'other/1'},
       'z-twice.json': mapOf('good', 'Second'),
       '.hidden.json': '{',
     });
@@ -86,7 +86,7 @@ describe('journey maps from a folder', () => {
         'bad.json is no valid JSON at line 2, column 8: expected a va',
         'dangling.json line 1: steps[0].stageId names the stage "gone"',
         'later.json schema/newer: schema is "stagepost/journey-map/7"',
-        'other.json map/invalid: schema is undefined; write "stagepos',
+        'other.json map/invalid: schema is "other/1"; write "stagepost',
         'z-twice.json repeats the id "good" of a file before it.',
       ].map(fault => fault.slice(0, 60)),
     );
