@@ -22,6 +22,8 @@ export interface Wanted {
   readonly keeps: boolean;
 }
 
+/** What an endpoint serves is JSON, whatever the id of the map ends in. */
+const servedAs = 'map.json';
 const served = (endpoint: string, id: string): string => routeOf(endpoint, `/v1/journeys/${encodeURIComponent(id)}`);
 
 /** What checks a map is fetched while the map is. */
@@ -37,11 +39,15 @@ export interface Found extends Reading {
   readonly keptAt?: string | undefined;
 }
 
-async function readAddress(url: string, way: Way): Promise<Found> {
+/** `name`: tells the format; of a file, its own. */
+async function readAddress(
+  url: string,
+  way: Way,
+  name = new URL(url, document.baseURI).pathname.split('/').at(-1)!,
+): Promise<Found> {
   void reader();
   const {data, keptAt} = await fetchedOrKept(url, way, 'map/unreachable');
   const {formatOf, formats} = await import('../../interchange/formats.js');
-  const name = new URL(url, document.baseURI).pathname.split('/').at(-1)!;
   const format = await formats[formatOf(name) ?? 'json'].load();
   return {...(await format.read!(data, {name})), base: new URL(url, document.baseURI).href, keptAt};
 }
@@ -55,7 +61,8 @@ export async function firstMap(wanted: Wanted, signal: AbortSignal): Promise<Fou
   if (map !== undefined && map !== null) return (await reader()).readValue(map);
   if (src) return readAddress(src, {signal, keeps});
   if (text) return (await reader()).json.read!(new TextEncoder().encode(text));
-  if (endpoint && journey) return readAddress(served(endpoint, journey), {signal, keeps, token: await wanted.token()});
+  if (endpoint && journey)
+    return readAddress(served(endpoint, journey), {signal, keeps, token: await wanted.token()}, servedAs);
   return;
 }
 
@@ -67,7 +74,7 @@ export async function otherMap(wanted: Wanted, id: string, signal: AbortSignal):
   const {maps, src, endpoint, keeps} = wanted;
   const given = maps?.find(one => (one as {readonly id?: unknown} | null)?.id === id);
   if (given) return (await reader()).readValue(given);
-  if (endpoint) return readAddress(served(endpoint, id), {signal, keeps, token: await wanted.token()});
+  if (endpoint) return readAddress(served(endpoint, id), {signal, keeps, token: await wanted.token()}, servedAs);
   if (src) return readAddress(new URL(`${encodeURIComponent(id)}.json`, new URL(src, document.baseURI)).href, {signal, keeps}); // prettier-ignore
   throw new KitError('map/unreachable', `"${id}": give the element an endpoint, the src of a map beside it, or maps.`);
 }
