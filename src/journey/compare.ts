@@ -103,14 +103,17 @@ const none = (): Record<How, number> => ({added: 0, removed: 0, changed: 0, move
 /** Lists of parts, and what tells one map from another anyway. */
 const leftOfMap = new Set(['$schema', 'schema', 'id', 'compareTo', 'personas', 'channels', 'stages', 'steps', 'lanes', 'cells', 'painPoints', 'opportunities', 'kpis', 'ext']); // prettier-ignore
 
+const toldWhole = (title: string, key = ''): Told => ({title, key, stageId: '', stepIds: []});
+
 function mapChanges(before: JourneyMap, after: JourneyMap, pairings: Pairings): Change[] {
   const resolve = resolver(pairings);
   const fields = changesBetween(
     fieldsOf(before, leftOfMap, 'before', resolve),
     fieldsOf(after, leftOfMap, 'after', resolve),
   );
-  const told = ({title}: JourneyMap): Told => ({title, key: '', stageId: '', stepIds: []});
-  return fields.length ? [{part: 'map', hows: ['changed'], before: told(before), after: told(after), fields}] : [];
+  return fields.length
+    ? [{part: 'map', hows: ['changed'], before: toldWhole(before.title), after: toldWhole(after.title), fields}]
+    : [];
 }
 
 function changesOf<T extends object>(kind: Kind<T>, pairings: Pairings): Change[] {
@@ -134,7 +137,6 @@ function changesOf<T extends object>(kind: Kind<T>, pairings: Pairings): Change[
 /** Every kind of part with how it is told and where it stands. */
 function kindsOf(sides: Readonly<Record<Side, Parts>>, pairings: Pairings): Kind<never>[] {
   const stageOf = (side: Side, stepId = '') => sides[side].steps.get(stepId)?.stageId ?? '';
-  const whole = (part: PartKind) => (one: {readonly id: string; readonly name: string}): Told => ({title: one.name, key: part === 'channel' ? '' : `${part}:${one.id}`, stageId: '', stepIds: []}); // prettier-ignore
   const at = (title: string, key: string, side: Side, stepIds: readonly string[] = []): Told => ({title, key, stageId: stageOf(side, stepIds[0]), stepIds}); // prettier-ignore
   const stepNumber = (side: Side, id: string) => numberOf(pairings.step, side, id);
   const stepName = (side: Side, id: string) => sides[side].steps.get(id)?.name ?? id;
@@ -144,8 +146,8 @@ function kindsOf(sides: Readonly<Record<Side, Parts>>, pairings: Pairings): Kind
   const kinds: Kind<never>[] = [];
   const add = <T extends object>(kind: Kind<T>) => void kinds.push(kind as unknown as Kind<never>);
 
-  add({part: 'persona', pairing: pairings.persona, left: own, told: whole('persona')});
-  add({part: 'channel', pairing: pairings.channel, left: own, told: whole('channel')});
+  add({part: 'persona', pairing: pairings.persona, left: own, told: ({id, name}) => toldWhole(name, `persona:${id}`)});
+  add({part: 'channel', pairing: pairings.channel, left: own, told: ({name}) => toldWhole(name)});
   add({
     part: 'stage',
     pairing: pairings.stage,
@@ -175,7 +177,7 @@ function kindsOf(sides: Readonly<Record<Side, Parts>>, pairings: Pairings): Kind
     part: 'lane',
     pairing: pairings.lane,
     left: own,
-    told: ({title}) => ({title, key: '', stageId: '', stepIds: []}),
+    told: ({title}) => toldWhole(title),
     moved: movedIn(pairings.lane, sides.before.map.lanes, sides.after.map.lanes),
     position: (one, side) => (sides[side].map.lanes ?? []).indexOf(one) + 1,
   });
@@ -204,7 +206,7 @@ function kindsOf(sides: Readonly<Record<Side, Parts>>, pairings: Pairings): Kind
     told: ({id, title, stepIds}, side) => at(title, `opportunity:${id}`, side, stepIds),
     place: ({stepIds}, side) => atSteps(side, stepIds),
   });
-  add({part: 'kpi', pairing: pairings.kpi, left: own, told: whole('kpi')});
+  add({part: 'kpi', pairing: pairings.kpi, left: own, told: ({id, name}) => toldWhole(name, `kpi:${id}`)});
   return kinds;
 }
 
@@ -214,6 +216,9 @@ interface Felt extends Emotion {
   readonly stepId: string;
 }
 
+const felt = (one: Step | undefined): Map<string, Felt> =>
+  new Map((one?.emotions ?? []).map(emotion => [emotion.personaId ?? '', {...emotion, id: '', stepId: one!.id}]));
+
 function emotionKind(
   {step, persona}: Pairings,
   told: (stepId: string, side: Side, key: string, title: string) => Told,
@@ -221,8 +226,6 @@ function emotionKind(
   const names = {before: new Map<string, string>(), after: new Map<string, string>()};
   for (const pair of persona.pairs)
     for (const side of ['before', 'after'] as const) if (pair[side]) names[side].set(pair[side].id, pair[side].name);
-  const felt = (one: Step | undefined) =>
-    new Map((one?.emotions ?? []).map(emotion => [emotion.personaId ?? '', {...emotion, id: '', stepId: one!.id}]));
   const pairs = step.pairs.flatMap(({before, after}): Pair<Felt>[] => {
     const then = felt(before);
     const found = [...felt(after)].map(([id, now]): Pair<Felt> => {

@@ -29,14 +29,15 @@ export const cellTitle = ({text, items = [], media, value}: Cell): string =>
   text ?? items[0]?.text ?? media?.caption ?? media?.alt ?? (value === undefined ? '' : `${value}`);
 
 /** What an id stands for in both maps; an id that leads nowhere stands for itself. */
-export const numberOf = ({numbers}: Pairing<unknown>, side: Side, id: string): number | string => numbers[side].get(id) ?? `${side} ${id}`; // prettier-ignore
+export const numberOf = ({numbers}: Pairing<unknown>, side: Side, id: string): number | string => numbers[side].get(id) ?? `?${id}`; // prettier-ignore
+
+const byName = ({name}: {readonly name: string}): string => alike(name);
 
 /**
  * Pairs all parts of two maps. Measures, personas and channels belong to the whole map, so that their name alone counts.
  * Lanes are also alike by their kind, and cells by the lane and step that they begin in, where the texts differ.
  */
 export function pairingsOf(before: JourneyMap, after: JourneyMap): Pairings {
-  const byName = ({name}: {readonly name: string}) => alike(name);
   const stage = pairUp(before.stages, after.stages, byName);
   const stages = {before: new Map<string, string>(), after: new Map<string, string>()};
   for (const [side, map] of [['before', before], ['after', after]] as const)
@@ -81,6 +82,6 @@ export function resolver(pairings: Pairings): Resolve {
       const one = number === undefined ? undefined : (pairs[number]![side] as {name?: string; title?: string});
       if (one) return [`${name} ${number}`, one.name ?? one.title!];
     }
-    return [`${side} ${id}`, id];
+    return [id, id];
   };
 }

@@ -2,6 +2,7 @@
  * Finds which things of two maps are the same thing: those with the same id; of the rest, those with an alike name in the same
  * place; each once. The work grows with the number of things, not with its square.
  */
+import {grouped} from './parts.js';
 import {plain} from './search.js';
 
 export type Side = 'before' | 'after';
@@ -20,8 +21,10 @@ export interface Pairing<T> {
   readonly numbers: Readonly<Record<Side, ReadonlyMap<string, number>>>;
 }
 
-/** What a thing is known by where its id is not; `undefined`: by nothing. */
-export type Likeness<T> = (one: T, side: Side) => string | undefined;
+/** What a thing is known by where its id is not. */
+export type Likeness<T> = (one: T, side: Side) => string;
+
+const idOf = ({id}: {readonly id: string}): string => id;
 
 /** A name without case, accents, spaces and signs: "Sign-up" and "Sign up" are alike. */
 export const alike = (name: string): string => plain(name).replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || name; // prettier-ignore
@@ -34,30 +37,14 @@ export function pairUp<T extends {readonly id: string}>(
 ): Pairing<T> {
   const partners = new Map<T, T>();
   const taken = new Set<T>();
-  const take = (one: T, other: T) => {
-    partners.set(one, other);
-    taken.add(other);
-  };
-  const byId = new Map(before.map(one => [one.id, one]));
-  for (const one of after) {
-    const other = byId.get(one.id);
-    if (other) take(one, other);
-  }
-  for (const likeness of likenesses) {
-    const waiting = new Map<string, T[]>();
-    for (const other of before) {
-      const name = taken.has(other) ? undefined : likeness(other, 'before');
-      if (name === undefined) continue;
-      const line = waiting.get(name);
-      if (line) line.push(other);
-      else waiting.set(name, [other]);
-    }
-    for (const line of waiting.values()) line.reverse();
-    if (!waiting.size) continue;
+  for (const likeness of [idOf, ...likenesses]) {
+    const left = before.filter(one => !taken.has(one)).reverse();
+    const waiting = grouped(left, one => [likeness(one, 'before')]);
     for (const one of after) {
-      const name = partners.has(one) ? undefined : likeness(one, 'after');
-      const other = name === undefined ? undefined : waiting.get(name)?.pop();
-      if (other) take(one, other);
+      const other = partners.has(one) ? undefined : waiting.get(likeness(one, 'after'))?.pop();
+      if (!other) continue;
+      partners.set(one, other);
+      taken.add(other);
     }
   }
   const pairs: Pair<T>[] = after.map(one => {
