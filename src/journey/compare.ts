@@ -276,3 +276,15 @@ function movedSteps(sides: Readonly<Record<Side, Parts>>, {stage, step}: Pairing
     ),
   );
 }
+
+const isFuture = ({state}: JourneyMap): boolean => state === 'future';
+
+/**
+ * Which of two maps is the one before. What should be comes after what is; of the rest the one that was changed earlier comes
+ * first; where neither is told, the other one.
+ */
+export function inOrder(map: JourneyMap, other: JourneyMap): readonly [before: JourneyMap, after: JourneyMap] {
+  if (isFuture(map) !== isFuture(other)) return isFuture(map) ? [other, map] : [map, other];
+  const isEarlier = map.updatedAt !== undefined && other.updatedAt !== undefined && map.updatedAt < other.updatedAt;
+  return isEarlier ? [map, other] : [other, map];
+}

@@ -11,7 +11,7 @@ const mapOf = (id: string, stages: readonly (Omit<Stage, 'id'> & {readonly score
   schema: 'stagepost/journey-map/1',
   id,
   title: id,
-  stages: stages.map(({scores: _, ...stage}, at) => ({...stage, id: `s${at}`})),
+  stages: stages.map(({name, lifecycle}, at) => ({id: `s${at}`, name, ...(lifecycle && {lifecycle})})),
   steps: stages.map(({name, scores = []}, at) => ({
     id: `p${at}`, stageId: `s${at}`, name, emotions: scores.map((score, persona) => ({personaId: `who${persona}`, score})),
   })),

@@ -18,6 +18,14 @@ export interface Wanted {
   readonly token: () => Promise<string | undefined>;
 }
 
+/** The maps that a view may ask for beside the one that it shows; another one where the element is given others. */
+export interface Atlas {
+  /** Other maps, as data. */
+  readonly given: readonly unknown[];
+  /** @throws {KitError} `map/unreachable` */
+  readonly load: (id: string, signal: AbortSignal) => Promise<Found>;
+}
+
 const served = (endpoint: string, id: string): string => `${endpoint}/v1/journeys/${encodeURIComponent(id)}`;
 
 /** @throws {KitError} `map/unreachable` with the address and the reason */

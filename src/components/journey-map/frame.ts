@@ -57,7 +57,7 @@ export class Frame {
   async load(root: ShadowRoot): Promise<void> {
     const {makers, viewStyles} = await import('./views/all.js');
     this.#makers = {...this.#makers, ...makers};
-    root.adoptedStyleSheets.push(sheetOf(viewStyles));
+    root.adoptedStyleSheets.push(...viewStyles.map(sheetOf));
   }
 
   /** Lays the map out in pages while it is printed, and takes them away afterwards. */

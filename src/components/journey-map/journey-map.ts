@@ -9,7 +9,7 @@ import type {JourneyMap} from '../../schema/journey-map.js';
 import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {actions} from './actions.js';
-import {type Found, firstMap, otherMap, type Wanted} from './atlas.js';
+import {type Atlas, type Found, firstMap, otherMap, type Wanted} from './atlas.js';
 import {detail} from './detail.js';
 import {emotionStyles} from './emotion.styles.js';
 import {Frame} from './frame.js';
@@ -85,6 +85,7 @@ export class StagepostJourneyMap extends KitElement {
   #searched: [content?: Content | undefined, query?: string] = [];
   /** What the first map was read from. */
   #wanted: Omit<Wanted, 'token'> = {};
+  #atlas: Atlas = {given: [], load: () => Promise.reject(new KitError('map/unreachable'))};
   #loading: AbortController | undefined;
   /** Titles of maps by their ids, for the way back. */
   readonly #titles = new Map<string, string>();
@@ -133,7 +134,7 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   get #scene(): Scene | undefined {
-    return this.#content && this.#words && {...this.#content, view: this.view, words: this.#words};
+    return this.#content && this.#words && {...this.#content, view: this.view, words: this.#words, atlas: this.#atlas};
   }
 
   protected override willUpdate(): void {
@@ -148,10 +149,19 @@ export class StagepostJourneyMap extends KitElement {
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
     if (Object.entries(wanted).some(([key, value]) => this.#wanted[key as 'src'] !== value)) {
       this.#wanted = wanted;
+      this.#atlas = {given: maps ?? [], load: (id, signal) => this.#map(id, signal)};
       void this.#load();
     }
     this.#search();
   }
+
+  /** The first map or another one, by its id. */
+  #map(id: string, signal: AbortSignal): Promise<Found> {
+    const wanted = {...this.#wanted, token: this.#token};
+    return id === this.view.trail[0] ? (firstMap(wanted, signal) as Promise<Found>) : otherMap(wanted, id, signal);
+  }
+
+  readonly #token = async (): Promise<string | undefined> => (await this.getToken?.()) ?? this.token;
 
   /** Reads the first map again, and from there on the one that is looked at. */
   async #load(): Promise<void> {
@@ -180,7 +190,6 @@ export class StagepostJourneyMap extends KitElement {
   ): Promise<boolean> {
     this.#loading?.abort();
     const {signal} = (this.#loading = new AbortController());
-    const token = async () => (await this.getToken?.()) ?? this.token;
     const fail = (state: 'empty' | 'broken' | 'unreachable', about?: [ErrorCode, string]): false => {
       if (about) this.report(...about);
       if (isFirst) this.#state = state;
@@ -189,7 +198,7 @@ export class StagepostJourneyMap extends KitElement {
       return false;
     };
     try {
-      const reading = await load({...this.#wanted, token}, signal);
+      const reading = await load({...this.#wanted, token: this.#token}, signal);
       if (signal.aborted) return false;
       if (!reading) return fail('empty');
       const {map, remarks, base} = reading;
@@ -257,6 +266,7 @@ export class StagepostJourneyMap extends KitElement {
     back: () => this.#turn(-1),
     present: (_key, pressed) => pressed.closest('.storyboard')!.requestFullscreen().catch((error: unknown) => this.say(`${error}`)), // prettier-ignore
     descend: key => this.#go([...this.view.trail, key]),
+    visit: key => this.#visit(key),
     ascend: key => this.#go(this.view.trail.slice(0, this.view.trail.indexOf(key) + 1)),
   };
 
@@ -266,6 +276,19 @@ export class StagepostJourneyMap extends KitElement {
     await this.#descend(trail);
     if (this.view.trail !== here && !this.hasAttribute('without-hash'))
       history.pushState(null, '', `#${hashOf(this.view)}`);
+  }
+
+  /** To a stage of this map or of another one: `shop/pay`. */
+  async #visit(place: string): Promise<void> {
+    const [id, stage] = place.split('/') as [string, string];
+    const {trail} = this.view;
+    const above = trail.indexOf(id);
+    if (id !== trail.at(-1)) await this.#go(above < 0 ? [...trail, id] : trail.slice(0, above + 1));
+    if (this.#content!.parts.map.id !== id) return;
+    const item = `stage:${stage}`;
+    this.look({view: 'map', item});
+    await this.focusOn('#detail');
+    this.#frame.of(item)[0]?.scrollIntoView({block: 'nearest', inline: 'start'});
   }
 
   /** Everything that a reader presses says in `data-do` what it does. */
@@ -330,7 +353,7 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   #views(): ViewName[] {
-    return ['map', 'items', 'matrix', 'storyboard', 'personas'];
+    return ['map', 'items', 'matrix', 'storyboard', 'personas', 'compare', 'roll-up'];
   }
 
   protected override render() {

@@ -1,0 +1,428 @@
+import {css, unsafeCSS} from 'lit';
+
+const isPair = globalThis.CSS?.supports('color:light-dark(red,red)');
+const positive = isPair ? 'light-dark(#1a7f4b,#6fd6a0)' : '#1a7f4b';
+
+/** Looks of two maps held against each other, and of several in one table. */
+export const compareStyles = css`
+  .compare,
+  .roll-up {
+    --_positive: ${unsafeCSS(positive)};
+  }
+  .choose {
+    padding: 0.75em 1.25em;
+    font-size: 0.875em;
+  }
+  .choose label {
+    gap: 0.5em;
+    color: var(--_muted);
+  }
+  .choose .edge {
+    min-block-size: 2.25em;
+    max-inline-size: min(100%, 24em);
+    padding: 0.25em 0.75em;
+    color: var(--_text);
+  }
+  ::file-selector-button {
+    margin-inline-end: 0.75em;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    font: inherit;
+    text-decoration: underline;
+  }
+  .state {
+    padding: 0 1.25em 0.75em;
+  }
+  .hint {
+    max-inline-size: 68ch;
+    color: var(--_muted);
+  }
+  .roll-up > .hint {
+    padding: 0.75em 1.25em 0;
+    font-size: 0.875em;
+  }
+  .state button {
+    margin-block-start: 0.75em;
+  }
+  .same {
+    padding-block: 0.75em;
+    font-size: 1.125em;
+    font-weight: 600;
+  }
+  .two {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 18em), 1fr));
+    gap: 0.75em 2em;
+  }
+  .two dt {
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+  }
+  .two dd {
+    margin: 0;
+  }
+  .two strong {
+    font-weight: 600;
+  }
+  .two dd .more {
+    display: block;
+    font-size: 0.8125em;
+  }
+  .sample {
+    --_line: var(--_accent);
+    position: relative;
+    display: inline-flex;
+    justify-content: center;
+    align-items: center;
+    inline-size: 3em;
+    block-size: 1.25em;
+  }
+  .sample .shape,
+  .point .shape {
+    position: relative;
+    translate: none;
+    overflow: visible;
+  }
+  .sample.before .shape path,
+  .point.before .shape path {
+    fill: var(--_surface);
+    stroke: var(--_line);
+    stroke-width: 2.5;
+  }
+  .compare .curve path {
+    stroke-dasharray: none;
+  }
+  .compare .curve .then {
+    stroke-width: 1.75px;
+    stroke-dasharray: 5 4;
+  }
+  .counts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+    padding: 0.25em 1.25em 1em;
+    font-size: 0.875em;
+    font-variant-numeric: tabular-nums;
+  }
+  .counts .mark .sign {
+    min-inline-size: 0.9em;
+  }
+  .counts button[aria-pressed='true'] .sign {
+    color: inherit;
+  }
+  .whole {
+    margin-inline-start: auto;
+    padding-inline-start: 0.75em;
+  }
+  .whole .delta {
+    font-size: 1.125em;
+  }
+  .delta {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .delta.up {
+    color: var(--_positive);
+  }
+  .delta.down {
+    color: var(--_negative);
+  }
+  .delta.even {
+    font-weight: 400;
+    color: var(--_muted);
+  }
+  .wide {
+    overflow-x: auto;
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .wide caption,
+  .differences caption {
+    padding: 0.9em 1.25em 0.4em;
+    font-size: 1.15em;
+    font-weight: 600;
+    text-align: start;
+  }
+  .wide caption {
+    position: sticky;
+    inset-inline-start: 0;
+    inline-size: fit-content;
+  }
+  .curves {
+    --_step: 10.5em;
+    --_lane: 13em;
+  }
+  .curves > tbody > tr > td {
+    block-size: 11em;
+    vertical-align: top;
+  }
+  .curves .feel {
+    block-size: 9em;
+    min-block-size: 0;
+  }
+  .curves .step .more {
+    display: block;
+    font-weight: 400;
+  }
+  .curves th p {
+    margin-block-start: 0.4em;
+  }
+  .curves th .more {
+    display: block;
+  }
+  .below {
+    padding-block-end: 0.5em;
+    text-align: center;
+  }
+  .mark .sign {
+    display: inline-block;
+    margin: 0;
+    font-weight: 700;
+  }
+  .mark.added .sign {
+    color: var(--_positive);
+  }
+  .mark.removed .sign {
+    color: var(--_negative);
+  }
+  .mark.changed .sign,
+  .mark.moved .sign {
+    color: var(--_accent);
+  }
+  .differences {
+    table-layout: fixed;
+  }
+  .differences .how {
+    inline-size: 7.5em;
+  }
+  .differences thead th {
+    padding: 0.5em 0.75em;
+    font-weight: 600;
+  }
+  .differences thead th:first-child {
+    inline-size: 8em;
+  }
+  .differences thead th:nth-child(2),
+  .differences .one > th {
+    inline-size: 30%;
+  }
+  .differences thead th:nth-child(3) {
+    inline-size: 18%;
+  }
+  .differences tbody > tr > th:first-child {
+    position: static;
+  }
+  .differences th > .more {
+    font-weight: 400;
+  }
+  .differences .one > th {
+    font-weight: 400;
+  }
+  .differences .one :is(.item, .plain) {
+    font-weight: 600;
+  }
+  .differences .mark + .mark {
+    margin-block-start: 0.25em;
+  }
+  .field {
+    display: grid;
+    grid-template-columns: minmax(6em, 1fr) 3fr;
+    gap: 0.5em;
+  }
+  .field + .field {
+    margin-block-start: 0.35em;
+  }
+  .values > :is(.line-added, .line-removed) {
+    display: block;
+    padding-inline-start: 1.1em;
+    text-indent: -1.1em;
+  }
+  .values .sign {
+    display: inline-block;
+    inline-size: 1.1em;
+    margin: 0;
+    text-indent: 0;
+    font-weight: 700;
+  }
+  .line-added .sign {
+    color: var(--_positive);
+  }
+  .line-removed .sign {
+    color: var(--_negative);
+  }
+  .line-removed,
+  .was {
+    color: var(--_muted);
+  }
+  .becomes::after {
+    content: '→';
+    margin-inline: 0.35em;
+    color: var(--_muted);
+  }
+  .box[dir='rtl'] .becomes::after {
+    content: '←';
+  }
+  .now {
+    font-weight: 600;
+  }
+  .values .delta {
+    margin-inline-start: 0.75em;
+  }
+  .changes > button {
+    margin: 1em 1.25em;
+  }
+  .changes > .hint {
+    padding: 1em 1.25em;
+  }
+  .roll-up .wide {
+    border: 0;
+  }
+  .rolled {
+    min-inline-size: 100%;
+    border-spacing: 0;
+    font-size: 0.8125em;
+    line-height: 1.4;
+    font-variant-numeric: tabular-nums;
+  }
+  .rolled thead th {
+    font-weight: 600;
+    background: var(--_sunken);
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .rolled thead th::first-letter {
+    text-transform: uppercase;
+  }
+  .rolled :is(td, thead th) {
+    min-inline-size: 13em;
+  }
+  .rolled tbody th {
+    min-inline-size: 12em;
+  }
+  .rolled th .more,
+  .rolled .item > .more,
+  .rolled .count,
+  .rolled .felt {
+    display: block;
+  }
+  .rolled .item {
+    inline-size: calc(100% + 0.8em);
+  }
+  .rolled .count {
+    margin-block-start: 0.3em;
+  }
+  .rolled .figure {
+    font-size: 1.7em;
+    font-weight: 600;
+    line-height: 1.2;
+  }
+  .rolled .felt > .more {
+    display: block;
+  }
+  .rolled .count.on .sign {
+    color: var(--_positive);
+    margin: 0;
+  }
+  .rolled .count.off .sign {
+    color: var(--_negative);
+    margin: 0;
+  }
+  .rolled .worst {
+    box-shadow: inset 0 0 0 2px var(--_negative);
+  }
+  .rolled .total {
+    background: var(--_sunken);
+  }
+  .rolled tfoot th {
+    position: sticky;
+    inset-inline-start: 0;
+    z-index: 2;
+    font-weight: 600;
+    background: var(--_sunken);
+  }
+  .lowest {
+    margin-block-start: 0.5em;
+    padding-block-start: 0.4em;
+    border-block-start: 1px solid var(--_hairline);
+  }
+  .range {
+    position: relative;
+    display: block;
+    block-size: 0.7em;
+    max-inline-size: 11em;
+    margin-block: 0.3em;
+    background: linear-gradient(var(--_hairline), var(--_hairline)) center / 100% 1px no-repeat;
+  }
+  .range::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 50%;
+    border-inline-start: 1px solid var(--_border);
+  }
+  .range .span {
+    position: absolute;
+    inset-block: 0.25em;
+    border: solid var(--_muted);
+    border-width: 0.1em 0;
+  }
+  .range .mean {
+    position: absolute;
+    inset-block: 0;
+    inline-size: 0.7em;
+    margin-inline-start: -0.35em;
+    border: 1px solid var(--_surface);
+    border-radius: 50%;
+    background: var(--_accent);
+    forced-color-adjust: none;
+  }
+  @container (max-width: 40em) {
+    .differences,
+    .differences :is(tbody, tr, td, th) {
+      display: block;
+      inline-size: auto !important;
+    }
+    .differences thead {
+      position: fixed;
+      clip-path: inset(50%);
+    }
+    .differences .one {
+      padding: 0.75em 1.25em;
+      border-block-end: 1px solid var(--_hairline);
+    }
+    .differences .one > * {
+      padding: 0.1em 0;
+      border: 0;
+      background: none;
+    }
+    .curves {
+      --_step: 8em;
+      --_lane: 8em;
+    }
+    .rolled tbody th {
+      min-inline-size: 8em;
+      max-inline-size: 8em;
+    }
+    .whole {
+      margin-inline-start: 0;
+      padding: 0;
+    }
+  }
+  @media (forced-colors: active) {
+    .compare .curve path {
+      stroke: CanvasText;
+    }
+    .range {
+      forced-color-adjust: none;
+    }
+  }
+  @media print {
+    .choose,
+    .counts button[aria-pressed='false'] {
+      display: none;
+    }
+  }
+`;
