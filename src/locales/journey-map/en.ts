@@ -153,7 +153,7 @@ export const journeyMap = {
     'better': '{delta} better',
     'worse': '{delta} worse',
     'even': 'as before',
-    'onTheWhole': 'Emotions on the whole: {delta}',
+    'onTheWhole': 'Emotions on the whole',
     'feelings': {one: 'over {n} emotion', other: 'over {n} emotions'},
     'feltBetter': {one: '{n} better', other: '{n} better'},
     'feltWorse': {one: '{n} worse', other: '{n} worse'},

@@ -8,10 +8,11 @@ import {Matrix} from './matrix.js';
 import {Personas} from './personas.js';
 import {Storyboard} from './storyboard.js';
 import {RollUp} from './roll-up.js';
+import {rollUpStyles} from './roll-up.styles.js';
 import {viewStyles as ownStyles} from './styles.js';
 
 /** The looks of all of them. */
-export const viewStyles = [ownStyles, compareStyles];
+export const viewStyles = [ownStyles, compareStyles, rollUpStyles];
 
 export const makers: Partial<Record<ViewName, MakePicture>> = {
   'items': scene => new Items(scene),

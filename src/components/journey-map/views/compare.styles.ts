@@ -3,7 +3,7 @@ import {css, unsafeCSS} from 'lit';
 const isPair = globalThis.CSS?.supports('color:light-dark(red,red)');
 const positive = isPair ? 'light-dark(#1a7f4b,#6fd6a0)' : '#1a7f4b';
 
-/** Looks of two maps held against each other, and of several in one table. */
+/** Looks of two maps held against each other. */
 export const compareStyles = css`
   .compare,
   .roll-up {
@@ -126,11 +126,16 @@ export const compareStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
-  .delta.up {
+  .delta.good {
     color: var(--_positive);
   }
-  .delta.down {
+  .delta.bad {
     color: var(--_negative);
+  }
+  /* A figure with its sign keeps its order in a text from right to left. */
+  :is(.delta, .was, .now, .score) {
+    display: inline-block;
+    unicode-bidi: plaintext;
   }
   .delta.even {
     font-weight: 400;
@@ -278,110 +283,13 @@ export const compareStyles = css`
   .changes > .hint {
     padding: 1em 1.25em;
   }
-  .roll-up .wide {
-    border: 0;
-  }
-  .rolled {
-    min-inline-size: 100%;
-    border-spacing: 0;
-    font-size: 0.8125em;
-    line-height: 1.4;
-    font-variant-numeric: tabular-nums;
-  }
-  .rolled thead th {
-    font-weight: 600;
-    background: var(--_sunken);
-    border-block-start: 1px solid var(--_hairline);
-  }
-  .rolled thead th::first-letter {
-    text-transform: uppercase;
-  }
-  .rolled :is(td, thead th) {
-    min-inline-size: 13em;
-  }
-  .rolled tbody th {
-    min-inline-size: 12em;
-  }
-  .rolled th .more,
-  .rolled .item > .more,
-  .rolled .count,
-  .rolled .felt {
-    display: block;
-  }
-  .rolled .item {
-    inline-size: calc(100% + 0.8em);
-  }
-  .rolled .count {
-    margin-block-start: 0.3em;
-  }
-  .rolled .figure {
-    font-size: 1.7em;
-    font-weight: 600;
-    line-height: 1.2;
-  }
-  .rolled .felt > .more {
-    display: block;
-  }
-  .rolled .count.on .sign {
-    color: var(--_positive);
-    margin: 0;
-  }
-  .rolled .count.off .sign {
-    color: var(--_negative);
-    margin: 0;
-  }
-  .rolled .worst {
-    box-shadow: inset 0 0 0 2px var(--_negative);
-  }
-  .rolled .total {
-    background: var(--_sunken);
-  }
-  .rolled tfoot th {
-    position: sticky;
-    inset-inline-start: 0;
-    z-index: 2;
-    font-weight: 600;
-    background: var(--_sunken);
-  }
-  .lowest {
-    margin-block-start: 0.5em;
-    padding-block-start: 0.4em;
-    border-block-start: 1px solid var(--_hairline);
-  }
-  .range {
-    position: relative;
-    display: block;
-    block-size: 0.7em;
-    max-inline-size: 11em;
-    margin-block: 0.3em;
-    background: linear-gradient(var(--_hairline), var(--_hairline)) center / 100% 1px no-repeat;
-  }
-  .range::before {
-    content: '';
-    position: absolute;
-    inset-block: 0;
-    inset-inline-start: 50%;
-    border-inline-start: 1px solid var(--_border);
-  }
-  .range .span {
-    position: absolute;
-    inset-block: 0.25em;
-    border: solid var(--_muted);
-    border-width: 0.1em 0;
-  }
-  .range .mean {
-    position: absolute;
-    inset-block: 0;
-    inline-size: 0.7em;
-    margin-inline-start: -0.35em;
-    border: 1px solid var(--_surface);
-    border-radius: 50%;
-    background: var(--_accent);
-    forced-color-adjust: none;
-  }
   @container (max-width: 40em) {
+    .field {
+      grid-template-columns: 1fr;
+      gap: 0;
+    }
     .differences,
-    .differences :is(tbody, tr, td, th) {
+    .differences :is(caption, tbody, tr, td, th) {
       display: block;
       inline-size: auto !important;
     }
@@ -402,10 +310,6 @@ export const compareStyles = css`
       --_step: 8em;
       --_lane: 8em;
     }
-    .rolled tbody th {
-      min-inline-size: 8em;
-      max-inline-size: 8em;
-    }
     .whole {
       margin-inline-start: 0;
       padding: 0;
@@ -414,9 +318,6 @@ export const compareStyles = css`
   @media (forced-colors: active) {
     .compare .curve path {
       stroke: CanvasText;
-    }
-    .range {
-      forced-color-adjust: none;
     }
   }
   @media print {

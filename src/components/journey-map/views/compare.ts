@@ -168,7 +168,7 @@ export class Compare {
         h('button', {'type': 'button', 'data-do': 'changes', 'data-key': how, 'aria-pressed': 'false'}, sign(how, words.t(how, 'n', counts[how]))), // prettier-ignore
       ),
       overall.delta !== null &&
-        h('p', {class: 'whole'}, `${words.t('feltBetter', 'n', overall.better)}, ${words.t('feltWorse', 'n', overall.worse)}. `, overallOf(this.#scene, overall)), // prettier-ignore
+h('p', {class: 'whole'}, words.t('onTheWhole'), ' ', overallOf(this.#scene, overall), h('span', {class: 'more'}, `: ${words.list([words.t('feltBetter', 'n', overall.better), words.t('feltWorse', 'n', overall.worse)])}`)), // prettier-ignore
     );
   }
 

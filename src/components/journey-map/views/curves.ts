@@ -25,11 +25,15 @@ export const sample = (side: Side): HTMLElement =>
     shape(0),
   );
 
-/** "−0.5 → +0.3: +0.8 better" over so many emotions. */
+/** "+0.8 better, −0.5 → +0.3" over so many emotions. */
 export const overallOf = ({words}: Scene, {before, after, delta, n}: Overall): Child =>
   delta !== null && [
     difference(words, delta),
-    h('span', {class: 'more'}, ` ${words.signed(before!)} → ${words.signed(after!)}, ${words.t('feelings', 'n', n)}`),
+    h(
+      'span',
+      {class: 'more'},
+      ` ${words.signed(before!, 2)} → ${words.signed(after!, 2)}, ${words.t('feelings', 'n', n)}`,
+    ),
   ];
 
 /** `own`: which of the maps is the one that is shown, so that its emotions can be opened. `people`: ids in it that are looked at; none: all. */

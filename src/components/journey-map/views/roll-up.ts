@@ -103,8 +103,8 @@ function tableOf(scene: Scene, rollup: Rollup, missing: readonly Missing[]): HTM
         'tr',
         {},
         h('th', {scope: 'col', class: 'corner'}, words.t('kind.map')),
-        names.map(name => h('th', {scope: 'col'}, name)),
         h('th', {scope: 'col', class: 'total'}, words.t('wholeOf')),
+        names.map(name => h('th', {scope: 'col'}, name)),
       ),
     ),
     h(
@@ -115,11 +115,11 @@ function tableOf(scene: Scene, rollup: Rollup, missing: readonly Missing[]): HTM
           'tr',
           {},
           h('th', {scope: 'row'}, h('span', {class: 'name'}, row.map.title), row.map.state && h('span', {class: 'more'}, words.t(`state.${row.map.state}`))), // prettier-ignore
+          h('td', {class: 'total'}, tally(scene, row.total), row.worst !== undefined && h('p', {class: 'lowest'}, words.t('lowest', 'name', felt(names[row.worst]!, row.cells[row.worst])))), // prettier-ignore
           row.cells.map(
             (cell, column) =>
             h('td', {class: worst?.row === at && worst.column === column ? 'worst' : ''}, cell ? stageCell(scene, row.map, cell) : h('span', {class: 'more'}, words.t('noSuchStage'))), // prettier-ignore
           ),
-          h('td', {class: 'total'}, tally(scene, row.total), row.worst !== undefined && h('p', {class: 'lowest'}, words.t('lowest', 'name', felt(names[row.worst]!, row.cells[row.worst])))), // prettier-ignore
         ),
       ),
       missing.map(
@@ -135,11 +135,11 @@ function tableOf(scene: Scene, rollup: Rollup, missing: readonly Missing[]): HTM
           'tr',
           {},
           h('th', {scope: 'row'}, words.t('allOf')),
+          h('td', {class: 'total'}),
           totals.map(
             ({total, worst: at}, column) =>
             h('td', {class: 'total'}, tally(scene, total), at !== undefined && h('p', {class: 'lowest'}, words.t('lowest', 'name', felt(rows[at]!.map.title, rows[at]!.cells[column])))), // prettier-ignore
           ),
-          h('td', {class: 'total'}),
         ),
       ),
   );

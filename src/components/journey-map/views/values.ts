@@ -61,7 +61,7 @@ function worth({part}: Change, field: string, direction: 'up' | 'down' | undefin
 export function difference(words: Words, delta: number, turn = 1): HTMLElement {
   const sign = Math.sign(delta * turn);
   const text = sign ? words.t(sign > 0 ? 'better' : 'worse', 'delta', words.signed(delta, 2)) : words.t('even');
-  return h('span', {class: `delta ${sign > 0 ? 'up' : sign < 0 ? 'down' : 'even'}`}, text);
+  return h('span', {class: `delta ${sign > 0 ? 'good' : sign < 0 ? 'bad' : 'even'}`}, text);
 }
 
 const line = (how: 'removed' | 'added', text: string, words: Words): HTMLElement =>
