@@ -56,6 +56,8 @@ export interface Rollup {
   /** What each column comes to over all maps, and the row of its worst cell. */
   readonly totals: readonly {readonly total: Tally; readonly worst: number | undefined}[];
   readonly worst: {readonly row: number; readonly column: number} | undefined;
+  /** What all maps come to. */
+  readonly total: Tally;
 }
 
 const openStatuses = new Set(['idea', 'candidate', 'planned', 'in-progress']);
@@ -173,6 +175,7 @@ export function rollUp(maps: readonly JourneyMap[]): Rollup {
     columns,
     rows,
     totals,
+    total: sumOf(rows.map(one => one.total)),
     worst: row === undefined ? undefined : {row, column: rows[row]!.worst!},
   };
 }

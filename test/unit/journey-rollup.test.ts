@@ -109,13 +109,15 @@ describe('a roll-up', () => {
   it('adds up each column and names the worst cell of each row, each column and all', () => {
     const club = mapOf('club', [{name: 'Look', lifecycle: 'consideration', scores: [-1]}, {name: 'Pay', lifecycle: 'purchase', scores: [1]}]); // prettier-ignore
     const empty = mapOf('empty', [{name: 'Look'}]);
-    const {columns, rows, totals, worst} = rollUp([shop(), club, empty]);
+    const {columns, rows, totals, worst, total} = rollUp([shop(), club, empty]);
     assert.deepEqual(columns.map(({lifecycle, name}) => lifecycle ?? name), ['consideration', 'purchase', 'Unbox']); // prettier-ignore
     assert.deepEqual(rows.map(row => row.worst), [1, 0, undefined]); // prettier-ignore
     assert.deepEqual(totals.map(one => one.worst), [1, 0, undefined]); // prettier-ignore
     // 1, -1, 2 and -1; -2, -1 and 1.
     assert.deepEqual(totals.map(({total: {mean, n}}) => [mean, n]), [[1 / 4, 4], [-2 / 3, 3], [null, 0]]); // prettier-ignore
     assert.deepEqual(totals.map(({total: {low, high, pains, worstPain}}) => [low, high, pains, worstPain]), [[-1, 2, 1, 3], [-2, 1, 2, 5], [0, 0, 0, 0]]); // prettier-ignore
+    // 1 - 1 + 2 - 2 - 1 and -1 + 1.
+    assert.deepEqual([total.mean, total.n, total.pains], [-1 / 7, 7, 2]);
     assert.deepEqual(worst, {row: 0, column: 1});
     assert.equal(rollUp([empty]).worst, undefined);
   });

@@ -156,6 +156,7 @@ export const compareStyles = css`
     position: sticky;
     inset-inline-start: 0;
     inline-size: fit-content;
+    max-inline-size: 100cqi;
   }
   .curves {
     --_step: 10.5em;

@@ -3,7 +3,6 @@ import {type Rollup, rollUp, type RollupCell, type RollupColumn, type Tally} fro
 import {KitError} from '../../../schema/error.js';
 import type {JourneyMap} from '../../../schema/journey-map.js';
 import {type Child, h, mark, refill} from '../../../ui/dom.js';
-import {Keyed} from '../keyed.js';
 import {bar} from '../marks.js';
 import type {Scene} from '../scene.js';
 import {childrenOf, choicesOf, loadOther} from './others.js';
@@ -18,7 +17,6 @@ export class RollUp {
   readonly element: HTMLElement;
   readonly #place: HTMLElement;
   readonly #status: HTMLElement;
-  readonly #keyed = new Keyed();
   readonly #scene: Scene;
   readonly #maps: (JourneyMap | undefined)[];
   readonly #missing: Missing[] = [];
@@ -43,7 +41,8 @@ export class RollUp {
     void this.#load(keys);
   }
 
-  of = (key: string): readonly HTMLElement[] => this.#keyed.of(key);
+  /** Items stand in their maps. */
+  of = (): readonly HTMLElement[] => [];
 
   show(): void {
     // What is shown depends on the maps alone.
@@ -74,8 +73,15 @@ export class RollUp {
     );
   }
 
+  /** Shows what is there; the focus stays where it was. */
   #fill(): void {
+    const focused = (this.element.getRootNode() as Document | ShadowRoot).activeElement;
+    const key = focused instanceof HTMLElement && this.#place.contains(focused) ? focused.dataset['key'] : undefined;
     refill(this.#place, tableOf(this.#scene, rollUp(this.#maps.filter(map => map !== undefined)), this.#missing));
+    const buttons = [...this.#place.querySelectorAll<HTMLElement>('[data-do]')];
+    const first = buttons.find(button => button.dataset['key'] === key) ?? buttons[0];
+    first?.setAttribute('tabindex', '0');
+    if (key !== undefined) first?.focus();
   }
 }
 
@@ -135,7 +141,7 @@ function tableOf(scene: Scene, rollup: Rollup, missing: readonly Missing[]): HTM
           'tr',
           {},
           h('th', {scope: 'row'}, words.t('allOf')),
-          h('td', {class: 'total'}),
+          h('td', {class: 'total'}, tally(scene, rollup.total)),
           totals.map(
             ({total, worst: at}, column) =>
             h('td', {class: 'total'}, tally(scene, total), at !== undefined && h('p', {class: 'lowest'}, words.t('lowest', 'name', felt(rows[at]!.map.title, rows[at]!.cells[column])))), // prettier-ignore
