@@ -143,6 +143,8 @@ function kindsOf(sides: Readonly<Record<Side, Parts>>, pairings: Pairings): Kind
   const atSteps = (side: Side, ids: readonly string[] = []) =>
     new Map(ids.length ? [field('steps', ids.map(id => stepNumber(side, id)).sort().join(), ids.map(id => stepName(side, id)))] : []); // prettier-ignore
   const stepsMoved = movedSteps(sides, pairings);
+  const titlesOf = (side: Side) => new Map((sides[side].map.lanes ?? []).map(({id, title}) => [id, title]));
+  const laneTitles = {before: titlesOf('before'), after: titlesOf('after')};
   const kinds: Kind<never>[] = [];
   const add = <T extends object>(kind: Kind<T>) => void kinds.push(kind as unknown as Kind<never>);
 
@@ -188,7 +190,7 @@ function kindsOf(sides: Readonly<Record<Side, Parts>>, pairings: Pairings): Kind
     told: (cell, side) => at(cellTitle(cell), entryKey(cell.id), side, cell.to && cell.to !== cell.from ? [cell.from, cell.to] : [cell.from]), // prettier-ignore
     place: ({laneId, from, to = from}, side) =>
       new Map([
-        field('lane', numberOf(pairings.lane, side, laneId), sides[side].map.lanes!.find(({id}) => id === laneId)!.title), // prettier-ignore
+        field('lane', numberOf(pairings.lane, side, laneId), laneTitles[side].get(laneId)!), // prettier-ignore
         ...atSteps(side, to === from ? [from] : [from, to]),
       ]),
   });
