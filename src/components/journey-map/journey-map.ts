@@ -1,7 +1,6 @@
 import {html, type TemplateResult} from 'lit';
 import {fits} from '../../journey/filter.js';
-import {search} from '../../journey/search.js';
-import {hashOf, plainView, type View, type ViewName, viewOf} from '../../journey/view.js';
+import {hashOf, plainView, type View, viewOf} from '../../journey/view.js';
 import type {Remark} from '../../interchange/reading.js';
 import {journeyLanguages, journeyTexts, Words} from '../../locales/journey-map/words.js';
 import {type ErrorCode, KitError} from '../../schema/error.js';
@@ -9,14 +8,18 @@ import type {JourneyMap} from '../../schema/journey-map.js';
 import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {actions} from './actions.js';
-import {type Atlas, type Found, firstMap, otherMap, type Wanted} from './atlas.js';
+import {type Atlas, atlasOf, type Found, firstMap, otherMap, type Wanted, wayTo} from './atlas.js';
+import {Desk, letFilesIn} from './desk.js';
 import {detail} from './detail.js';
 import {emotionStyles} from './emotion.styles.js';
 import {Frame} from './frame.js';
 import {frameStyles} from './frame.styles.js';
 import {head, notice} from './head.js';
+import {Hits} from './hits.js';
 import {leadsOn, slideKeys, walk} from './keys.js';
-import {filterPanel, lanesPanel, type Panel, toolBar, viewBar} from './panels.js';
+import {liveStyles} from './live.styles.js';
+import {Living} from './living.js';
+import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from './panels.js';
 import {type Content, contentOf, type Scene} from './scene.js';
 import {styles} from './styles.js';
 
@@ -43,7 +46,7 @@ import {styles} from './styles.js';
  * @cssprop [--stagepost-journey-map-block-size=85vh] - How high the map may become before it scrolls.
  */
 export class StagepostJourneyMap extends KitElement {
-  static override styles = [baseStyles, frameStyles, styles, emotionStyles];
+  static override styles = [baseStyles, frameStyles, styles, emotionStyles, liveStyles];
   static override properties = {
     ...KitElement.properties,
     src: {},
@@ -73,22 +76,39 @@ export class StagepostJourneyMap extends KitElement {
   protected override own = {languages: journeyLanguages()};
   #content: Content | undefined;
   #remarks: readonly Remark[] = [];
+  /** When the map was fetched, where that is not now. */
+  #keptAt: string | undefined;
+  readonly #living = new Living(
+    () => this.#proof(),
+    () => this.requestUpdate(),
+    (code, details) => this.report(code, details),
+  );
   #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
   #words: Words | undefined;
   readonly #frame = new Frame();
   /** Not at once: what is laid out anew while sizes are told would be told again. */
   readonly #width = new ResizeObserver(() => void setTimeout(() => this.requestUpdate()));
   #panel: Panel = '';
-  #hits: readonly string[] = [];
-  #hit = 0;
-  /** What was searched, and for which words. */
-  #searched: [content?: Content | undefined, query?: string] = [];
+  readonly #hits = new Hits();
   /** What the first map was read from. */
-  #wanted: Omit<Wanted, 'token'> = {};
-  #atlas: Atlas = {given: [], load: () => Promise.reject(new KitError('map/unreachable'))};
+  #wanted: Omit<Wanted, 'token' | 'keeps'> = {};
+  #atlas!: Atlas;
   #loading: AbortController | undefined;
   /** Titles of maps by their ids, for the way back. */
   readonly #titles = new Map<string, string>();
+  readonly #desk = new Desk(
+    {
+      scene: () => this.#scene!,
+      changed: () => this.requestUpdate(),
+      take: map => {
+        this.#take(map, [], true);
+        this.#show('');
+        void this.focusOn('#headline');
+      },
+      focusOn: selector => this.focusOn(selector),
+    },
+    why => this.report('map/unreachable', why),
+  );
   /** Where the focus goes back to once the panel of an item is closed. */
   #opener: HTMLElement | undefined;
 
@@ -101,30 +121,33 @@ export class StagepostJourneyMap extends KitElement {
     super.connectedCallback();
     const {signal} = this.connection;
     addEventListener('hashchange', this.#readHash, {signal});
-    for (const type of ['beforeprint', 'afterprint'])
-      addEventListener(
-        type,
-        () => this.#scene && this.#frame.layOut(this.renderRoot, this.#scene, type === 'beforeprint'),
-        {
-          signal,
-        },
-      );
+    for (const type of ['beforeprint', 'afterprint']) {
+      const layOut = () => this.#scene && this.#frame.layOut(this.renderRoot, this.#scene, type === 'beforeprint');
+      addEventListener(type, layOut, {signal});
+    }
     this.#readHash();
     this.#width.observe(this);
+    this.#living.watch(signal);
+  }
+
+  get #asks(): Wanted {
+    return {...this.#wanted, token: () => this.#proof(), keeps: this.#keeps};
+  }
+
+  /** The token for the next request, if the page gives one. */
+  async #proof(): Promise<string | undefined> {
+    return (await this.getToken?.()) ?? this.token;
+  }
+
+  /** Whether what is fetched may outlive the page. */
+  get #keeps(): boolean {
+    return (this.settings.storage ?? 'persistent') === 'persistent';
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#loading?.abort();
     this.#width.disconnect();
-  }
-
-  /** Below the width of 40 letters or so the map is read downwards. */
-  #measure(): void {
-    const narrow = this.clientWidth < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
-    if (narrow === this.#frame.narrow) return;
-    this.#frame.narrow = narrow;
-    this.#frame.forget();
   }
 
   /** Looks at the map in another way; what is not named stays. */
@@ -134,7 +157,8 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   get #scene(): Scene | undefined {
-    return this.#content && this.#words && {...this.#content, view: this.view, words: this.#words, atlas: this.#atlas};
+    if (!this.#content || !this.#words) return;
+    return {...this.#content, view: this.view, words: this.#words, live: this.#living.now, atlas: this.#atlas};
   }
 
   protected override willUpdate(): void {
@@ -149,19 +173,15 @@ export class StagepostJourneyMap extends KitElement {
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
     if (Object.entries(wanted).some(([key, value]) => this.#wanted[key as 'src'] !== value)) {
       this.#wanted = wanted;
-      this.#atlas = {given: maps ?? [], load: (id, signal) => this.#map(id, signal)};
+      this.#atlas = atlasOf(() => this.#asks, () => this.view.trail[0]); // prettier-ignore
       void this.#load();
     }
-    this.#search();
+    const {endpoint} = settings;
+    this.#living.want(
+      !endpoint || !this.#content ? undefined : {endpoint, journey: this.#content.parts.map.id, keeps: this.#keeps},
+    );
+    this.#hits.look(this.#content, this.view.query);
   }
-
-  /** The first map or another one, by its id. */
-  #map(id: string, signal: AbortSignal): Promise<Found> {
-    const wanted = {...this.#wanted, token: this.#token};
-    return id === this.view.trail[0] ? (firstMap(wanted, signal) as Promise<Found>) : otherMap(wanted, id, signal);
-  }
-
-  readonly #token = async (): Promise<string | undefined> => (await this.getToken?.()) ?? this.token;
 
   /** Reads the first map again, and from there on the one that is looked at. */
   async #load(): Promise<void> {
@@ -198,11 +218,12 @@ export class StagepostJourneyMap extends KitElement {
       return false;
     };
     try {
-      const reading = await load({...this.#wanted, token: this.#token}, signal);
+      const reading = await load(this.#asks, signal);
       if (signal.aborted) return false;
       if (!reading) return fail('empty');
-      const {map, remarks, base} = reading;
+      const {map, remarks, base, keptAt} = reading;
       this.#remarks = remarks;
+      this.#keptAt = keptAt;
       if (!map) return fail('broken', ['map/invalid', `${remarks[0]!.place} ${remarks[0]!.text}`]);
       this.#take(map, above, isFirst, base);
       return true;
@@ -214,7 +235,7 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   #take(map: JourneyMap, above: readonly string[], isFirst: boolean, base?: string): void {
-    this.#content = contentOf(map, base);
+    this.#content = contentOf(map, base, !!this.settings.endpoint);
     this.#titles.set(map.id, map.title);
     this.#frame.forget();
     this.#state = 'shown';
@@ -236,21 +257,9 @@ export class StagepostJourneyMap extends KitElement {
     this.requestUpdate();
   };
 
-  /** Looks for the words again where they, or the map, are others. */
-  #search(): void {
-    const {query} = this.view;
-    if (this.#searched[0] === this.#content && this.#searched[1] === query) return;
-    this.#searched = [this.#content, query];
-    this.#hits = this.#content ? search(this.#content.list, query).map(({key}) => key) : [];
-    this.#hit = 0;
-  }
-
   /** What a control does beyond changing the view. */
   readonly #deeds: Readonly<Record<string, (key: string, pressed: HTMLElement) => unknown>> = {
-    panel: key => {
-      this.#panel = this.#panel === key ? '' : (key as Panel);
-      this.requestUpdate();
-    },
+    panel: key => this.#show(this.#panel === key ? '' : (key as Panel)),
     open: (key, pressed) => {
       if (!pressed.closest('.detail')) this.#opener = pressed;
       this.look({item: key});
@@ -260,32 +269,23 @@ export class StagepostJourneyMap extends KitElement {
       this.look({item: ''});
       this.#opener?.focus();
     },
-    hit: key => this.#toHit(this.#hit + Number(key)),
+    hit: key => this.#toHit(Number(key)),
     again: () => this.#load(),
     forth: () => this.#turn(1),
     back: () => this.#turn(-1),
     present: (_key, pressed) => pressed.closest('.storyboard')!.requestFullscreen().catch((error: unknown) => this.say(`${error}`)), // prettier-ignore
     descend: key => this.#go([...this.view.trail, key]),
-    visit: key => this.#visit(key),
+    visit: key => this.#go(...wayTo(this.view.trail, key)),
     ascend: key => this.#go(this.view.trail.slice(0, this.view.trail.indexOf(key) + 1)),
   };
 
-  /** To another map, so that the browser leads back to this one. */
-  async #go(trail: readonly string[]): Promise<void> {
+  /** To another map, so that the browser leads back to this one; there, or here, to an item. */
+  async #go(trail: readonly string[], item = ''): Promise<void> {
     const here = this.view.trail;
-    await this.#descend(trail);
+    if (`${trail}` !== `${here}`) await this.#descend(trail);
     if (this.view.trail !== here && !this.hasAttribute('without-hash'))
       history.pushState(null, '', `#${hashOf(this.view)}`);
-  }
-
-  /** To a stage of this map or of another one: `shop/pay`. */
-  async #visit(place: string): Promise<void> {
-    const [id, stage] = place.split('/') as [string, string];
-    const {trail} = this.view;
-    const above = trail.indexOf(id);
-    if (id !== trail.at(-1)) await this.#go(above < 0 ? [...trail, id] : trail.slice(0, above + 1));
-    if (this.#content!.parts.map.id !== id) return;
-    const item = `stage:${stage}`;
+    if (!item || `${trail}` !== `${this.view.trail}`) return;
     this.look({view: 'map', item});
     await this.focusOn('#detail');
     this.#frame.of(item)[0]?.scrollIntoView({block: 'nearest', inline: 'start'});
@@ -300,9 +300,16 @@ export class StagepostJourneyMap extends KitElement {
     const {do: what = ''} = pressed.dataset;
     const key = pressed instanceof HTMLSelectElement ? pressed.value : (pressed.dataset['key'] ?? '');
     const act = actions[what];
-    if (this.#deeds[what]) void this.#deeds[what](key, pressed);
+    const deed = this.#deeds[what] ?? this.#desk.files?.deeds[what];
+    if (deed) void deed(key, pressed);
     else if (act && scene) this.look(act(scene, key));
   };
+
+  #show(panel: Panel): void {
+    this.#panel = panel;
+    this.requestUpdate();
+    if (panel === 'files') void this.#desk.open();
+  }
 
   /** To the next slide, or to the one before. */
   #turn(by: number): void {
@@ -315,19 +322,18 @@ export class StagepostJourneyMap extends KitElement {
     if (field.dataset['do'] === 'query') this.look({query: field.value});
   };
 
-  #toHit(to: number): void {
-    const {length} = this.#hits;
-    if (!length) return;
-    this.#hit = (to + length) % length;
+  #toHit(by: number): void {
+    const key = this.#hits.step(by);
+    if (key === undefined) return;
     this.requestUpdate();
-    this.#frame.of(this.#hits[this.#hit]!)[0]?.scrollIntoView({block: 'nearest', inline: 'center'});
+    this.#frame.of(key)[0]?.scrollIntoView({block: 'nearest', inline: 'center'});
   }
 
   readonly #key = (event: KeyboardEvent): void => {
     const from = event.target as HTMLElement;
     const {key, shiftKey} = event;
     if (key === 'Escape' && this.view.item) void this.#deeds['close']!('', from);
-    else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(this.#hit + (shiftKey ? -1 : 1));
+    else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(shiftKey ? -1 : 1);
     else if (from.closest('.storyboard') && slideKeys.test(key)) {
       event.preventDefault();
       this.#turn(leadsOn(from, key) ? 1 : -1);
@@ -337,8 +343,8 @@ export class StagepostJourneyMap extends KitElement {
   protected override updated(): void {
     const scene = this.#scene;
     if (!scene || this.#state !== 'shown') return;
-    this.#measure();
-    if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits[this.#hit])) void this.#fetchViews();
+    this.#frame.measure(this);
+    if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits.now)) void this.#fetchViews();
   }
 
   /** Loads what shows the views beside the map; where it does not come, the map stays. */
@@ -352,15 +358,19 @@ export class StagepostJourneyMap extends KitElement {
     this.requestUpdate();
   }
 
-  #views(): ViewName[] {
-    return ['map', 'items', 'matrix', 'storyboard', 'personas', 'compare', 'roll-up'];
-  }
-
   protected override render() {
     const words = this.#words!;
     const scene = this.#scene;
     return this.box(
-      html`<div class="all" @click=${this.#press} @change=${this.#press} @input=${this.#type} @keydown=${this.#key}>
+      html`<div
+        class="all"
+        @click=${this.#press}
+        @change=${this.#press}
+        @input=${this.#type}
+        @keydown=${this.#key}
+        @drop=${(event: DragEvent) => this.#desk.drop(event, () => this.#show('files'))}
+        @dragover=${letFilesIn}
+      >
         ${this.#state === 'shown' && scene ? this.#shown(scene) : notice(words, this.#state as 'loading', this.#remarks)}
       </div>`,
     );
@@ -369,9 +379,11 @@ export class StagepostJourneyMap extends KitElement {
   #shown(scene: Scene): TemplateResult {
     const {view, list} = scene;
     const panel = this.#panel;
-    return html`${head(scene, new Date().toISOString().slice(0, 10), this.#titles)} ${viewBar(scene, this.#views())}
-      ${toolBar(scene, panel, this.#hits.length, this.#hit)} ${panel === 'lanes' ? lanesPanel(scene) : ''}
+    return html`${head(scene, {today: new Date().toISOString().slice(0, 10), titles: this.#titles, keptAt: this.#keptAt, remarks: this.#remarks})}
+      ${viewBar(scene, shownViews)} ${toolBar(scene, panel, this.#hits.keys.length, this.#hits.at)}
+      ${panel === 'lanes' ? lanesPanel(scene) : ''}
       ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}
+      ${panel === 'files' ? (this.#desk.files?.panel(scene) ?? '') : ''}
       <div class="stage-and-detail">
         <div class="scroller" part="map" tabindex="-1"></div>
         ${view.item ? detail(scene, view.item) : ''}
