@@ -155,6 +155,31 @@ describe('a comparison in <stagepost-journey-map>', () => {
     await waitUntil(() => find('.differences'));
   });
 
+  it('says that a map is on its way, and leaves one that is no longer asked for', async () => {
+    const plain = globalThis.fetch;
+    const answers: ((answer: Response) => void)[] = [];
+    globalThis.fetch = (input, init) =>
+      `${input as string}`.includes('/journeys/') && !`${input as string}`.includes('overlay')
+        ? new Promise(done => void answers.push(done))
+        : plain(input, init);
+    try {
+      const {element, find, words} = await look({...toBe(), compareTo: 'slow'}, {maps: [smallMap()]});
+      element.endpoint = '/nowhere';
+      await waitUntil(() => answers.length);
+      expect(words('.state')).to.equal('Loading slow');
+      expect(find('.compare').getAttribute('aria-busy')).to.equal('true');
+      element.look({against: 'shop'});
+      await waitUntil(() => find('.differences'));
+      for (const answer of answers)
+        answer(new Response(JSON.stringify({...smallMap(), id: 'slow', title: 'Too late'})));
+      await settled(element);
+      expect(words('.two')).to.contain('Buying shoes').and.not.to.contain('Too late');
+      expect(find('.compare').hasAttribute('aria-busy')).to.equal(false);
+    } finally {
+      globalThis.fetch = plain;
+    }
+  });
+
   it('takes a file from this device, and says what is wrong with one', async () => {
     history.replaceState(null, '', '#map=shop&view=compare');
     const {find, words, all, clean, press} = await look(smallMap());

@@ -322,9 +322,41 @@ export const compareStyles = css`
     }
   }
   @media print {
+    .scroller {
+      max-block-size: none;
+      overflow: visible;
+    }
     .choose,
-    .counts button[aria-pressed='false'] {
+    .changes > button {
       display: none;
+    }
+    .counts button {
+      min-block-size: 0;
+      padding: 0;
+      border: 0;
+    }
+    .wide {
+      overflow: visible;
+      break-inside: avoid;
+    }
+    .curves {
+      inline-size: 100%;
+      font-size: 0.6em;
+    }
+    .curves col:not(.lane) {
+      inline-size: auto;
+    }
+    .curves col.lane {
+      inline-size: 9em;
+    }
+    .compare :is(thead, th, .corner) {
+      position: static !important;
+    }
+    .differences tr {
+      break-inside: avoid;
+    }
+    .differences th[scope='rowgroup'] {
+      break-after: avoid;
     }
   }
 `;

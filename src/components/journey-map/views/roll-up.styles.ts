@@ -114,4 +114,18 @@ export const rollUpStyles = css`
       forced-color-adjust: none;
     }
   }
+  @media print {
+    .rolled {
+      font-size: 0.6em;
+    }
+    .rolled :is(td, thead th, tbody th) {
+      min-inline-size: 0;
+    }
+    .rolled :is(thead, th) {
+      position: static !important;
+    }
+    .rolled tr {
+      break-inside: avoid;
+    }
+  }
 `;
