@@ -344,4 +344,15 @@ export const styles = css`
     color: var(--_muted);
     font-size: 0.9em;
   }
+  @media (forced-colors: active) {
+    .bar .on {
+      forced-color-adjust: none;
+      border-color: CanvasText;
+      background: CanvasText;
+    }
+    button[aria-pressed='true'] {
+      outline: 2px solid Highlight;
+      outline-offset: -4px;
+    }
+  }
 `;

@@ -55,7 +55,8 @@ export const rollUpStyles = css`
     color: var(--_negative);
   }
   .rolled .worst {
-    box-shadow: inset 0 0 0 2px var(--_negative);
+    outline: 2px solid var(--_negative);
+    outline-offset: -2px;
   }
   .rolled .total {
     background: var(--_sunken);
