@@ -18,7 +18,7 @@ import {head, notice} from './head.js';
 import {Hits} from './hits.js';
 import {leadsOn, slideKeys, walk} from './keys.js';
 import {liveStyles} from './live.styles.js';
-import {Living} from './living.js';
+import {Living, sourceOf} from './living.js';
 import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from './panels.js';
 import {type Content, contentOf, type Scene} from './scene.js';
 import {styles} from './styles.js';
@@ -176,10 +176,7 @@ export class StagepostJourneyMap extends KitElement {
       this.#atlas = atlasOf(() => this.#asks, () => this.view.trail[0]); // prettier-ignore
       void this.#load();
     }
-    const {endpoint} = settings;
-    this.#living.want(
-      !endpoint || !this.#content ? undefined : {endpoint, journey: this.#content.parts.map.id, keeps: this.#keeps},
-    );
+    this.#living.want(sourceOf(settings.endpoint, this.#keeps, this.#content?.parts.map, this.view));
     this.#hits.look(this.#content, this.view.query);
   }
 
