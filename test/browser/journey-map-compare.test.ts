@@ -187,6 +187,8 @@ describe('a comparison in <stagepost-journey-map>', () => {
     choose(field, 'broken.json', '{"schema": ');
     await waitUntil(() => find('.compare .wrong'));
     expect(words('.state')).to.contain('broken.json could not be read').and.to.contain('line 1, column');
+    choose(field, 'letter.docx', 'no map');
+    await waitUntil(() => words('.state').includes('letter.docx is of a kind that is not known'));
     const evil = {...toBe(), title: '<img src=x onerror="globalThis.attacked = true">'};
     choose(field, 'next.json', JSON.stringify(evil));
     await waitUntil(() => find('.differences'));
@@ -272,7 +274,7 @@ describe('a roll-up in <stagepost-journey-map>', () => {
     ]);
     expect(cells[2]![3]).to.equal('Buy!+1 happy+1 … +1, n = 1✓ 1 measure on target');
     expect(words('.rolled caption')).to.equal('People feel worst here: Buying shoes, Buy (−2, very unhappy)');
-    expect(cells.at(-1)![3]).to.equal('−0.5 neutral−2 … +1, n = 2✓ 1 measure on targetLowest: Buying shoes (−2, very unhappy)'); // prettier-ignore
+    expect(cells.at(-1)![3]).to.equal('−0.5 unhappy−2 … +1, n = 2✓ 1 measure on targetLowest: Buying shoes (−2, very unhappy)'); // prettier-ignore
     // One has faults, the other is nowhere; both say so in their own row.
     expect(cells[3]).to.have.length(2);
     expect(cells[3]!.join()).to.match(/^(maps\[1\]|payment),This map is missing here\. /);

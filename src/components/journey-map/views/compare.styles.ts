@@ -23,7 +23,7 @@ export const compareStyles = css`
     padding: 0.25em 0.75em;
     color: var(--_text);
   }
-  ::file-selector-button {
+  .choose ::file-selector-button {
     margin-inline-end: 0.75em;
     padding: 0;
     border: 0;
@@ -32,7 +32,7 @@ export const compareStyles = css`
     font: inherit;
     text-decoration: underline;
   }
-  .state {
+  .compare .state {
     padding: 0 1.25em 0.75em;
   }
   .hint {
@@ -43,15 +43,15 @@ export const compareStyles = css`
     padding: 0.75em 1.25em 0;
     font-size: 0.875em;
   }
-  .state button {
+  .compare .state button {
     margin-block-start: 0.75em;
   }
-  .same {
+  .compare .same {
     padding-block: 0.75em;
     font-size: 1.125em;
     font-weight: 600;
   }
-  .two {
+  .compare .two {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 18em), 1fr));
     gap: 0.75em 2em;
@@ -99,7 +99,7 @@ export const compareStyles = css`
     stroke-width: 1.75px;
     stroke-dasharray: 5 4;
   }
-  .counts {
+  .compare .counts {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -114,7 +114,7 @@ export const compareStyles = css`
   .counts button[aria-pressed='true'] .sign {
     color: inherit;
   }
-  .whole {
+  .compare .whole {
     margin-inline-start: auto;
     padding-inline-start: 0.75em;
   }
@@ -133,7 +133,8 @@ export const compareStyles = css`
     color: var(--_negative);
   }
   /* A figure with its sign keeps its order in a text from right to left. */
-  :is(.delta, .was, .now, .score) {
+  .compare :is(.delta, .score),
+  .values :is(.was, .now) {
     display: inline-block;
     unicode-bidi: plaintext;
   }
@@ -234,12 +235,12 @@ export const compareStyles = css`
   .differences .mark + .mark {
     margin-block-start: 0.25em;
   }
-  .field {
+  .differences .field {
     display: grid;
     grid-template-columns: minmax(6em, 1fr) 3fr;
     gap: 0.5em;
   }
-  .field + .field {
+  .differences .field + .field {
     margin-block-start: 0.35em;
   }
   .values > :is(.line-added, .line-removed) {
@@ -261,7 +262,7 @@ export const compareStyles = css`
     color: var(--_negative);
   }
   .line-removed,
-  .was {
+  .values .was {
     color: var(--_muted);
   }
   .becomes::after {
@@ -272,7 +273,7 @@ export const compareStyles = css`
   .box[dir='rtl'] .becomes::after {
     content: '←';
   }
-  .now {
+  .values .now {
     font-weight: 600;
   }
   .values .delta {
@@ -285,7 +286,7 @@ export const compareStyles = css`
     padding: 1em 1.25em;
   }
   @container (max-width: 40em) {
-    .field {
+    .differences .field {
       grid-template-columns: 1fr;
       gap: 0;
     }
@@ -311,7 +312,7 @@ export const compareStyles = css`
       --_step: 8em;
       --_lane: 8em;
     }
-    .whole {
+    .compare .whole {
       margin-inline-start: 0;
       padding: 0;
     }

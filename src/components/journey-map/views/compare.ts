@@ -1,5 +1,6 @@
 /** Holds the map against another one: chosen from those that are known, named by the map itself, or read from a file. */
 import {type Comparison, compare, type How, hows, inOrder} from '../../../journey/compare.js';
+import type {FormatEntry} from '../../../interchange/formats.js';
 import type {Reading} from '../../../interchange/reading.js';
 import {KitError} from '../../../schema/error.js';
 import type {JourneyMap} from '../../../schema/journey-map.js';
@@ -9,6 +10,9 @@ import type {Scene} from '../scene.js';
 import {curves, overallOf, sample} from './curves.js';
 import {differences, type Group, groupsOf, pageSize, sign} from './differences.js';
 import {choicesOf, loadOther} from './others.js';
+
+/** As large as a file of a map may be. */
+const mostMegabytes = 60;
 
 type State =
   | {readonly is: 'none'}
@@ -132,7 +136,7 @@ export class Compare {
     const {signal} = (this.#loading = new AbortController());
     const {name} = file;
     this.#turn({is: 'loading', name});
-    const map = await this.#answer(readFile(file), name, signal);
+    const map = await this.#answer(readFile(this.#scene, file), name, signal);
     this.#file.value = '';
     if (!map) return;
     files.set(this.#scene.atlas, {name, map});
@@ -241,9 +245,13 @@ h('p', {class: 'whole'}, words.t('onTheWhole'), ' ', overallOf(this.#scene, over
   }
 }
 
-async function readFile(file: File): Promise<Reading> {
+/** @throws {KitError} `map/invalid` where the file is of another kind, or too large to be a map */
+async function readFile({words}: Scene, file: File): Promise<Reading> {
   const {formatOf, formats} = await import('../../../interchange/formats.js');
-  const {read} = await formats[formatOf(file.name) ?? 'json'].load();
+  const entry: FormatEntry | undefined = formats[formatOf(file.name)!];
+  if (!entry?.reads) throw new KitError('map/invalid', words.t('files.unknown', 'name', file.name));
+  if (file.size > mostMegabytes * 1e6) throw new KitError('map/invalid', words.t('files.large', 'n', mostMegabytes));
+  const {read} = await entry.load();
   return read!(new Uint8Array(await file.arrayBuffer()), {name: file.name});
 }
 
