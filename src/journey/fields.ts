@@ -32,7 +32,7 @@ const isSet = (field: string): boolean => field === 'tags' || field in referring
 const isPlain = (value: unknown): value is string | number | boolean => typeof value !== 'object';
 
 /** What an entry of a list is called by: it is shown before the rest of it. */
-const names = new Set(['text', 'label', 'stepId']);
+const leading = new Set(['text', 'label', 'stepId']);
 
 /** The fields of a part apart from `left`; objects in it become fields of their own. */
 export function fieldsOf(part: object, left: ReadonlySet<string>, side: Side, resolve: Resolve): Map<string, Field> {
@@ -52,7 +52,7 @@ export function fieldsOf(part: object, left: ReadonlySet<string>, side: Side, re
       .filter(([, inner]) => inner !== undefined)
       .map(([inner, content]) => [inner, fieldOf(inner, content as string)] as const);
     const key = parts.map(([inner, field]) => [inner, field.key]).sort(([a], [b]) => (a! < b! ? -1 : 1));
-    const leads = parts.filter(([inner]) => names.has(inner));
+    const leads = parts.filter(([inner]) => leading.has(inner));
     return [key, [...new Set([...leads, ...parts])].flatMap(([, field]) => field.value).join(' · ')];
   };
   const fieldOf = (name: string, value: unknown): Field => {
