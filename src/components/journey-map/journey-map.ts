@@ -16,7 +16,7 @@ import {Frame} from './frame.js';
 import {frameStyles} from './frame.styles.js';
 import {head, notice} from './head.js';
 import {Hits} from './hits.js';
-import {leadsOn, slideKeys, walk} from './keys.js';
+import {isOthers, leadsOn, slideKeys, walk} from './keys.js';
 import {liveStyles} from './live.styles.js';
 import {Living, sourceOf} from './living.js';
 import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from './panels.js';
@@ -331,7 +331,7 @@ export class StagepostJourneyMap extends KitElement {
     const {key, shiftKey} = event;
     if (key === 'Escape' && this.view.item) void this.#deeds['close']!('', from);
     else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(shiftKey ? -1 : 1);
-    else if (from.closest('.storyboard') && slideKeys.test(key)) {
+    else if (from.closest('.storyboard') && slideKeys.test(key) && !isOthers(event)) {
       event.preventDefault();
       this.#turn(leadsOn(from, key) ? 1 : -1);
     } else if (walk(from, event)) event.preventDefault();
