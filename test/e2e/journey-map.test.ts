@@ -98,6 +98,25 @@ describe('the journey maps of the demo', {timeout: 300_000, skip}, () => {
     assert.equal(above, 'Buying in a web shop');
   });
 
+  it('holds a map against another one, and several beside each other, from the files of the site', async () => {
+    await open('/intranet.html?map=software-trial#map=software-trial&view=compare&against=shop');
+    const counts = await page.evaluate(
+      () => document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelector('.counts')!.textContent!,
+    );
+    assert.match(counts, /\+[1-9]\d* added−[1-9]\d* removed/);
+    await page.evaluate(() => void (location.hash = 'map=software-trial&view=roll-up'));
+    await page.waitForFunction(
+      () => document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll('.rolled tbody tr')[1],
+      {timeout: 30_000},
+    );
+    const row = await page.evaluate(
+      () =>
+        document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll('.rolled tbody tr')[1]!
+          .textContent!,
+    );
+    assert.match(row, /A new business customer gets started/);
+  });
+
   it('is printed with its heads on every page', async () => {
     await open('/intranet.html?map=shop');
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));

@@ -78,3 +78,24 @@ export async function otherMap(wanted: Wanted, id: string, signal: AbortSignal):
   if (src) return readAddress(new URL(`${encodeURIComponent(id)}.json`, new URL(src, document.baseURI)).href, {signal, keeps}); // prettier-ignore
   throw new KitError('map/unreachable', `"${id}": give the element an endpoint, the src of a map beside it, or maps.`);
 }
+
+/** The maps that a view may ask for beside the one that it shows; another one where the element is given others. */
+export interface Atlas {
+  /** Other maps, as data. */
+  readonly given: readonly unknown[];
+  /** @throws {KitError} `map/unreachable` */
+  readonly load: (id: string, signal: AbortSignal) => Promise<Found>;
+}
+
+/** `first`: the id of the map that the element was asked for. */
+export const atlasOf = (wanted: () => Wanted, first: () => string | undefined): Atlas => ({
+  given: wanted().maps ?? [],
+  load: async (id, signal) => (id === first() && (await firstMap(wanted(), signal))) || otherMap(wanted(), id, signal),
+});
+
+/** The way to a stage of a map, `club/join`, from where one is: back up where the map stands above, else down to it. */
+export function wayTo(trail: readonly string[], place: string): [trail: readonly string[], item: string] {
+  const [id, stage] = place.split('/') as [string, string];
+  const above = trail.indexOf(id);
+  return [above < 0 ? [...trail, id] : trail.slice(0, above + 1), `stage:${stage}`];
+}
