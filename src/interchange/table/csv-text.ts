@@ -65,7 +65,8 @@ export function parseCsv(text: string, name: string): {rows: string[][]; delimit
   while (at < text.length) {
     // A mark of byte order before a cell is where files were joined one after the other.
     if (row.length === 0 && text[at] === mark) at++;
-    const [cell, next] = text[at] === '"' ? quotedCell(text, at, delimiter, name, rows.length) : plainCell(text, at, delimiter);
+    const [cell, next] =
+      text[at] === '"' ? quotedCell(text, at, delimiter, name, rows.length) : plainCell(text, at, delimiter);
     put(cell);
     at = next;
     if (text[at] === delimiter) {
@@ -84,10 +85,18 @@ export function parseCsv(text: string, name: string): {rows: string[][]; delimit
 function holdToLimits(name: string, row: number, columns: number, cells: number, units: number): void {
   const {rows, columns: mostColumns, cells: mostCells, cellUnits} = tableLimits;
   const place = `${name}!row ${row + 1}`;
-  if (units > cellUnits) throw new Refusal('table/limit', place, `A cell is longer than ${cellUnits} characters; look for a quote that is never closed.`);
-  if (columns > mostColumns) throw new Refusal('table/limit', place, `The row has more than ${mostColumns} columns; keep those of the map.`);
-  if (row >= rows) throw new Refusal('table/limit', place, `The file has more than ${rows} rows; keep those of the map.`);
-  if (cells > mostCells) throw new Refusal('table/limit', place, `The file has more than ${mostCells} filled cells; keep those of the map.`);
+  if (units > cellUnits)
+    throw new Refusal(
+      'table/limit',
+      place,
+      `A cell is longer than ${cellUnits} characters; look for a quote that is never closed.`,
+    );
+  if (columns > mostColumns)
+    throw new Refusal('table/limit', place, `The row has more than ${mostColumns} columns; keep those of the map.`);
+  if (row >= rows)
+    throw new Refusal('table/limit', place, `The file has more than ${rows} rows; keep those of the map.`);
+  if (cells > mostCells)
+    throw new Refusal('table/limit', place, `The file has more than ${mostCells} filled cells; keep those of the map.`);
 }
 
 const plainEnd = {',': /[,\r\n]/g, ';': /[;\r\n]/g, '\t': /[\t\r\n]/g};
@@ -112,7 +121,11 @@ function quotedCell(
   for (;;) {
     const quote = text.indexOf('"', at);
     if (quote < 0 || quote - at > tableLimits.cellUnits || cell.length > tableLimits.cellUnits)
-      throw new Refusal('table/quote', `${name}!row ${row + 1}`, 'A quoted cell is never closed, or far too long; close its quote.');
+      throw new Refusal(
+        'table/quote',
+        `${name}!row ${row + 1}`,
+        'A quoted cell is never closed, or far too long; close its quote.',
+      );
     cell += text.slice(at, quote);
     at = quote + 1;
     if (text[at] !== '"') break;

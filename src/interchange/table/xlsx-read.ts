@@ -28,7 +28,11 @@ export function readXlsx(data: Uint8Array, remarks: Remarks): Workbook {
     );
   const {sheets, from1904} = sheetsOf(zip, book);
   if (sheets.length > tableLimits.sheets)
-    throw new Refusal('table/limit', '', `The workbook has ${sheets.length} sheets; at most ${tableLimits.sheets} are read.`);
+    throw new Refusal(
+      'table/limit',
+      '',
+      `The workbook has ${sheets.length} sheets; at most ${tableLimits.sheets} are read.`,
+    );
   if (zip.names.some(name => name.startsWith('xl/externalLinks/')))
     remarks.note('external', '', 'The workbook refers to other files; nothing of them was opened.');
   const reader = new SheetReader(sharedStrings(zip), dateStyles(zip), from1904, remarks);
@@ -87,7 +91,8 @@ function sharedStrings(zip: Zip): readonly string[] {
       if (name === 't') inText = false;
       if (name === 'rPh') phonetic = false;
       if (name !== 'si') return;
-      if (texts.length >= 10 * tableLimits.cells) throw new Refusal('table/limit', path, 'The workbook holds too many texts.');
+      if (texts.length >= 10 * tableLimits.cells)
+        throw new Refusal('table/limit', path, 'The workbook holds too many texts.');
       texts.push(unescaped(current));
     },
   });
@@ -143,14 +148,20 @@ class SheetReader {
           column = -1;
         } else if (element === 'c') {
           const at = attributes['r'] === undefined ? ([row, column + 1] as const) : cellAt(attributes['r']);
-          if (!at) throw new Refusal('xlsx/xml', path, `A cell has no sound address: ${attributes['r']?.slice(0, 20)}.`);
+          if (!at)
+            throw new Refusal('xlsx/xml', path, `A cell has no sound address: ${attributes['r']?.slice(0, 20)}.`);
           [row, column] = at;
           cell = {row, column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0)};
           value = '';
         } else if (element === 'v' || element === 't') taking = !phonetic;
         else if (element === 'rPh') phonetic = true;
         else if (element === 'f' && cell)
-          this.remarks.noteOnce(`formula ${name}`, 'formula', placeOf(sheet, row, column), 'This sheet holds formulas, this one first; their last results were taken.');
+          this.remarks.noteOnce(
+            `formula ${name}`,
+            'formula',
+            placeOf(sheet, row, column),
+            'This sheet holds formulas, this one first; their last results were taken.',
+          );
         else if (element === 'mergeCell' && attributes['ref']) merges.push(attributes['ref']);
       },
       text: text => {
@@ -174,7 +185,11 @@ class SheetReader {
     if (type === 'inlineStr' || type === 'str') return unescaped(value);
     if (type === 'b') return value === '1' ? 'true' : value === '' ? '' : 'false';
     if (type === 'e') {
-      this.remarks.error('formula', placeOf(sheet, row, column), `This formula has no result (${value.slice(0, 20)}); write a value instead.`);
+      this.remarks.error(
+        'formula',
+        placeOf(sheet, row, column),
+        `This formula has no result (${value.slice(0, 20)}); write a value instead.`,
+      );
       return '';
     }
     if (value === '' || type === 'd') return value;

@@ -18,7 +18,10 @@ const escaped = (text: string): string =>
   text
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     // eslint-disable-next-line no-control-regex -- the controls that XML 1.0 forbids
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, found => `_x${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+    .replace(
+      /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
+      found => `_x${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+    )
     .replace(/[&<>"\r]/g, found => marks[found]!);
 
 /** Styles by number: 0 plain, 1 a header, 2 wrapped text. */
@@ -35,7 +38,9 @@ function sheetXml({rows}: Sheet): string {
     const cells = row.map((value, column) => cellXml(value, `${columnName(column)}${at + 1}`, at === 0 ? 1 : 2));
     return `<row r="${at + 1}">${cells.join('')}</row>`;
   });
-  const columns = widths(rows).map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`);
+  const columns = widths(rows).map(
+    (width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  );
   const frozen = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>';
   return `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">${frozen}</sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>${body.join('')}</sheetData></worksheet>`;
 }
@@ -45,7 +50,11 @@ function widths(rows: Sheet['rows']): number[] {
   const longest: number[] = [];
   for (const row of rows)
     row.forEach((value, at) => {
-      const units = Math.max(...String(value).split('\n').map(line => line.length));
+      const units = Math.max(
+        ...String(value)
+          .split('\n')
+          .map(line => line.length),
+      );
       longest[at] = Math.max(longest[at] ?? 8, Math.min(40, units + 2));
     });
   return longest;
@@ -53,7 +62,8 @@ function widths(rows: Sheet['rows']): number[] {
 
 /** The bytes of a workbook; the same sheets give the same bytes. */
 export function writeXlsx(book: Workbook): Uint8Array {
-  const each = (of: (sheet: Sheet, number: number) => string): string => book.map((sheet, at) => of(sheet, at + 1)).join('');
+  const each = (of: (sheet: Sheet, number: number) => string): string =>
+    book.map((sheet, at) => of(sheet, at + 1)).join('');
   const files: Record<string, string> = {
     '[Content_Types].xml': `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${types}.styles+xml"/>${each((_, number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${types}.worksheet+xml"/>`)}</Types>`,
     '_rels/.rels': `${declaration}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,

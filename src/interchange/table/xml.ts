@@ -30,7 +30,8 @@ export function readXml(data: Uint8Array, part: string, {open, close, text}: Xml
   }
   const decoder = new TextDecoder();
   const piece = 65_536;
-  for (let at = 0; at < data.length; at += piece) parser.write(decoder.decode(data.subarray(at, at + piece), {stream: true}));
+  for (let at = 0; at < data.length; at += piece)
+    parser.write(decoder.decode(data.subarray(at, at + piece), {stream: true}));
   parser.write(decoder.decode());
   parser.close();
 }

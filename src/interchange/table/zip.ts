@@ -64,11 +64,20 @@ export class Zip {
     const {partBytes, bytes, ratio, freeBytes} = zipLimits;
     const {packed, unpacked, method} = entry;
     if (unpacked > partBytes || this.#spent + unpacked > bytes || (unpacked > freeBytes && unpacked > packed * ratio))
-      refuse('zip/too-big', name, `It unpacks to ${Math.round(unpacked / 1e6)} MB, which no map of this size needs; nothing was read.`);
+      refuse(
+        'zip/too-big',
+        name,
+        `It unpacks to ${Math.round(unpacked / 1e6)} MB, which no map of this size needs; nothing was read.`,
+      );
     const from = this.#dataOf(name, entry.offset);
     if (from + packed > this.#data.length) broken(name, 'a part ends behind the end of the file');
     const raw = this.#data.subarray(from, from + packed);
-    const out = method === 0 ? raw : method === 8 ? inflated(name, raw, unpacked) : broken(name, 'it is packed in a way that no spreadsheet uses');
+    const out =
+      method === 0
+        ? raw
+        : method === 8
+          ? inflated(name, raw, unpacked)
+          : broken(name, 'it is packed in a way that no spreadsheet uses');
     if (out.length !== unpacked) broken(name, 'a part is not as long as it says');
     if (crc32(out) !== entry.crc) broken(name, 'the checksum of a part does not fit');
     this.#spent += unpacked;
@@ -76,7 +85,8 @@ export class Zip {
   }
 
   #dataOf(name: string, offset: number): number {
-    if (offset + 30 > this.#data.length || this.#view.getUint32(offset, true) !== 0x04034b50) broken(name, 'a part is not where it should be');
+    if (offset + 30 > this.#data.length || this.#view.getUint32(offset, true) !== 0x04034b50)
+      broken(name, 'a part is not where it should be');
     return offset + 30 + this.#view.getUint16(offset + 26, true) + this.#view.getUint16(offset + 28, true);
   }
 
@@ -84,15 +94,32 @@ export class Zip {
     const view = this.#view;
     const end = this.#endOfDirectory();
     const count = view.getUint16(end + 10, true);
-    if (count > zipLimits.entries) refuse('zip/too-big', '', `The archive holds ${count} parts; a workbook has a few dozen.`);
+    if (count > zipLimits.entries)
+      refuse('zip/too-big', '', `The archive holds ${count} parts; a workbook has a few dozen.`);
     let at = view.getUint32(end + 16, true);
     for (let entry = 0; entry < count; entry++) {
-      if (view.getUint32(at, true) !== 0x02014b50) broken('', 'its directory is damaged, or of a size that only archives of gigabytes have');
-      const [nameLength, extra, comment] = [28, 30, 32].map(field => view.getUint16(at + field, true)) as [number, number, number];
+      if (view.getUint32(at, true) !== 0x02014b50)
+        broken('', 'its directory is damaged, or of a size that only archives of gigabytes have');
+      const [nameLength, extra, comment] = [28, 30, 32].map(field => view.getUint16(at + field, true)) as [
+        number,
+        number,
+        number,
+      ];
       const name = new TextDecoder().decode(this.#data.subarray(at + 46, at + 46 + nameLength)).replaceAll('\\', '/');
-      if (view.getUint16(at + 8, true) & 1) refuse('zip/encrypted', name, 'The workbook is protected by a password; save it without one.');
-      const [crc, packed, unpacked] = [16, 20, 24].map(field => view.getUint32(at + field, true)) as [number, number, number];
-      const found = {method: view.getUint16(at + 10, true), crc, packed, unpacked, offset: view.getUint32(at + 42, true)};
+      if (view.getUint16(at + 8, true) & 1)
+        refuse('zip/encrypted', name, 'The workbook is protected by a password; save it without one.');
+      const [crc, packed, unpacked] = [16, 20, 24].map(field => view.getUint32(at + field, true)) as [
+        number,
+        number,
+        number,
+      ];
+      const found = {
+        method: view.getUint16(at + 10, true),
+        crc,
+        packed,
+        unpacked,
+        offset: view.getUint32(at + 42, true),
+      };
       this.#entries.set(name, found);
       if (!this.#entries.has(name.toLowerCase())) this.#entries.set(name.toLowerCase(), found);
       at += 46 + nameLength + extra + comment;
@@ -102,7 +129,8 @@ export class Zip {
   /** Where the record is that ends every archive: behind it is a comment of at most 65,535 bytes. */
   #endOfDirectory(): number {
     const last = this.#data.length - 22;
-    for (let at = last; at >= 0 && at >= last - 0xffff; at--) if (this.#view.getUint32(at, true) === 0x06054b50) return at;
+    for (let at = last; at >= 0 && at >= last - 0xffff; at--)
+      if (this.#view.getUint32(at, true) === 0x06054b50) return at;
     return broken('', 'its end is missing');
   }
 }
@@ -118,7 +146,8 @@ function inflated(name: string, raw: Uint8Array, size: number): Uint8Array {
   });
   const piece = 32_768;
   try {
-    for (let at = 0; at < raw.length || at === 0; at += piece) inflate.push(raw.subarray(at, at + piece), at + piece >= raw.length);
+    for (let at = 0; at < raw.length || at === 0; at += piece)
+      inflate.push(raw.subarray(at, at + piece), at + piece >= raw.length);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     broken(name, 'a part cannot be unpacked');
