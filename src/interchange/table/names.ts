@@ -1,5 +1,6 @@
 /** The things of one list, found by what people call them, or by their id. */
 import {idPattern} from '../../schema/patterns.js';
+import {isClean} from './clean.js';
 import {plain} from './values.js';
 
 /** Ids of our own making: from the name, in any script, with a number where the name is taken. */
@@ -54,7 +55,7 @@ export class Names<T extends {id: string}> {
   /** What `find` answers with this item, in one line without the marks that part a list. */
   label(item: T): string {
     const name = this.nameOf(item);
-    const isPlain = !/[\n\r;]/.test(name) && name === name.trim();
+    const isPlain = !/[\n;]/.test(name) && name === name.trim() && isClean(name);
     if (isPlain && this.find(name) === item) return name;
     return isPlain && this.find(`${name} [${item.id}]`) === item ? `${name} [${item.id}]` : `[${item.id}]`;
   }

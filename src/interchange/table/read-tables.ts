@@ -156,12 +156,6 @@ class Line {
     const item: Item = cell;
     this.#setPlain(item, undefined);
     this.#setRefs(item);
-    if (!['text', 'items', 'channelIds', 'refIds', 'value'].some(key => key in item))
-      draft.remarks.note(
-        'empty',
-        this.#place(0),
-        'The row says nothing of this lane and step; an empty cell was made.',
-      );
     const order = (stepId: string): number => draft.map.steps.findIndex(one => one.id === stepId);
     if (cell.to !== undefined && order(cell.to) < order(cell.from)) {
       [cell.from, cell.to] = [cell.to, cell.from];

@@ -16,9 +16,9 @@ import {findHead, type Head} from './rows.js';
 import {isEmptyRow, placeOf, Remarks, type Sheet, textAt, type Workbook} from './sheets.js';
 import {plain} from './values.js';
 
-/** Heads of the sheets of paths and values: of the map itself, and of what fits no column. */
-export const fieldTitles = ['Field', 'Value'] as const;
-export const pathTitles = ['Path', 'Value'] as const;
+/** Heads of the sheets of paths and values: of the map itself, and of what fits no column. Each has a blank, as no id or path has. */
+export const fieldTitles = ['Map field', 'Value'] as const;
+export const pathTitles = ['Map path', 'Value'] as const;
 
 type Role =
   | {readonly kind: 'fields' | 'paths'; readonly row: number}

@@ -16,8 +16,8 @@ export type Workbook = readonly Sheet[];
 export const tableLimits = {
   fileBytes: 60_000_000,
   /** Cells that are not empty, in all sheets. */
-  cells: 200_000,
-  rows: 20_000,
+  cells: 1_000_000,
+  rows: 200_000,
   columns: 500,
   sheets: 60,
   /** UTF-16 units of one cell; what Excel allows is 32,767. */
@@ -59,14 +59,14 @@ export const textAt = (sheet: Sheet, row: number, column: number): string =>
 
 export const isEmptyRow = (row: readonly Value[]): boolean => row.every(cell => String(cell).trim() === '');
 
-/** Most remarks that are told of one file. */
-const most = 200;
-
 /** Collects what an importer has to say; counts what is too much to be told. */
 export class Remarks {
   readonly #told: Remark[] = [];
   readonly #keys = new Set<string>();
   #untold = 0;
+
+  /** `most`: how many are told. */
+  constructor(readonly most = 200) {}
 
   error(code: string, place: string, text: string): void {
     this.#add({level: 'error', code: `table/${code}`, place, text});
@@ -90,7 +90,7 @@ export class Remarks {
   }
 
   #add(remark: Remark): void {
-    if (this.#told.length < most) this.#told.push(remark);
+    if (this.#told.length < this.most) this.#told.push(remark);
     else this.#untold++;
   }
 }

@@ -5,7 +5,7 @@ import {type Finder, Names} from './names.js';
 import {differences, type PathRow} from './paths.js';
 import {assemble, fieldTitles, pathTitles} from './read-workbook.js';
 import {everything} from './read-tables.js';
-import {Remarks, type Sheet, type Value, type Workbook} from './sheets.js';
+import {cellAt, Remarks, type Sheet, type Value, type Workbook} from './sheets.js';
 import {stepsSheet} from './steps-sheet.js';
 import {type Table, tables, type Target} from './tables.js';
 
@@ -27,15 +27,30 @@ export function workbookOf(map: JourneyMap): Workbook {
   });
   const book = [steps, about, ...others].map(cleaned);
   // What reading these sheets does not bring back is told by its path.
-  const {map: read} = assemble(book, new Remarks());
-  const rest = differences(read, map);
+  const rest = differences(readBack(book), map);
   return rest.length ? [...book, cleaned({name: 'more', rows: pathRows(pathTitles, rest)})] : book;
+}
+
+/** The map that the sheets tell. A cell that a reader would object to is emptied, so that it objects to none. */
+function readBack(book: {rows: Value[][]; name: string}[]): JourneyMap | undefined {
+  for (let round = 0; ; round++) {
+    const remarks = new Remarks(Number.POSITIVE_INFINITY);
+    const {map} = assemble(book, remarks);
+    const places = remarks.all.flatMap(({place}) => {
+      const [, name, address] = /^(.*)!([A-Z]+\d+)$/.exec(place) ?? [];
+      const sheet = book.find(one => one.name === name);
+      const cell = address && cellAt(address);
+      return sheet && cell ? [{sheet, cell}] : [];
+    });
+    if (!places.length || round === 3) return map;
+    for (const {sheet, cell} of places) sheet.rows[cell[0]]![cell[1]] = '';
+  }
 }
 
 /** What has sheets of its own, and what no person fills in by hand. */
 const inSheets = new Set<string>([...tables.map(({list}) => list), 'steps', 'ext', '$schema']);
 
-const cleaned = ({name, rows}: Sheet): Sheet => ({
+const cleaned = ({name, rows}: Sheet): {name: string; rows: Value[][]} => ({
   name,
   rows: rows.map(row => row.map(value => (typeof value === 'string' ? clean(value) : value))),
 });

@@ -91,7 +91,7 @@ function sharedStrings(zip: Zip): readonly string[] {
       if (name === 't') inText = false;
       if (name === 'rPh') phonetic = false;
       if (name !== 'si') return;
-      if (texts.length >= 10 * tableLimits.cells)
+      if (texts.length >= tableLimits.cells)
         throw new Refusal('table/limit', path, 'The workbook holds too many texts.');
       texts.push(unescaped(current));
     },
