@@ -121,12 +121,9 @@ function tidyPains({map, painPoints, remarks}: Draft): void {
 function sayUnrated({unrated, remarks, map}: Draft): void {
   const all = new Set<object>([...(map.painPoints ?? []), ...(map.opportunities ?? [])]);
   const open = [...unrated].filter(([item]) => all.has(item));
-  if (open.length)
-    remarks.note(
-      'unrated',
-      open[0]![1],
-      `${open.length} pain points and opportunities, this one first, do not tell all of severity, impact and effort; 3 was taken for each.`,
-    );
+  if (!open.length) return;
+  const others = open.length > 1 ? ` and at ${open.length - 1} more pain points and opportunities` : '';
+  remarks.note('unrated', open[0]![1], `Severity, or impact and effort, are not told here${others}; 3 was taken.`);
 }
 
 /** Cells lie lane by lane, each in the order of the steps. */
@@ -142,7 +139,7 @@ function orderCells({cells, lanes = [], steps}: JourneyMap): void {
 function withDerived(map: JourneyMap, lanes: Lane[]): Lane[] {
   const added = lanesOf({...map, lanes: undefined}).filter(({kind}) => !lanes.some(lane => lane.kind === kind));
   const made = added.map(lane => {
-    const title = lane.kind.replaceAll('-', ' ');
+    const title = lane.kind === 'kpis' ? 'KPIs' : lane.kind.replaceAll('-', ' ');
     return {
       ...lane,
       id: freshId(lane.kind, 'lane', id => lanes.some(one => one.id === id)),

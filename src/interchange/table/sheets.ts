@@ -53,9 +53,11 @@ export function cellAt(address: string): readonly [row: number, column: number] 
 export const placeOf = (sheet: {readonly name: string}, row: number, column: number): string =>
   `${sheet.name}!${columnName(column)}${row + 1}`;
 
-/** The text of a cell as a reader sees it: without the blanks around it. */
+/** The text of a cell as a reader sees it: without the blanks around it, newlines of one kind. */
 export const textAt = (sheet: Sheet, row: number, column: number): string =>
-  String(sheet.rows[row]?.[column] ?? '').trim();
+  String(sheet.rows[row]?.[column] ?? '')
+    .replace(/\r\n?/g, '\n')
+    .trim();
 
 export const isEmptyRow = (row: readonly Value[]): boolean => row.every(cell => String(cell).trim() === '');
 
