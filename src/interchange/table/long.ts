@@ -2,11 +2,12 @@
 import type {Stage, Step} from '../../schema/journey-map.js';
 import type {Draft} from './draft.js';
 import {fillStep, type Row} from './fill.js';
-import {type Head, headless, rowAt} from './rows.js';
+import {type Head, headless, readAbove, rowAt} from './rows.js';
 import {isEmptyRow, placeOf, type Sheet} from './sheets.js';
 
 /** Reads all rows under the head. `perStage`: each row tells of a whole stage (layout B). */
 export function readLong(draft: Draft, sheet: Sheet, head: Head, perStage: boolean): void {
+  readAbove(draft, sheet, head.row);
   let stage: Stage | undefined;
   let step: Step | undefined;
   for (let at = head.row + 1; at < sheet.rows.length; at++) {

@@ -4,6 +4,7 @@ import type {Draft} from './draft.js';
 import {scaleOfHeader} from './emotions.js';
 import {type FilledCell, fillStep} from './fill.js';
 import {type Field, fieldOf, hintOf} from './headers.js';
+import {readAbove} from './rows.js';
 import {placeOf, type Sheet, textAt} from './sheets.js';
 
 export interface MatrixHead {
@@ -39,6 +40,7 @@ export function matrixHead(sheet: Sheet): MatrixHead | undefined {
 }
 
 export function readMatrix(draft: Draft, sheet: Sheet, head: MatrixHead): void {
+  readAbove(draft, sheet, head.row);
   const rows = laneRows(draft, sheet, head);
   const width = Math.max(...sheet.rows.map(row => row.length));
   const stepRow = rows.find(({field}) => field === 'step')?.row;

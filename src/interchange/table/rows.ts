@@ -1,4 +1,5 @@
 /** Header rows and the rows under them. */
+import type {Draft} from './draft.js';
 import type {FilledCell, Row} from './fill.js';
 import {type Field, fieldOf} from './headers.js';
 import {placeOf, type Sheet, textAt} from './sheets.js';
@@ -50,4 +51,17 @@ export function headless(sheet: Sheet, head: Head, row: number): readonly number
   return (sheet.rows[row] ?? []).flatMap((_, column) =>
     textAt(sheet, row, column) && !textAt(sheet, head.row, column) ? [column] : [],
   );
+}
+
+/** What stands above the heads: the first text alone in its row is the title; the rest is told, since nothing says what it is. */
+export function readAbove(draft: Draft, sheet: Sheet, head: number): void {
+  for (let row = 0; row < head; row++) {
+    const filled = (sheet.rows[row] ?? []).flatMap((_, column) => (textAt(sheet, row, column) ? [column] : []));
+    const texts = new Set(filled.map(column => textAt(sheet, row, column)));
+    const [first] = texts;
+    if (!first) continue;
+    const place = placeOf(sheet, row, filled[0]!);
+    if (texts.size === 1 && !draft.map.title) draft.map.title = draft.name(first, place);
+    else draft.remarks.error('above', place, 'The row stands above the heads of the columns; it was not read.');
+  }
 }
