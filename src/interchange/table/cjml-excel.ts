@@ -1,8 +1,10 @@
 /** Layout D: the sheet of CJMLExcel, a head of names and values, then one row for each touchpoint in 14 columns. */
 import type {Persona, Stage, Step} from '../../schema/journey-map.js';
+import {journeyLimits as limits} from '../../schema/journey-words.js';
 import type {Draft} from './draft.js';
 import {type FilledCell, fillStep} from './fill.js';
 import {type Field, headerKey} from './headers.js';
+import {isId} from './names.js';
 import {isEmptyRow, placeOf, type Sheet, textAt} from './sheets.js';
 import {flagOf, plain, short} from './values.js';
 
@@ -33,13 +35,6 @@ export function cjmlHead(sheet: Sheet): number | undefined {
   }
   return undefined;
 }
-
-const laneColumns = new Map<Column, string>([
-  ['comment', 'Comment'],
-  ['deviation', 'Deviation'],
-  ['date', 'Date'],
-  ['time', 'Time'],
-]);
 
 export function readCjmlExcel(draft: Draft, sheet: Sheet, head: number): void {
   const customer = readHead(draft, sheet, head);
@@ -79,45 +74,68 @@ function sayUnknown(draft: Draft, sheet: Sheet, head: number, row: number, at: R
 type CellOf = (name: Column) => FilledCell | undefined;
 
 function readTouchpoint(draft: Draft, stage: Stage, cell: CellOf, customer: Persona | undefined, place: string): void {
-  const [from, to] = [cell('actor who initiated'), cell('actor who received')];
-  const isCustomer = (actor: FilledCell | undefined): boolean =>
-    !!actor && !!customer && [plain(customer.name), plain(customer.id)].includes(plain(actor.text));
-  const own = isCustomer(to) && !isCustomer(from) ? cell("receiver's label") : cell("initiator's label");
-  const name = own ?? cell("initiator's label") ?? cell("receiver's label") ?? cell('comment') ?? cell('tp id');
-  const id = cell('tp id');
-  const label = name?.text ?? `${from?.text ?? ''} → ${to?.text ?? ''}`;
+  const direction = directionOf(cell, customer);
+  const name = nameOf(cell, direction);
+  const label = name?.text ?? 'Touchpoint';
   // Two touchpoints of one name are two steps: each row is one.
-  const step: Step | undefined = draft.step(stage, freeLabel(draft, stage, label, id), name?.place ?? place);
+  const step = draft.step(stage, freeLabel(draft, stage, label, cell('tp id')), name?.place ?? place);
   if (!step) return;
   const fields = new Map<Field, FilledCell>();
-  const put = (field: Field, from_: FilledCell | undefined, header?: string): void => {
-    if (from_) fields.set(field, header ? {...from_, header} : from_);
-  };
-  if (to || cell('channel'))
-    put('touchpoint', {text: label.replace(/[\n;]/g, ' '), place: name?.place ?? place, header: 'Touchpoint'});
-  put(
-    'touchpointId',
-    id && fields.has('touchpoint') && /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.:-]{0,99}$/u.test(id.text) ? id : undefined,
-  );
-  put('channel', cell('channel'));
-  put('emotion', cell('ux rating'), 'UX rating (1..5)');
-  put('why', cell('ux description'));
-  if (customer && cell('ux rating'))
-    put('persona', {text: customer.name, place: cell('ux rating')!.place, header: 'Persona'});
-  if (fields.has('touchpoint') && (isCustomer(from) || isCustomer(to)))
-    put('direction', {text: isCustomer(from) ? 'inbound' : 'outbound', place, header: 'Direction'});
-  const others = [...laneColumns].flatMap(([column, header]) => (cell(column) ? [{...cell(column)!, header}] : []));
+  if (cell('actor who received') || cell('channel')) {
+    touchpointFields(fields, cell, {text: label.replace(/[\n;]/g, ' '), place, header: 'Touchpoint'});
+    if (direction) fields.set('direction', {text: direction, place, header: 'Direction'});
+  }
+  experienceFields(fields, cell, customer);
   fillStep({draft, stage, step, wholeStage: false, row: {fields, others: []}});
-  const actors = [from && {...from, header: 'Actor who initiated'}, to && {...to, header: 'Actor who received'}];
-  const receiver = cell("receiver's label");
-  const texts = [
-    ...actors,
-    own === receiver ? undefined : receiver && {...receiver, header: "Receiver's label"},
-    ...others,
-  ];
-  for (const one of texts) {
-    const text = one && draft.text(one.text, one.place);
-    if (text) draft.cell(draft.lane('text', one.header, one.place), step, {text}, one.place);
+  putTexts(draft, step, cell, name);
+}
+
+/** What the customer calls it, else what anybody does. */
+function nameOf(cell: CellOf, direction: 'inbound' | 'outbound' | undefined): FilledCell | undefined {
+  const labels = ["initiator's label", "receiver's label"] as const;
+  const order = direction === 'outbound' ? [...labels].reverse() : labels;
+  return [...order, 'comment', 'tp id', 'actor who initiated'].flatMap(column => cell(column as Column) ?? [])[0];
+}
+
+/** Who began: the customer or somebody else; `undefined` where the customer is not among the two. */
+function directionOf(cell: CellOf, customer: Persona | undefined): 'inbound' | 'outbound' | undefined {
+  const isCustomer = (actor: FilledCell | undefined): boolean =>
+    !!actor && !!customer && [plain(customer.name), plain(customer.id)].includes(plain(actor.text));
+  if (isCustomer(cell('actor who initiated'))) return 'inbound';
+  return isCustomer(cell('actor who received')) ? 'outbound' : undefined;
+}
+
+function touchpointFields(fields: Map<Field, FilledCell>, cell: CellOf, name: FilledCell): void {
+  const [id, channel] = [cell('tp id'), cell('channel')];
+  fields.set('touchpoint', name);
+  if (id && isId(id.text)) fields.set('touchpointId', id);
+  if (channel) fields.set('channel', channel);
+}
+
+function experienceFields(fields: Map<Field, FilledCell>, cell: CellOf, customer: Persona | undefined): void {
+  const [rating, why] = [cell('ux rating'), cell('ux description')];
+  if (rating) fields.set('emotion', {...rating, header: 'UX rating (1..5)'});
+  if (why) fields.set('why', why);
+  if (rating && customer) fields.set('persona', {text: customer.name, place: rating.place, header: 'Persona'});
+}
+
+const laneColumns: readonly (readonly [Column, string])[] = [
+  ['actor who initiated', 'Actor who initiated'],
+  ["initiator's label", "Initiator's label"],
+  ['actor who received', 'Actor who received'],
+  ["receiver's label", "Receiver's label"],
+  ['comment', 'Comment'],
+  ['deviation', 'Deviation'],
+  ['date', 'Date'],
+  ['time', 'Time'],
+];
+
+/** What the model has no place for is kept as lanes of texts; not what has become the name of the step. */
+function putTexts(draft: Draft, step: Step, cell: CellOf, name: FilledCell | undefined): void {
+  for (const [column, title] of laneColumns) {
+    const one = cell(column);
+    const text = one && one.place !== name?.place && draft.text(one.text, one.place);
+    if (text) draft.cell(draft.lane('text', title, one.place), step, {text}, one.place);
   }
 }
 
@@ -135,24 +153,29 @@ function freeLabel(draft: Draft, stage: Stage, label: string, id: FilledCell | u
 /** Names and values above the columns; gives the customer whose journey it is. */
 function readHead(draft: Draft, sheet: Sheet, head: number): Persona | undefined {
   let customer: Persona | undefined;
-  const {map} = draft;
   for (let row = 0; row < head; row++) {
     const filled = (sheet.rows[row] ?? []).flatMap((_, column) => (textAt(sheet, row, column) ? [column] : []));
-    if (filled.length === 0) continue;
-    const [label, value] = filled as [number, number | undefined];
+    if (!filled.length) continue;
+    const [label, value = filled[0]!] = filled as [number, number | undefined];
     const key = headerKey(textAt(sheet, row, label));
-    const text = value === undefined ? '' : textAt(sheet, row, value);
-    const place = placeOf(sheet, row, value ?? label);
-    const line = text.length <= 200;
-    if (/end.?user|customer|persona|actor/.test(key) && text) customer = draft.persona(text, place);
-    else if (/title|journey name|^name/.test(key) && text && line) map.title = text;
-    else if (/summary|description/.test(key) && text) map.description = draft.text(text, place);
-    else if (/creator|author|owner/.test(key) && text && line) map.owner = text;
-    else if (/journey id|^id$/.test(key) && /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.:-]{0,99}$/u.test(text)) map.id = text;
-    else if (/status/.test(key) && /planned|actual|draft|live/i.test(text)) {
-      map.state = /planned/i.test(text) ? 'future' : 'current';
-      draft.remarks.note('status', place, `The status "${short(text)}" was read as the state "${map.state}".`);
-    } else draft.remarks.error('head', place, `"${short(text || key)}" in the head of the sheet was not read.`);
+    const [text, place] = [value === label ? '' : textAt(sheet, row, value), placeOf(sheet, row, value)];
+    if (text && /end.?user|customer|persona|actor/.test(key)) customer = draft.persona(text, place);
+    else if (!text || !putHead(draft, key, text, place))
+      draft.remarks.error('head', place, `"${short(text || key)}" in the head of the sheet was not read.`);
   }
   return customer;
+}
+
+/** Whether the map has a place for what the head says. */
+function putHead({map, remarks}: Draft, key: string, text: string, place: string): boolean {
+  const isName = text.length <= limits.nameUnits;
+  if (/title|journey name|^name/.test(key) && isName) map.title = text;
+  else if (/summary|description/.test(key) && text.length <= limits.textUnits) map.description = text;
+  else if (/creator|author|owner/.test(key) && isName) map.owner = text;
+  else if (/journey id|^id$/.test(key) && isId(text)) map.id = text;
+  else if (key.includes('status') && /planned|actual/i.test(text)) {
+    map.state = /planned/i.test(text) ? 'future' : 'current';
+    remarks.note('status', place, `The status "${short(text)}" was read as the state "${map.state}".`);
+  } else return false;
+  return true;
 }

@@ -46,20 +46,18 @@ function stepOf(
   perStage: boolean,
   place: string,
 ): Step | undefined {
-  const {fields, others} = row;
-  const [named, id] = [fields.get('step'), fields.get('stepId')];
+  const [named, id] = [row.fields.get('step'), row.fields.get('stepId')];
   if (named || id) return draft.step(stage, named?.text ?? id!.text, named?.place ?? place, id?.text);
   if (perStage) return draft.step(stage, stage.name, place);
-  if (above) return above;
+  return above ?? unnamedStep(draft, row, stage, place);
+}
+
+/** A row that tells more than its stage is a step, named after its touchpoint. */
+function unnamedStep(draft: Draft, {fields, others}: Row, stage: Stage, place: string): Step | undefined {
   const onlyStage = [...fields.keys()].every(field => field === 'stage' || field === 'stageId');
   if (onlyStage && !others.length) return undefined;
   const touchpoint = fields.get('touchpoint');
-  if (!touchpoint)
-    draft.remarks.noteOnce(
-      `step ${place}`,
-      'no-step',
-      place,
-      `No step is named; it was called "${stage.name}", as its stage.`,
-    );
-  return draft.step(stage, touchpoint?.text ?? stage.name, touchpoint?.place ?? place);
+  if (touchpoint) return draft.step(stage, touchpoint.text, touchpoint.place);
+  draft.remarks.note('no-step', place, `No step is named; it was called "${stage.name}", as its stage.`);
+  return draft.step(stage, stage.name, place);
 }

@@ -1,8 +1,8 @@
 /** Layout C: stages side by side in the first row, lanes one below the other in the first column. */
-import type {Cell, Stage} from '../../schema/journey-map.js';
+import type {Cell, Stage, Step} from '../../schema/journey-map.js';
 import type {Draft} from './draft.js';
 import {scaleOfHeader} from './emotions.js';
-import {type FilledCell, fillStep} from './fill.js';
+import {type FilledCell, fillStep, type Row} from './fill.js';
 import {type Field, fieldOf, hintOf} from './headers.js';
 import {readAbove} from './rows.js';
 import {placeOf, type Sheet, textAt} from './sheets.js';
@@ -51,32 +51,47 @@ export function readMatrix(draft: Draft, sheet: Sheet, head: MatrixHead): void {
     const name = textAt(sheet, head.row, column);
     const isFilled = rows.some(({row}) => textAt(sheet, row, column));
     const next = name ? draft.stage(name, place) : stage;
+    if (!next && isFilled && !name)
+      draft.remarks.error('headless', place, 'No stage is named above this column; it was not read.');
     if (!next || (!name && !isFilled)) continue;
     inStage = next === stage ? inStage + 1 : 1;
     stage = next;
-    const label = stepRow === undefined ? '' : textAt(sheet, stepRow, column);
-    const step = draft.step(
-      stage,
-      label || (inStage > 1 ? `${stage.name} ${inStage}` : stage.name),
-      stepRow === undefined ? place : placeOf(sheet, stepRow, column),
-    );
-    if (!step) continue;
-    for (const [persona, group] of groups(rows)) {
-      const fields = new Map<Field, FilledCell>();
-      const others: FilledCell[] = [];
-      for (const {row, label: header, field} of group) {
-        const text = textAt(sheet, row, column);
-        if (!text || field === 'step') continue;
-        const cell = {text, place: placeOf(sheet, row, column), header};
-        if (field && !fields.has(field)) fields.set(field, cell);
-        else others.push(cell);
-      }
-      if (persona)
-        fields.set('persona', {text: persona, place: placeOf(sheet, group[0]!.row, head.column), header: 'Persona'});
-      fillStep({draft, stage, step, wholeStage: stepRow === undefined, row: {fields, others}});
-    }
+    const step = stepAt(draft, sheet, stage, inStage, stepRow ?? head.row, column);
+    for (const group of step ? groups(rows) : [])
+      fillStep({draft, stage, step: step!, wholeStage: stepRow === undefined, row: rowOf(sheet, head, group, column)});
   }
   joinEqual(draft);
+}
+
+/** The step that its row names; else it is called as its stage, from the second one on with a number. */
+function stepAt(
+  draft: Draft,
+  sheet: Sheet,
+  stage: Stage,
+  inStage: number,
+  row: number,
+  column: number,
+): Step | undefined {
+  const label = textAt(sheet, row, column);
+  const isOwn = label && label !== stage.name;
+  const numbered = inStage > 1 ? `${stage.name} ${inStage}` : stage.name;
+  return draft.step(stage, isOwn ? label : numbered, placeOf(sheet, row, column));
+}
+
+/** The cells of one column, as a row that tells of one step. */
+function rowOf(sheet: Sheet, head: MatrixHead, rows: readonly LaneRow[], column: number): Row {
+  const fields = new Map<Field, FilledCell>();
+  const others: FilledCell[] = [];
+  for (const {row, label: header, field} of rows) {
+    const text = textAt(sheet, row, column);
+    if (!text || field === 'step') continue;
+    const cell = {text, place: placeOf(sheet, row, column), header};
+    if (field && !fields.has(field)) fields.set(field, cell);
+    else others.push(cell);
+  }
+  const [{row: first, persona}] = rows as readonly [LaneRow];
+  if (persona) fields.set('persona', {text: persona, place: placeOf(sheet, first, head.column), header: 'Persona'});
+  return {fields, others};
 }
 
 function laneRows(draft: Draft, sheet: Sheet, head: MatrixHead): readonly LaneRow[] {
@@ -102,10 +117,10 @@ function laneRows(draft: Draft, sheet: Sheet, head: MatrixHead): readonly LaneRo
 }
 
 /** The rows of everybody, and those of each persona. */
-function groups(rows: readonly LaneRow[]): ReadonlyMap<string | undefined, LaneRow[]> {
+function groups(rows: readonly LaneRow[]): Iterable<readonly LaneRow[]> {
   const found = new Map<string | undefined, LaneRow[]>();
   for (const row of rows) found.set(row.persona, [...(found.get(row.persona) ?? []), row]);
-  return found;
+  return found.values();
 }
 
 /** The same text in columns side by side, as merged cells leave it, is one cell across them. */

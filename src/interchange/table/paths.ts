@@ -84,27 +84,35 @@ const idFirst = (keys: string[]): string[] =>
 
 function listDifferences(is: Json, should: readonly Json[], path: string, rows: PathRow[]): void {
   const from: readonly Json[] = Array.isArray(is) ? (is as Json[]) : [];
-  if (!should.length) {
-    if (!Array.isArray(is) || is.length) rows.push([path, '[]']);
-    return;
-  }
   const ids = idsOf(should);
   const known = from.length ? idsOf(from) : [];
-  if (ids && known) {
-    const items = new Map(known.map((id, at) => [id, from[at]]));
-    const wanted = new Set(ids);
-    for (const id of known) if (!wanted.has(id)) rows.push([`${path}[${id}]`, '']);
-    ids.forEach((id, at) => differences(items.get(id), should[at], `${path}[${id}]`, rows));
-    const after = [...known.filter(id => wanted.has(id)), ...ids.filter(id => !items.has(id))];
-    if (after.some((id, at) => id !== ids[at])) rows.push([path + orderMark, ids.join(', ')]);
-    return;
+  if (!should.length) {
+    if (!Array.isArray(is) || is.length) rows.push([path, '[]']);
+  } else if (ids && known) idDifferences(from, known, should, ids, path, rows);
+  else {
+    // Items with ids are found by them, so a list that mixes both is written anew.
+    const isNew = ids !== undefined || !!known?.length;
+    if (isNew && from.length) rows.push([path, '[]']);
+    const old = isNew ? [] : from;
+    for (let at = old.length; at > should.length; at--) rows.push([`${path}[#${at}]`, '']);
+    should.forEach((item, at) => differences(old[at], item, `${path}[#${at + 1}]`, rows));
   }
-  // Items with ids are found by them, so a list that mixes both is written anew.
-  const isNew = !Array.isArray(is) || (known !== undefined && known.length > 0) || ids !== undefined;
-  if (isNew && Array.isArray(is)) rows.push([path, '[]']);
-  const old = isNew ? [] : from;
-  for (let at = old.length; at > should.length; at--) rows.push([`${path}[#${at}]`, '']);
-  should.forEach((item, at) => differences(old[at], item, `${path}[#${at + 1}]`, rows));
+}
+
+function idDifferences(
+  from: readonly Json[],
+  known: readonly string[],
+  should: readonly Json[],
+  ids: readonly string[],
+  path: string,
+  rows: PathRow[],
+): void {
+  const items = new Map(known.map((id, at) => [id, from[at]]));
+  const wanted = new Set(ids);
+  for (const id of known) if (!wanted.has(id)) rows.push([`${path}[${id}]`, '']);
+  ids.forEach((id, at) => differences(items.get(id), should[at], `${path}[${id}]`, rows));
+  const after = [...known.filter(id => wanted.has(id)), ...ids.filter(id => !items.has(id))];
+  if (after.some((id, at) => id !== ids[at])) rows.push([path + orderMark, ids.join(', ')]);
 }
 
 interface Segment {

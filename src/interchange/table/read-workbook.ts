@@ -13,7 +13,7 @@ import {matrixHead, readMatrix} from './matrix.js';
 import {Patch} from './paths.js';
 import {readTable, tableOf} from './read-tables.js';
 import {findHead, type Head} from './rows.js';
-import {isEmptyRow, placeOf, Remarks, type Sheet, textAt, type Workbook} from './sheets.js';
+import {isEmptyRow, placeOf, type Remarks, type Sheet, textAt, type Workbook} from './sheets.js';
 import {plain} from './values.js';
 
 /** Heads of the sheets of paths and values: of the map itself, and of what fits no column. Each has a blank, as no id or path has. */

@@ -47,27 +47,44 @@ class StepLines {
   ) {}
 
   lines(cells: readonly Cell[]): readonly Line[] {
-    const {step, finders, map} = this;
-    for (const {personaId, score, target, label, why, intensity, confidence} of step.emotions ?? [])
+    this.#emotions();
+    this.#texts(cells);
+    this.#touchpoints();
+    this.#findings();
+    if (!this.#lines.length) this.#lines.push({});
+    Object.assign(this.#lines[0]!, withoutEmpty(this.#own()));
+    return this.#lines.map(line => ({...this.head, 'Step': this.step.name, 'Step ID': this.step.id, ...line}));
+  }
+
+  #emotions(): void {
+    for (const {personaId, score, target, label, why, intensity, confidence} of this.step.emotions ?? [])
       this.#put('Emotion (-2..2)', {
         'Emotion (-2..2)': score, 'Emotion target': target, 'Emotion label': label, 'Why': why, 'Intensity': intensity,
         'Emotion confidence': confidence,
       }, {personaId}); // prettier-ignore
+  }
+
+  #texts(cells: readonly Cell[]): void {
     for (const {id, laneId, text, personaId} of cells) {
-      const title = map.lanes!.find(lane => lane.id === laneId)!.kind === 'actions' ? 'Actions' : 'Thoughts';
+      const title = this.map.lanes!.find(lane => lane.id === laneId)!.kind === 'actions' ? 'Actions' : 'Thoughts';
       this.#put(title, {[title]: text, [`${title} ID`]: id}, {personaId});
     }
-    for (const {id, name, channelId, surveyTouchpointId, url, direction} of step.touchpoints ?? [])
+  }
+
+  #touchpoints(): void {
+    for (const {id, name, channelId, surveyTouchpointId, url, direction} of this.step.touchpoints ?? [])
       this.#put('Touchpoint', {
         'Touchpoint': name, 'Touchpoint ID': id, 'Touchpoint URL': url, 'Direction': direction,
-        'Survey touchpoint ID': surveyTouchpointId, ...(channelId && {Channel: finders.channels.labelOf(channelId)}),
+        'Survey touchpoint ID': surveyTouchpointId, ...(channelId && {Channel: this.finders.channels.labelOf(channelId)}),
       }); // prettier-ignore
-    for (const pain of map.painPoints ?? [])
-      if (pain.stepIds.includes(step.id))
-        this.#put('Pain point', {
-          'Pain point': finders.painPoints.labelOf(pain.id),
-          'Severity (1-5)': pain.severity,
-        });
+  }
+
+  /** Pain points, opportunities and measures, each with the figures by which it is weighed. */
+  #findings(): void {
+    const {step, finders, map} = this;
+    for (const {id, stepIds, severity} of map.painPoints ?? [])
+      if (stepIds.includes(step.id))
+        this.#put('Pain point', {'Pain point': finders.painPoints.labelOf(id), 'Severity (1-5)': severity});
     for (const {id, stepIds, impact, effort, status} of map.opportunities ?? [])
       if (stepIds?.includes(step.id))
         this.#put('Opportunity', {
@@ -75,9 +92,6 @@ class StepLines {
         }); // prettier-ignore
     for (const id of step.kpiIds ?? [])
       this.#put('KPI', {KPI: finders.kpis.labelOf(id), Target: map.kpis?.find(kpi => kpi.id === id)?.target});
-    if (!this.#lines.length) this.#lines.push({});
-    Object.assign(this.#lines[0]!, withoutEmpty(this.#own()));
-    return this.#lines.map(line => ({...this.head, 'Step': step.name, 'Step ID': step.id, ...line}));
   }
 
   /** What a step has but once stands in its first row. */

@@ -55,9 +55,10 @@ const cleaned = ({name, rows}: Sheet): {name: string; rows: Value[][]} => ({
   rows: rows.map(row => row.map(value => (typeof value === 'string' ? clean(value) : value))),
 });
 
+const named = <T extends {id: string; name: string}>(list: T[] = []): Finder => new Names(list, ({name}) => name);
+const titled = <T extends {id: string; title: string}>(list: T[] = []): Finder => new Names(list, ({title}) => title);
+
 function findersOf(map: JourneyMap): Finders {
-  const named = <T extends {id: string; name: string}>(list: T[] = []): Finder => new Names(list, ({name}) => name);
-  const titled = <T extends {id: string; title: string}>(list: T[] = []): Finder => new Names(list, ({title}) => title);
   const touchpoints = map.steps.flatMap(step => step.touchpoints ?? []);
   return {
     steps: named(map.steps),

@@ -124,6 +124,7 @@ interface Open {
   readonly column: number;
   readonly type: string;
   readonly style: number;
+  hasFormula?: boolean;
 }
 
 class SheetReader {
@@ -155,14 +156,10 @@ class SheetReader {
           value = '';
         } else if (element === 'v' || element === 't') taking = !phonetic;
         else if (element === 'rPh') phonetic = true;
-        else if (element === 'f' && cell)
-          this.remarks.noteOnce(
-            `formula ${name}`,
-            'formula',
-            placeOf(sheet, row, column),
-            'This sheet holds formulas, this one first; their last results were taken.',
-          );
-        else if (element === 'mergeCell' && attributes['ref']) merges.push(attributes['ref']);
+        else if (element === 'f' && cell) {
+          cell.hasFormula = true;
+          this.#sayFormula(sheet, cell);
+        } else if (element === 'mergeCell' && attributes['ref']) merges.push(attributes['ref']);
       },
       text: text => {
         if (taking && cell) value += text;
@@ -180,7 +177,17 @@ class SheetReader {
     return sheet;
   }
 
-  #textOf(sheet: Sheet, {type, style, row, column}: Open, value: string): string {
+  #sayFormula(sheet: Sheet, {row, column}: Open): void {
+    const text = 'This sheet holds formulas, this one first; their last results were taken.';
+    this.remarks.noteOnce(`formula ${sheet.name}`, 'formula', placeOf(sheet, row, column), text);
+  }
+
+  #textOf(sheet: Sheet, {type, style, row, column, hasFormula}: Open, value: string): string {
+    if (hasFormula && value === '') {
+      const text = 'This formula has no result yet; open and save the workbook, or write a value instead.';
+      this.remarks.error('formula', placeOf(sheet, row, column), text);
+      return '';
+    }
     if (type === 's') return this.shared[Number(value)] ?? '';
     if (type === 'inlineStr' || type === 'str') return unescaped(value);
     if (type === 'b') return value === '1' ? 'true' : value === '' ? '' : 'false';

@@ -16,7 +16,7 @@ const templates = new URL('../../../src/templates/', import.meta.url);
 const known: readonly (readonly [string, JourneyMap])[] = [
   ['the small map', smallMap()],
   ['a wide map', wideMap(12, 60)],
-  ['a map with all the cells there may be', wideMap(40, 500)],
+  ['a map of some thousand cells', wideMap(20, 100)],
   ...readdirSync(templates)
     .filter(file => file.endsWith('.json'))
     .map(file => [file, JSON.parse(readFileSync(new URL(file, templates), 'utf8')) as JourneyMap] as const),
