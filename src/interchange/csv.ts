@@ -6,7 +6,7 @@ import type {Format, Remark} from './reading.js';
 import {parseCsv, formatCsv} from './table/csv-text.js';
 import {splitSheets} from './table/join.js';
 import {readWorkbook} from './table/read-workbook.js';
-import {Refusal, Remarks, tableLimits} from './table/sheets.js';
+import {Refusal, Remarks, seen, tableLimits} from './table/sheets.js';
 import {workbookOf} from './table/write-workbook.js';
 import {textOf} from './text.js';
 
@@ -15,7 +15,7 @@ const type = 'text/csv;charset=utf-8';
 export const refused = (error: unknown, remarks: readonly Remark[] = []): {remarks: readonly Remark[]} => {
   if (!(error instanceof Refusal)) throw error;
   const {code, place, message} = error;
-  return {remarks: [...remarks, {level: 'error', code, place, text: message}]};
+  return {remarks: [...remarks, {level: 'error', code, place: seen(place.slice(-120)), text: seen(message)}]};
 };
 
 /** @throws {Refusal} for a file that is too big to be a map */

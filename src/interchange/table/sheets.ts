@@ -61,6 +61,9 @@ export const textAt = (sheet: Sheet, row: number, column: number): string =>
 
 export const isEmptyRow = (row: readonly Value[]): boolean => row.every(cell => String(cell).trim() === '');
 
+/** A text of the file as it is shown in one line: what nobody sees is no part of it. */
+export const seen = (text: string): string => text.replace(/\s/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\uFFFD');
+
 /** Collects what an importer has to say; counts what is too much to be told. */
 export class Remarks {
   readonly #told: Remark[] = [];
@@ -92,7 +95,8 @@ export class Remarks {
   }
 
   #add(remark: Remark): void {
-    if (this.#told.length < this.most) this.#told.push(remark);
+    const {place, text} = remark;
+    if (this.#told.length < this.most) this.#told.push({...remark, place: seen(place.slice(-120)), text: seen(text)});
     else this.#untold++;
   }
 }
