@@ -73,13 +73,16 @@ function tricky(): JourneyMap {
     '_x0041_',
     '<b>&amp;',
   ];
-  map.painPoints = texts.map((title, at) => ({
-    id: `p${at}`,
-    title,
-    description: title,
-    stepIds: ['search'],
-    severity: 3,
-  }));
+  map.painPoints = [
+    ...map.painPoints!,
+    ...texts.map((title, at) => ({
+      id: `p${at}`,
+      title,
+      description: title,
+      stepIds: ['search'],
+      severity: 3,
+    })),
+  ];
   map.steps[0]!.name = '=HYPERLINK("http://x.example","y")';
   map.ext = {other: {texts, numbers: [0.1 + 0.2, 1e300, -5e-7]}};
   return map;
