@@ -5,8 +5,8 @@ import {Refusal} from './sheets.js';
 export const zipLimits = {
   entries: 2000,
   /** Unpacked bytes of one part, and of all that are asked for. */
-  partBytes: 120_000_000,
-  bytes: 200_000_000,
+  partBytes: 60_000_000,
+  bytes: 120_000_000,
   /** How many times its packed size a part of more than `freeBytes` may unpack to; worksheets reach 30. */
   ratio: 150,
   freeBytes: 5_000_000,
