@@ -17,7 +17,7 @@ export const tableLimits = {
   fileBytes: 60_000_000,
   /** Cells that are not empty, in all sheets. */
   cells: 1_000_000,
-  rows: 200_000,
+  rows: 500_000,
   columns: 500,
   sheets: 60,
   /** UTF-16 units of one cell; what Excel allows is 32,767. */
