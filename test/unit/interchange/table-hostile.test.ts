@@ -178,9 +178,9 @@ describe('A hostile CSV file', () => {
       ['a', /longer than/],
       ['"', /never closed|longer/],
       [',', /columns/],
-      ['"a""', /never closed|longer/],
       ['a,b,c,d,e,f,g,h,i,j,k,l,m,n,o\n', /filled cells|rows/],
     ] as const) {
+      // As many bytes for each; the reader stops long before the end of most.
       const data = utf8(unit.repeat(size / unit.length));
       const {result, ms} = await spent(() => refusal(csv.read!(data)));
       assert.match(result, expected);

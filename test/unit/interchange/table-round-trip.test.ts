@@ -47,8 +47,8 @@ describe('A journey map through CSV and XLSX', () => {
     });
 
   it('comes back as it was: any map', async () => {
-    await fc.assert(fc.asyncProperty(journeyMap, throughXlsx), {seed, numRuns: 60});
-    await fc.assert(fc.asyncProperty(journeyMap, throughCsv), {seed: seed + 1, numRuns: 60});
+    await fc.assert(fc.asyncProperty(journeyMap, throughXlsx), {seed, numRuns: 35});
+    await fc.assert(fc.asyncProperty(journeyMap, throughCsv), {seed: seed + 1, numRuns: 35});
   });
 
   it('keeps the steps, their emotions and pain points where the steps sheet alone is read', async () => {
