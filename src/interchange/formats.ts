@@ -19,6 +19,20 @@ export const formats = {
     writes: true,
     load: () => import('./json.js').then(({json}) => json),
   },
+  csv: {
+    title: 'CSV',
+    extensions: ['csv', 'tsv'],
+    reads: true,
+    writes: true,
+    load: () => import('./csv.js').then(({csv}) => csv),
+  },
+  xlsx: {
+    title: 'Excel',
+    extensions: ['xlsx'],
+    reads: true,
+    writes: true,
+    load: () => import('./xlsx.js').then(({xlsx}) => xlsx),
+  },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 export type FormatName = keyof typeof formats;
