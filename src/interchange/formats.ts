@@ -19,6 +19,13 @@ export const formats = {
     writes: true,
     load: () => import('./json.js').then(({json}) => json),
   },
+  mermaid: {
+    title: 'Mermaid journey',
+    extensions: ['mmd', 'mermaid'],
+    reads: true,
+    writes: true,
+    load: () => import('./mermaid/mermaid.js').then(({mermaid}) => mermaid),
+  },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 export type FormatName = keyof typeof formats;
