@@ -2,6 +2,7 @@ import type {Persona, Stage, Step} from '../../schema/journey-map.js';
 import {idMaker, idOf} from '../ids.js';
 import {fitName, fitText, present, titleOfFile} from '../names.js';
 import type {ReadOptions, Reading, Remark, Scale} from '../reading.js';
+import {inOrder} from '../remarks.js';
 import {sound} from '../sound.js';
 import {textOf} from '../text.js';
 import {clamp, emotionOf, isWithin, ownScale, scalesOf, scaleText} from './scores.js';
@@ -181,7 +182,7 @@ export async function read(data: Uint8Array, options: ReadOptions = {}): Promise
     title: fitName(title),
     ...build(diagram, title, scale, say),
   };
-  return {...sound({...map, ...aboutOf(diagram, map)}, remarks), ...(scales && {scales})};
+  return {...sound({...map, ...aboutOf(diagram, map)}, inOrder(remarks)), ...(scales && {scales})};
 }
 
 /** What the diagram says of itself for those who do not see it. A description that the writer made of the map is none. */

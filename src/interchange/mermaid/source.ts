@@ -31,17 +31,17 @@ function characterOf(code: string): string | undefined {
   const hex = /^x([0-9a-f]+)$/i.exec(code)?.[1];
   const point = /^\d+$/.test(code) ? Number(code) : hex ? Number.parseInt(hex, 16) : -1;
   if (point < 0) return Object.hasOwn(named, code) ? named[code] : undefined;
-  const isCharacter = point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
+  const isControl = point < 0x20 && !(point >= 0x09 && point <= 0x0d);
+  const isCharacter = !isControl && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
   return isCharacter ? String.fromCodePoint(point) : undefined;
 }
 
-/** The text with its entity codes decoded. */
+/** The text with its entity codes decoded; one that stands for nothing is text, with its signs: `Issue #1; fix`. */
 export function decode(source: string): Piece {
   const [text, shape]: [string[], string[]] = [[], []];
   let from = 0;
   for (const {0: all, 1: code, index} of source.matchAll(/#(\w+);/g)) {
-    const character = characterOf(code!);
-    if (character === undefined) continue;
+    const character = characterOf(code!) ?? all;
     const before = source.slice(from, index);
     text.push(before, character);
     shape.push(before, neutral.repeat(character.length));

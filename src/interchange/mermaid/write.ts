@@ -3,8 +3,8 @@ import {lossesOf} from '../losses.js';
 import type {Remark, Written} from '../reading.js';
 import {summaryOf} from './summary.js';
 
-/** Signs of the grammar, and of the HTML that Mermaid takes its texts for. */
-const signs = /[#;:%{}<>&"`$\\]/gu;
+/** Signs of the grammar, of the HTML that Mermaid takes its texts for, and those that it puts for entity codes meanwhile. */
+const signs = /[#;:%{}<>&"`$\\ﬂ¶]/gu;
 const keyword = /^(?:journey|title|section|accTitle|accDescr)/i;
 /** Blanks that a reader of lines would not give back: at the ends, beside another, or no plain one. */
 const blanks = /^\s+|\s+$|\s{2,}|[\t\n\v\f\r\u2028\u2029]/gu;
