@@ -26,6 +26,13 @@ export const formats = {
     writes: true,
     load: () => import('./mermaid/mermaid.js').then(({mermaid}) => mermaid),
   },
+  cjml: {
+    title: 'CJML',
+    extensions: ['cjml', 'xml'],
+    reads: true,
+    writes: true,
+    load: () => import('./cjml/cjml.js').then(({cjml}) => cjml),
+  },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 export type FormatName = keyof typeof formats;

@@ -18,17 +18,23 @@ export function idOf(name: string): string | undefined {
   return idPattern.test(id) ? id : undefined;
 }
 
-/** Makes ids for the entries of one list: each from a name, and different from all before. `kind` serves where a name gives none. */
-export function idMaker(kind: string): (name: string) => string {
+/** Makes the id of an entry: `own`, where it is an id and free, else one made of the name. */
+export type IdMaker = (name: string, own?: string) => string;
+
+/** Makes ids for the entries of one list, each different from all before. `kind` serves where a name gives none. */
+export function idMaker(kind: string): IdMaker {
   const taken = new Set<string>();
   /** How often a name has been met: the next number to try. */
   const met = new Map<string, number>();
-  return name => {
-    const base = idOf(name) ?? kind;
+  const make = (base: string): string => {
     let count = met.get(base) ?? 1;
     let id = count === 1 ? base : `${base}-${count}`;
     while (taken.has(id)) id = `${base}-${++count}`;
     met.set(base, count + 1);
+    return id;
+  };
+  return (name, own = '') => {
+    const id = idPattern.test(own) && !taken.has(own) ? own : make(idOf(name) ?? kind);
     taken.add(id);
     return id;
   };
