@@ -33,6 +33,13 @@ export const formats = {
     writes: true,
     load: () => import('./cjml/cjml.js').then(({cjml}) => cjml),
   },
+  ujg: {
+    title: 'UJG',
+    extensions: ['jsonld'],
+    reads: true,
+    writes: true,
+    load: () => import('./ujg/ujg.js').then(({ujg}) => ujg),
+  },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 export type FormatName = keyof typeof formats;

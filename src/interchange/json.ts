@@ -21,17 +21,21 @@ export function readValue(value: unknown): Reading {
   }
 }
 
+/** The value of a file that is JSON; or where it is none. */
+export function readJson(data: Uint8Array): {readonly value: unknown} | Reading {
+  const text = textOf(data);
+  try {
+    return {value: JSON.parse(text)};
+  } catch {
+    const {line, column, expected} = jsonErrorAt(text);
+    return refuse('json/invalid', `line ${line}, column ${column}`, `is no valid JSON: expected ${expected}.`);
+  }
+}
+
 export const json: Format = {
   async read(data) {
-    const text = textOf(data);
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      const {line, column, expected} = jsonErrorAt(text);
-      return refuse('json/invalid', `line ${line}, column ${column}`, `is no valid JSON: expected ${expected}.`);
-    }
-    return readValue(value);
+    const parsed = readJson(data);
+    return 'remarks' in parsed ? parsed : readValue(parsed.value);
   },
 
   write: async map => [{name: `${map.id}.json`, type: 'application/json', data: `${JSON.stringify(map, null, 2)}\n`}],

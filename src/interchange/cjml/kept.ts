@@ -52,8 +52,15 @@ function isNode(value: unknown, depth = 0): value is XmlNode {
 
 const nodesOf = (value: unknown): XmlNode[] => (Array.isArray(value) ? value.filter(one => isNode(one)) : []);
 
+/** The same, looked through: what is no part of it is gone. */
+interface SureKept {
+  readonly providers: readonly {readonly id: string; readonly name: string}[];
+  readonly steps: ReadonlyMap<string, KeptStep>;
+  readonly elements: readonly XmlNode[];
+}
+
 /** What a map keeps of a CJML file. */
-export function keptOf({ext}: JourneyMap): Required<Omit<Kept, 'steps'>> & {steps: ReadonlyMap<string, KeptStep>} {
+export function keptOf({ext}: JourneyMap): SureKept {
   const own = isObject(ext?.['cjml']) ? ext['cjml'] : {};
   const providers = (Array.isArray(own['providers']) ? own['providers'] : []) as unknown[];
   const steps = isObject(own['steps']) ? Object.entries(own['steps']) : [];
