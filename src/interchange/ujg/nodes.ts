@@ -24,7 +24,7 @@ const listOf = (value: unknown): readonly unknown[] =>
 
 /** A text as it is, as `{"@value": …}`, or the first of several languages. */
 export function textOf(value: unknown): string {
-  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'string') return value;
   if (Array.isArray(value)) return textOf(value[0]);
   if (!isObject(value)) return '';
   return textOf(value['@value'] ?? Object.values(value).find(one => typeof one === 'string'));

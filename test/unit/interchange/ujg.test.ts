@@ -37,17 +37,30 @@ describe('a map written as UJG', () => {
       const {items} = JSON.parse(await writeText(map)) as {items: Item[]};
       const ids = items.map(({id}) => id);
       assert.equal(new Set(ids).size, ids.length);
-      for (const item of items)
-        for (const [key, value] of Object.entries(item))
-          if (/Refs?$|^from$|^to$|^startState$/.test(key))
-            for (const ref of [value].flat()) assert.ok(ids.includes(String(ref)), `${item.id} ${key} ${String(ref)}`);
+      const refs = items.flatMap(item =>
+        Object.entries(item).flatMap(([key, value]) =>
+          /Refs?$|^from$|^to$|^startState$/.test(key) ? [value].flat().map(String) : [],
+        ),
+      );
+      assert.deepEqual(
+        refs.filter(ref => !ids.includes(ref)),
+        [],
+      );
+      assert.ok(refs.length > items.length / 2);
     }
   });
 
   it('says in words of UJG what UJG has words for', async () => {
     const {items, ...rest} = JSON.parse(await writeText(smallMap())) as {items: Item[]};
     assert.deepEqual(rest, {'@context': 'https://ujg.specs.openuji.org/ed/context.jsonld', 'type': 'UJGDocument', 'specVersion': '1.0'}); // prettier-ignore
-    const of = (type: string) => items.filter(item => item.type === type).map(({extensions: _, ...item}) => item);
+    const of = (type: string) =>
+      items
+        .filter(item => item.type === type)
+        .map(item => {
+          const told = {...item};
+          delete (told as {extensions?: unknown}).extensions;
+          return told;
+        });
     const urn = (end: string) => `urn:stagepost:shop:${end}`;
     assert.deepEqual(of('Phase')[1], {type: 'Phase', id: urn('phase:buy'), label: 'Buy', order: 2});
     assert.deepEqual(of('Touchpoint'), [{type: 'Touchpoint', id: urn('touchpoint:list'), label: 'List of shoes', channel: 'web'}]); // prettier-ignore
