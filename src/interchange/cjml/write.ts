@@ -2,7 +2,7 @@ import type {JourneyMap, Step, Touchpoint} from '../../schema/journey-map.js';
 import {idMaker} from '../ids.js';
 import {type FacetName, lossesOf} from '../losses.js';
 import type {Remark, Written} from '../reading.js';
-import {type XmlNode, xmlOf} from '../xml.js';
+import {type XmlNode, xmlOf} from '../xml-write.js';
 import {keptOf} from './kept.js';
 import {anybody, compliances, noChannel, nobody, wordOf} from './vocabulary.js';
 

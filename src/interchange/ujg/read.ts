@@ -1,6 +1,6 @@
 import {idPattern} from '../../schema/patterns.js';
 import {type IdMaker, idMaker, idOf} from '../ids.js';
-import {readJson} from '../json.js';
+import {readJson} from '../json-text.js';
 import {fitName, fitText, present, titleOfFile} from '../names.js';
 import type {ReadOptions, Reading, Remark} from '../reading.js';
 import {inOrder} from '../remarks.js';

@@ -116,7 +116,7 @@ describe("an actual journey as a spreadsheet's exporter writes it", () => {
 describe('what is no CJML', () => {
   const good = fixture('planned').toString();
   const cases: [what: string, text: string, remark: RegExp][] = [
-    ['an attribute without quotes', '<CJML version=2.0>\n</CJML>', /^error xml\/invalid line 1, column 16/],
+    ['an attribute without quotes', '<CJML version=2.0>\n</CJML>', /^error xml\/invalid line 1, column 15/],
     ['an element that is not closed', '<CJML>\n<actualJourney>\n<journeyID>1</actualJourney>\n</CJML>', /^error xml\/invalid line 3, column \d+/],
     ['a file that breaks off', good.slice(0, 900), /^error xml\/invalid line \d+/],
     ['a bare ampersand', '<CJML>\n<a>Fish & chips</a></CJML>', /^error xml\/invalid line 2/],
