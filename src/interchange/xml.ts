@@ -2,6 +2,7 @@
  * XML 1.0 as a tree, strictly: what is not well-formed is refused with its place. Only what data files need: a DOCTYPE is
  * refused, and with it every entity of its own; comments and processing instructions are passed over.
  */
+import {quoted} from '../schema/issues.js';
 import {textOf} from './text.js';
 
 export interface XmlElement {
@@ -72,7 +73,7 @@ function resolved(text: string, from: number): string {
           ? named[word]!
           : '';
     const isSound = character !== '' && character.search(impossible) < 0;
-    return isSound ? character : stop(from + offset, `"${all}" stands for no character; write & as &amp;`);
+    return isSound ? character : stop(from + offset, `${quoted(all)} stands for no character; write & as &amp;`);
   });
 }
 
@@ -101,7 +102,7 @@ class Reader {
     if (wrong >= 0) stop(wrong, 'there is a character that XML cannot hold');
     while (this.#at < this.#text.length) this.#next();
     const last = this.#open.at(-1);
-    if (last) stop(this.#at, `<${last.full}> of line ${last.line} is not closed`);
+    if (last) stop(this.#at, `${quoted(last.full)} of line ${last.line} is not closed`);
     return this.root ?? stop(0, 'there is no element');
   }
 
@@ -164,7 +165,7 @@ class Reader {
   #close(): void {
     const match = this.#match(closing);
     const {full, texts, ...rest} = this.#open.pop() ?? stop(this.#at, 'there is no element to close');
-    if (match?.[1] !== full) stop(this.#at, `<${full}> of line ${rest.line} is not closed here; write </${full}>`);
+    if (match?.[1] !== full) stop(this.#at, `${quoted(full)} of line ${rest.line} is not closed here; close it first`);
     this.#at += match[0].length;
     this.#done({...rest, name: local(full), text: texts.join('')});
   }
@@ -194,7 +195,7 @@ class Reader {
     const found = new Map<string, string>();
     for (let match = this.#match(attribute); match; match = this.#match(attribute)) {
       const [all, full, double, single] = match;
-      if (found.has(full!)) stop(this.#at, `the attribute "${full}" is given twice`);
+      if (found.has(full!)) stop(this.#at, `the attribute ${quoted(full!)} is given twice`);
       const value = double ?? single!;
       found.set(full!, resolved(value.replace(/[\t\n]/g, ' '), this.#at + all.length - value.length - 1));
       this.#at += all.length;
@@ -205,9 +206,9 @@ class Reader {
 
   #badTag(full: string): never {
     const bare = this.#match(unquoted);
-    if (bare) return stop(this.#at + bare[0].length - 1, `an attribute of <${full}> has a value without quotes`);
-    if (this.#match(withoutValue)) return stop(this.#at, `an attribute of <${full}> has no value in quotes`);
-    return stop(this.#at, `the tag <${full}> is not closed`);
+    if (bare) return stop(this.#at + bare[0].length - 1, `an attribute of ${quoted(full)} has a value without quotes`);
+    if (this.#match(withoutValue)) return stop(this.#at, `an attribute of ${quoted(full)} has no value in quotes`);
+    return stop(this.#at, `the tag ${quoted(full)} is not closed`);
   }
 }
 

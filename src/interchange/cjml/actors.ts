@@ -1,3 +1,4 @@
+import {quoted} from '../../schema/issues.js';
 import type {Persona} from '../../schema/journey-map.js';
 import {idMaker} from '../ids.js';
 import {fitName} from '../names.js';
@@ -47,7 +48,7 @@ export class Actors {
         'note',
         'cjml/actor',
         element,
-        `the actor "${ref}" is not among the actors; it was read as a provider.`,
+        `the actor ${quoted(ref)} is not among the actors; it was read as a provider.`,
       );
       this.#byRef.set(ref, {ref, name: ref});
     }

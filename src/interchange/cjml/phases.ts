@@ -2,6 +2,7 @@
  * Stages from phases. Touchpoints stand in the order of time, and may come back to an earlier phase; the steps of a stage
  * stand together, so a phase that is come back to is another stage of the same name.
  */
+import {quoted} from '../../schema/issues.js';
 import type {Stage} from '../../schema/journey-map.js';
 import {idMaker} from '../ids.js';
 import {fitName} from '../names.js';
@@ -28,7 +29,7 @@ export function stagesOf(phases: readonly (Stage & {readonly ref: string})[], ti
           'note',
           'cjml/phase',
           point,
-          `the phase "${ref}" is not among the phases; the touchpoint was put into the stage before it.`,
+          `the phase ${quoted(ref)} is not among the phases; the touchpoint was put into the stage before it.`,
         );
       if (!ref || known < 0 || stages[current]!.ref === ref) return stages[current]!.stage.id;
       const later = stages.findIndex((one, index) => index > current && one.ref === ref);
@@ -39,7 +40,7 @@ export function stagesOf(phases: readonly (Stage & {readonly ref: string})[], ti
           'note',
           'cjml/phase-again',
           point,
-          `the journey comes back to the phase "${stage.name}", which is a stage of its own for that.`,
+          `the journey comes back to the phase ${quoted(stage.name)}, which is a stage of its own for that.`,
         );
         stages.splice(++current, 0, {ref, stage: {...stage, id: idFor(stage.name)}});
       }

@@ -1,3 +1,4 @@
+import {quoted} from '../../schema/issues.js';
 import type {Stage} from '../../schema/journey-map.js';
 import {mapStatuses} from '../../schema/journey-words.js';
 import {idPattern} from '../../schema/patterns.js';
@@ -41,7 +42,7 @@ export async function read(data: Uint8Array, options: ReadOptions = {}): Promise
   const journeys = isJourney(root) ? [root] : root.children.filter(isJourney);
   const journey = journeys.find(one => isCalled(one, 'plannedJourney')) ?? journeys[0];
   if (!journey) {
-    say('error', 'cjml/no-journey', root, `<${root.name}> holds no plannedJourney and no actualJourney of CJML.`);
+    say('error', 'cjml/no-journey', root, `${quoted(root.name)} holds no plannedJourney and no actualJourney of CJML.`);
     return {remarks};
   }
   for (const other of journeys)
@@ -50,7 +51,7 @@ export async function read(data: Uint8Array, options: ReadOptions = {}): Promise
         'error',
         'cjml/journeys',
         other,
-        `the file holds ${journeys.length} journeys; this <${other.name}> was not read: give it a file of its own.`,
+        `the file holds ${journeys.length} journeys; this ${quoted(other.name)} was not read: give it a file of its own.`,
       );
   const map = mapOf(journey, options, say);
   return map ? sound(map, inOrder(remarks)) : {remarks: inOrder(remarks)};
@@ -101,7 +102,7 @@ function pointsIn(journey: XmlElement, say: Say): XmlElement[] {
   const holder = childOf(journey, 'touchpoints', 'plannedTouchpoints', 'actualTouchpoints');
   for (const child of holder?.children ?? [])
     if (!isTouchpoint(child))
-      say('error', 'cjml/touchpoint', child, `<${child.name}> is no communication point and no action.`);
+      say('error', 'cjml/touchpoint', child, `${quoted(child.name)} is no communication point and no action.`);
   return (holder ?? journey).children.filter(isTouchpoint);
 }
 

@@ -1,3 +1,4 @@
+import {quoted} from '../../schema/issues.js';
 import type {Channel, Emotion, Step} from '../../schema/journey-map.js';
 import {idMaker} from '../ids.js';
 import {fitName, present} from '../names.js';
@@ -100,7 +101,7 @@ export class Steps {
         'note',
         'cjml/compliance',
         element,
-        `the compliance "${word}" is none of ${compliances.join(', ')}; it was kept as a tag.`,
+        `the compliance ${quoted(word)} is none of ${compliances.join(', ')}; it was kept as a tag.`,
       );
     return [fitName(word)];
   }
@@ -117,7 +118,7 @@ export class Steps {
         'error',
         'cjml/rating',
         experience,
-        `the rating "${rating}" is no number; write 1 to 5, or the words from very dissatisfied to very satisfied.`,
+        `the rating ${quoted(rating)} is no number; write 1 to 5, or the words from very dissatisfied to very satisfied.`,
       );
       return;
     }
@@ -127,7 +128,7 @@ export class Steps {
         'note',
         'cjml/rating-range',
         experience,
-        `the rating ${rating} is beyond 1 to 5, and was read as ${fits}.`,
+        `the rating ${quoted(rating)} is beyond 1 to 5, and was read as ${fits}.`,
       );
     if (element.name.toLowerCase().startsWith('planned'))
       this.#say(

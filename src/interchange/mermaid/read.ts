@@ -1,3 +1,4 @@
+import {quoted} from '../../schema/issues.js';
 import type {Persona, Stage, Step} from '../../schema/journey-map.js';
 import {idMaker, idOf} from '../ids.js';
 import {fitName, fitText, present, titleOfFile} from '../names.js';
@@ -49,7 +50,7 @@ class Diagram {
         'note',
         'mermaid/comment',
         statement,
-        `${quote(comment)} is a comment; as text, write # as #35; and % as #37;.`,
+        `${quoted(comment)} is a comment; as text, write # as #35; and % as #37;.`,
       );
     if (kind === 'title') this.#setTitle(statement);
     else if (kind === 'accTitle') this.accTitle = text;
@@ -70,7 +71,7 @@ class Diagram {
         'note',
         'mermaid/title',
         statement,
-        `the title is set again, and replaces ${quote(this.title)}; ${remedy}.`,
+        `the title is set again, and replaces ${quoted(this.title)}; ${remedy}.`,
       );
     }
     this.title = text;
@@ -85,7 +86,7 @@ class Diagram {
         'note',
         'mermaid/section',
         statement,
-        `${quote(text)} was read as the name of a section, with its colon; write it as #58;.`,
+        `${quoted(text)} was read as the name of a section, with its colon; write it as #58;.`,
       );
     this.sections.push({name: text, line, tasks: []});
   }
@@ -97,28 +98,26 @@ class Diagram {
         'error',
         'mermaid/bad-task',
         statement,
-        `${quote(statement.text)} is no task; write "name: score: actor, actor".`,
+        `${quoted(statement.text)} is no task; write "name: score: actor, actor".`,
       );
     if (task.isOwnReading)
       this.#say(
         'note',
         'mermaid/colon',
         statement,
-        `was read as the task ${quote(task.name)} with the score ${quote(task.scoreText)}; write a colon that belongs to a name as #58;.`,
+        `was read as the task ${quoted(task.name)} with the score ${quoted(task.scoreText)}; write a colon that belongs to a name as #58;.`,
       );
     if (task.repeated.length)
       this.#say(
         'note',
         'mermaid/actors',
         statement,
-        `names ${task.repeated.map(quote).join(', ')} more than once; each counts once.`,
+        `names ${task.repeated.slice(0, 5).map(quoted).join(', ')} more than once; each counts once.`,
       );
     if (!this.sections.length) this.sections.push({line: statement.line, tasks: []});
     this.sections.at(-1)!.tasks.push({...task, line: statement.line});
   }
 }
-
-const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** Which scale the scores are on, and what else they could be on. */
 function scaleFor(
@@ -143,7 +142,7 @@ function scaleFor(
 /** The emotion of a task; `undefined`, and said, where it has no score that is a number. */
 function emotionFor({score, scoreText, line}: ReadTask, scale: Scale, say: Say): number | undefined {
   if (score === undefined || !Number.isFinite(score)) {
-    const what = score === undefined ? 'the score is missing' : `the score ${quote(scoreText)} is no number`;
+    const what = score === undefined ? 'the score is missing' : `the score ${quoted(scoreText)} is no number`;
     say(
       'error',
       'mermaid/score',
@@ -157,7 +156,7 @@ function emotionFor({score, scoreText, line}: ReadTask, scale: Scale, say: Say):
       'note',
       'mermaid/score-range',
       {line},
-      `the score ${scoreText} is beyond ${scaleText(scale)}, and was read as ${clamp(score, scale)}.`,
+      `the score ${quoted(scoreText)} is beyond ${scaleText(scale)}, and was read as ${clamp(score, scale)}.`,
     );
   return emotionOf(clamp(score, scale), scale);
 }
@@ -230,7 +229,7 @@ function build({sections}: Diagram, title: string, scale: Scale, say: Say): Buil
         'note',
         'mermaid/no-section',
         {line},
-        `the tasks before the first section were given a stage with the name ${quote(title)}.`,
+        `the tasks before the first section were given a stage with the name ${quoted(title)}.`,
       );
     const inStage = addStage(name ?? title);
     for (const task of tasks) {
@@ -244,7 +243,7 @@ function build({sections}: Diagram, title: string, scale: Scale, say: Say): Buil
   if (!steps.length) {
     const at = sections[0];
     const name = at?.name ?? title;
-    say('note', 'mermaid/no-task', at, `there is no task; the map was given one step with the name ${quote(name)}.`);
+    say('note', 'mermaid/no-task', at, `there is no task; the map was given one step with the name ${quoted(name)}.`);
     steps.push({id: stepId(name), stageId: stages[0]?.id ?? addStage(name), ...named(name)});
   }
   return {stages, steps, ...(personas.size && {personas: [...personas.values()]})};

@@ -1,3 +1,4 @@
+import {quoted} from '../../schema/issues.js';
 import {idPattern} from '../../schema/patterns.js';
 import {type IdMaker, idMaker, idOf} from '../ids.js';
 import {readJson} from '../json-text.js';
@@ -77,7 +78,7 @@ function mapOf(graph: Graph, options: ReadOptions, say: Say): object {
       'note',
       'ujg/journeys',
       other,
-      `the document holds several journeys; all steps were read into the first, "${journey!.label}".`,
+      `the document holds several journeys; all steps were read into the first, ${quoted(journey!.label)}.`,
     );
   const title = journey?.label || titleOfFile(options.name) || 'Journey';
   const own = journey?.own ?? {};
@@ -155,14 +156,19 @@ function stepsOf(graph: Graph, {stages, channels, title}: Around, say: Say) {
     const [ref] = refsOf(node, 'phaseRef');
     const at = stages.list.findIndex(stage => stage.ref === (ref ?? ''));
     if (ref && at < 0)
-      say('note', 'ujg/phase', node, `the phase "${ref}" is not in the document; the step has a stage with the title.`);
+      say(
+        'note',
+        'ujg/phase',
+        node,
+        `the phase ${quoted(ref)} is not in the document; the step has a stage with the title.`,
+      );
     if (at >= 0) return at;
     return stages.list.push({ref: '', stage: {id: stages.make(title), name: fitName(title)}}) - 1;
   };
   const touchpointsOf = (node: Node) =>
     refsOf(node, 'touchpointRefs').flatMap(ref => {
       const point = graph.get(ref, 'Touchpoint');
-      if (!point) say('error', 'ujg/touchpoint', node, `the touchpoint "${ref}" is not in the document.`);
+      if (!point) say('error', 'ujg/touchpoint', node, `the touchpoint ${quoted(ref)} is not in the document.`);
       return point
         ? present({
             ...point.own,
@@ -242,7 +248,7 @@ function painPointsOf(graph: Graph, steps: ReadonlyMap<string, string>, say: Say
     const refs = direct.length ? direct : refsOf(node, 'graphRefs', 'stateRefs');
     const stepIds = [...new Set(refs.flatMap(ref => steps.get(ref) ?? []))];
     if (!stepIds.length) {
-      say('error', 'ujg/pain-point', node, `the pain point "${node.label}" belongs to no step of the document.`);
+      say('error', 'ujg/pain-point', node, `the pain point ${quoted(node.label)} belongs to no step of the document.`);
       return [];
     }
     const description = fitText(textOf(value['description']));
@@ -266,7 +272,7 @@ function severityOf(node: Node, say: Say): number {
       'note',
       'ujg/severity',
       node,
-      `the pain point "${node.label}" has no severity from 0 to 1; it was given 3 of 5.`,
+      `the pain point ${quoted(node.label)} has no severity from 0 to 1; it was given 3 of 5.`,
     );
     return 3;
   }

