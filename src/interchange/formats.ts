@@ -33,6 +33,27 @@ export const formats = {
     writes: true,
     load: () => import('./xlsx.js').then(({xlsx}) => xlsx),
   },
+  mermaid: {
+    title: 'Mermaid journey',
+    extensions: ['mmd', 'mermaid'],
+    reads: true,
+    writes: true,
+    load: () => import('./mermaid/mermaid.js').then(({mermaid}) => mermaid),
+  },
+  cjml: {
+    title: 'CJML',
+    extensions: ['cjml', 'xml'],
+    reads: true,
+    writes: true,
+    load: () => import('./cjml/cjml.js').then(({cjml}) => cjml),
+  },
+  ujg: {
+    title: 'UJG',
+    extensions: ['jsonld'],
+    reads: true,
+    writes: true,
+    load: () => import('./ujg/ujg.js').then(({ujg}) => ujg),
+  },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 export type FormatName = keyof typeof formats;
