@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, {readonly what: string; readonly load: (
   serve: {what: 'run the collector', load: () => import('./serve.js')},
   token: {what: 'make a read token for a site', load: () => import('./token.js')},
   validate: {what: 'check survey definitions, configuration and sites files', load: () => import('./validate.js')},
+  lint: {what: 'check a journey map against good practice', load: () => import('./lint.js')},
   conformance: {what: 'check any endpoint against the wire, as a black box', load: () => import('./conformance.js')},
 };
 
