@@ -7,12 +7,7 @@
  */
 import type {JourneyMap, Opportunity} from '../schema/journey-map.js';
 import {criteria} from '../schema/journey-words.js';
-
-export type Criterion = (typeof criteria)[number];
-export type Weights = Readonly<Record<Criterion, number>>;
-
-/** The ends of a weight, as the model has them. */
-export const weightRange = {low: 0, high: 10} as const;
+import {type Criterion, weightOf, type Weights} from './weights.js';
 
 /** What one rated criterion brings. */
 export interface Share {
@@ -64,13 +59,6 @@ const settled: ReadonlySet<Opportunity['status']> = new Set(['shipped', 'measure
 
 /** Whether an opportunity is no longer to be decided. */
 export const isSettled = ({status}: Opportunity): boolean => settled.has(status);
-
-/**
- * How much each criterion counts.
- * @param own in the order of the criteria, where a reader has changed them; what is missing is as the map says, else 1
- */
-export const weightsOf = ({weights = {}}: Pick<JourneyMap, 'weights'>, own: readonly number[] = []): Weights =>
-  Object.fromEntries(criteria.map((name, at) => [name, own[at] ?? weights[name] ?? 1])) as Weights;
 
 /** Sums of fractions differ in the last digits; scores nearer than this are the same. */
 const same = 1e-9;
@@ -127,7 +115,7 @@ function shiftsOf(opportunities: readonly Opportunity[], weights: Weights, first
   return criteria.flatMap(criterion =>
     [-1, 1].flatMap(by => {
       const from = weights[criterion];
-      const to = Math.min(weightRange.high, Math.max(weightRange.low, from + by));
+      const to = weightOf(from + by);
       const then = to === from ? first : firstOf(prioritiesOf(opportunities, {...weights, [criterion]: to}));
       return names(then) === now ? [] : [{criterion, from, to, first: then.map(({opportunity}) => opportunity)}];
     }),

@@ -55,9 +55,9 @@ export class Frame {
 
   /** Loads the views beside the map into a shadow root. */
   async load(root: ShadowRoot): Promise<void> {
-    const {makers, viewStyles} = await import('./views/all.js');
+    const {makers, styles} = await import('./views/all.js');
     this.#makers = {...this.#makers, ...makers};
-    root.adoptedStyleSheets.push(sheetOf(viewStyles));
+    root.adoptedStyleSheets.push(...styles.map(sheetOf));
   }
 
   /** Lays the map out in pages while it is printed, and takes them away afterwards. */

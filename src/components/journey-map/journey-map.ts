@@ -8,7 +8,7 @@ import {type ErrorCode, KitError} from '../../schema/error.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
 import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
-import {actions} from './actions.js';
+import {actions, typed} from './actions.js';
 import {type Found, firstMap, otherMap, type Wanted} from './atlas.js';
 import {detail} from './detail.js';
 import {emotionStyles} from './emotion.styles.js';
@@ -40,6 +40,8 @@ import {styles} from './styles.js';
  * @csspart detail - The panel with everything that is known of one item.
  *
  * @cssprop [--stagepost-color-sunken=light-dark(#f5f6f8, #0e1116)] - Background of heads and panels.
+ * @cssprop [--stagepost-color-positive=light-dark(#1a7f4b, #6fd6a0)] - What went well, beside words that say so.
+ * @cssprop [--stagepost-color-caution=light-dark(#7a5c00, #e6c25a)] - What should be looked at, beside words that say so.
  * @cssprop [--stagepost-journey-map-block-size=85vh] - How high the map may become before it scrolls.
  */
 export class StagepostJourneyMap extends KitElement {
@@ -253,6 +255,7 @@ export class StagepostJourneyMap extends KitElement {
     },
     hit: key => this.#toHit(this.#hit + Number(key)),
     again: () => this.#load(),
+    top: () => this.focusOn('#headline'),
     forth: () => this.#turn(1),
     back: () => this.#turn(-1),
     present: (_key, pressed) => pressed.closest('.storyboard')!.requestFullscreen().catch((error: unknown) => this.say(`${error}`)), // prettier-ignore
@@ -288,8 +291,10 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   readonly #type = (event: Event): void => {
-    const field = event.target as HTMLInputElement;
-    if (field.dataset['do'] === 'query') this.look({query: field.value});
+    const {value, dataset} = event.target as HTMLInputElement;
+    const {do: what = '', key = ''} = dataset;
+    const scene = this.#scene;
+    if (typed[what] && scene) this.look(typed[what](scene, value, key));
   };
 
   #toHit(to: number): void {
@@ -330,7 +335,7 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   #views(): ViewName[] {
-    return ['map', 'items', 'matrix', 'storyboard', 'personas'];
+    return ['map', 'items', 'matrix', 'priorities', 'storyboard', 'personas', 'check'];
   }
 
   protected override render() {

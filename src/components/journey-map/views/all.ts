@@ -1,17 +1,23 @@
 /** The views beside the map itself, in one file that is loaded when the first of them is asked for. */
 import type {ViewName} from '../../../journey/view.js';
 import type {MakePicture} from '../picture.js';
+import {Check} from './check.js';
 import {Items} from './items.js';
 import {Matrix} from './matrix.js';
 import {Personas} from './personas.js';
+import {planStyles} from './plan.styles.js';
+import {Priorities} from './priorities.js';
 import {Storyboard} from './storyboard.js';
 import {viewStyles} from './styles.js';
 
-export {viewStyles};
+/** Looks of all of them. */
+export const styles = [viewStyles, planStyles];
 
 export const makers: Partial<Record<ViewName, MakePicture>> = {
   items: scene => new Items(scene),
   matrix: scene => new Matrix(scene),
+  priorities: scene => new Priorities(scene),
+  check: scene => new Check(scene),
   personas: scene => new Personas(scene),
   storyboard: scene => new Storyboard(scene),
 };
