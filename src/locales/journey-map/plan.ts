@@ -8,7 +8,7 @@ export const journeyPlan = {
     // Weights.
     'weights': 'What counts how much',
     'weightsHint': 'From 0, not at all, to 10. The address of this page keeps your weights, so a link shows the same.',
-    'unweigh': 'Weights of the map',
+    'unweigh': 'Back to the weights of the map',
     // The ranking.
     'ranking': 'Opportunities by their weighted ratings',
     'rank': 'Rank',

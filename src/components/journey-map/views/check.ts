@@ -77,12 +77,12 @@ function place(scene: Scene, finding: Finding): HTMLElement {
   const {key} = finding.place;
   const item = scene.items.get(key);
   if (!item) return h('button', {'type': 'button', 'class': 'item', 'data-do': 'top'}, what(scene, finding));
-  const where = valueOf(scene, item, 'where').text;
+  const about = [scene.words.t(`kind.${item.kind}`), valueOf(scene, item, 'where').text].filter(Boolean);
   return itemButton(
     key,
     {class: 'item', tabindex: undefined},
     h('span', {class: 'words'}, item.title),
-    where && h('span', {class: 'more plain'}, where),
+    h('span', {class: 'more plain'}, about.join(' · ')),
   );
 }
 

@@ -11,7 +11,6 @@ export const planStyles = css`
     --_caution: var(--stagepost-color-caution, ${pair('#7a5c00', '#e6c25a')});
     container-type: inline-size;
     padding: 1.5em 1.25em 2em;
-    background: var(--_surface);
   }
   .plan p,
   .check p {
@@ -46,7 +45,7 @@ export const planStyles = css`
   }
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
+    grid-template-columns: repeat(6, minmax(0, 1fr));
     gap: 0.75em 1.5em;
     margin-block: 0.75em;
     font-size: 0.875em;
@@ -131,10 +130,14 @@ export const planStyles = css`
     background: none;
   }
   .ranking th .pill {
+    margin-inline-start: 0;
     white-space: nowrap;
   }
   .score {
     inline-size: 6.5em;
+  }
+  .plan .figure {
+    unicode-bidi: isolate;
   }
   .score .figure {
     font-size: 1.125em;
@@ -288,6 +291,8 @@ export const planStyles = css`
     color: var(--_caution);
   }
   [data-level='warning'] .level::before {
+    inline-size: 0;
+    block-size: 0;
     border-width: 0.3em;
     border-radius: 1px;
     transform: rotate(45deg);
@@ -299,12 +304,18 @@ export const planStyles = css`
     margin-block-start: 0.25em;
     list-style: none;
   }
+  .item > .more {
+    font-weight: 400;
+  }
   .clean::before {
     content: '✓';
     margin-inline-end: 0.5em;
     color: var(--_positive);
   }
   @container (max-width: 52em) {
+    .fields {
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 12em), 1fr));
+    }
     .ranking,
     .ranking :is(tbody, caption) {
       display: block;
@@ -316,10 +327,12 @@ export const planStyles = css`
       overflow: hidden;
     }
     .ranking tr[role='row'] {
+      position: relative;
       display: grid;
-      grid-template-columns: 2em repeat(auto-fill, minmax(7.5em, 1fr));
+      grid-template-columns: repeat(3, minmax(0, 1fr));
       gap: 0.5em 1em;
       padding-block: 1em;
+      padding-inline-start: 2em;
       border-block-end: 1px solid var(--_hairline);
     }
     .ranking tbody :is(th, td) {
@@ -330,14 +343,23 @@ export const planStyles = css`
       background: none !important;
     }
     .ranking .rank {
-      grid-row: 1 / span 2;
+      position: absolute;
+      inset-block-start: 1em;
+      inset-inline-start: 0;
     }
     .ranking th[scope='row'],
     .ranking .score {
-      grid-column: 2 / -1;
+      grid-column: 1 / -1;
     }
-    .ranking .criterion {
-      grid-column: auto;
+    .ranking .score {
+      display: flex;
+      align-items: center;
+      gap: 0.75em;
+    }
+    .score .meter {
+      flex: 1;
+      max-inline-size: none;
+      margin: 0;
     }
     .criterion .label {
       display: block;
@@ -348,7 +370,10 @@ export const planStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
-  @container (max-width: 40em) {
+  @container (max-width: 36em) {
+    .ranking tr[role='row'] {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
     .chain {
       grid-template-columns: minmax(0, 1fr);
       gap: 1em;

@@ -12,13 +12,15 @@ import {criterionName, say} from './plan-words.js';
 /** How long the weights must rest before the new order is told to ears, in milliseconds. */
 const rest = 700;
 
-/** A rating or a score as it is read and compared. */
+/** Scores that differ must look so: two digits. */
 const figure = ({words}: Scene, value: number): string =>
-  words.number(value, {minimumFractionDigits: 1, maximumFractionDigits: 1});
-const points = ({words}: Scene, value: number): string =>
   words.number(value, {minimumFractionDigits: 2, maximumFractionDigits: 2});
 
-export const opportunityButton = ({id, title}: Opportunity): HTMLElement =>
+/** What a criterion brings, with its sign on the side where the language has it. */
+const points = ({words}: Scene, value: number): string =>
+  words.number(value, {minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'always'});
+
+const opportunityButton = ({id, title}: Opportunity): HTMLElement =>
   itemButton(`opportunity:${id}`, {class: 'item', tabindex: undefined}, h('span', {class: 'words'}, title));
 
 /** A bar as long as its share of the whole, beside the words that say it. */
@@ -161,6 +163,7 @@ function rowOf({words}: Scene, opportunity: Opportunity): HTMLTableRowElement {
       'th',
       {scope: 'row', role: 'rowheader'},
       opportunityButton(opportunity),
+      ' ',
       h('span', {'class': 'pill', 'data-status': status}, words.of('statuses', status)),
       h('p', {class: 'more'}),
     ),
@@ -197,7 +200,7 @@ function fillRow(scene: Scene, row: HTMLTableRowElement, priority: Priority, top
       share
         ? [
             h('span', {class: 'figure'}, words.number(share.rating)),
-            h('span', {class: 'more'}, unseen(', '), `+${points(scene, share.points)}`), // prettier-ignore
+            h('span', {class: 'more figure'}, unseen(', '), points(scene, share.points)), // prettier-ignore
             meter(top && share.points / top),
           ]
         : ['–', unseen(say(scene, 'notRated'))],
@@ -223,15 +226,13 @@ function reasons(scene: Scene, ranking: Ranking): Child[] {
   const title = h('h3', {class: 'title'}, headline(scene, ranking));
   if (!first.length) return [title, h('p', {}, say(scene, 'nobodyHint'))];
   const most = [...first[0]!.shares].sort((a, b) => b.points - a.points).slice(0, 2);
-  const list = words.list(
-    most.map(share => `${criterionName(scene, share.criterion)} +${points(scene, share.points)}`),
-  );
+  const list = words.list(most.map(share => `${criterionName(scene, share.criterion)} ${points(scene, share.points)}`));
   return [
     title,
     h(
       'p',
       {},
-      first.length === 1 && [`${say(scene, 'most', 'list', list)} `, lead !== undefined && `${say(scene, 'lead', 'n', points(scene, lead))} `], // prettier-ignore
+      first.length === 1 && [`${say(scene, 'most', 'list', list)} `, lead !== undefined && `${say(scene, 'lead', 'n', figure(scene, lead))} `], // prettier-ignore
       firmness(scene, ranking),
     ),
     shifts.length > 0 &&
