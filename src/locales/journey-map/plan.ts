@@ -14,7 +14,7 @@ export const journeyPlan = {
     'rank': 'Rank',
     'opportunity': 'Opportunity',
     'score': 'Score',
-    'scoreOf': '{n} of 5',
+    'scoreOf': 'of {n}',
     'weight': 'weight {n}',
     'notRated': 'not rated',
     'noRank': 'no rank',

@@ -55,7 +55,7 @@ export const planStyles = css`
     min-block-size: 1.75em;
     cursor: pointer;
   }
-  .fields output {
+  .fields b {
     font-weight: 600;
   }
   .weights button {

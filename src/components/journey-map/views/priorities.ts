@@ -85,7 +85,7 @@ export class Priorities {
         criteria.map(name => {
           const {low: min, high: max} = weightRange;
           const input = h('input', {'type': 'range', min, max, 'step': 1, 'data-do': 'weigh', 'data-key': name});
-          const value = h('output', {class: 'figure'});
+          const value = h('b', {class: 'figure'});
           this.#fields.set(name, {input, value});
           return h('label', {}, h('span', {class: 'ends'}, criterionName(scene, name), value), input);
         }),
