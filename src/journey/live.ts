@@ -1,5 +1,5 @@
 /** Puts what visitors said beside what a team assumes: the measured values of each place of a map, and where the two disagree. */
-import type {Kpi, Lane, Stage, Step, Touchpoint} from '../schema/journey-map.js';
+import type {Kpi, Lane, Persona, Stage, Step, Touchpoint} from '../schema/journey-map.js';
 import type {LiveValue, Overlay} from '../schema/overlay.js';
 import {meanOf, type Parts} from './parts.js';
 
@@ -49,6 +49,10 @@ export function livesAt(places: LivePlaces, {stageId, touchpoints = []}: Step): 
 
 /** What was measured at a stage as a whole. */
 export const liveOf = (places: LivePlaces, {id}: Stage): LiveValue | undefined => places.get(keyOf(id, undefined));
+
+/** The traits that make a visitor one like a persona, as an endpoint is asked for them: `traits.plan`, `family`. */
+export const traitsOf = ({match = {}}: Persona): string[][] =>
+  Object.entries(match).flatMap(([name, values]) => values.map(value => [`traits.${name}`, value]));
 
 /** The metrics that a lane shows of a value: the one it names, else all that there are. */
 export function measuredOf(value: LiveValue, {settings}: Pick<Lane, 'settings'> = {}): Measured[] {

@@ -27,7 +27,7 @@ describe('<stagepost-journey-map> with an endpoint', () => {
 
   before(() => {
     window.fetch = async (url, init) => {
-      if (String(url) !== address) return fetch(url, init);
+      if (!String(url).startsWith(address)) return fetch(url, init);
       asked.push([String(url), new Headers(init?.headers).get('authorization')]);
       if (answer === undefined) throw new TypeError('no network');
       return typeof answer === 'number' ? new Response('', {status: answer}) : Response.json(answer);
@@ -124,6 +124,17 @@ describe('<stagepost-journey-map> with an endpoint', () => {
     expect(await kept(address)).to.equal(undefined);
     await waitUntil(() => told.length);
     expect(told.map(({code}) => code)).to.deep.equal(['live/unreachable']);
+  });
+
+  it('asks for visitors like the one persona that is looked at, and says so', async () => {
+    answer = overlay([{touchpoint: 'list', nps: found}]);
+    const {element, words, root} = await look('none');
+    root().querySelector<HTMLElement>('.legend button[data-key="persona:ana"]')!.click();
+    await waitUntil(() => words('.head [role=status]').endsWith('(visitors like Ana)'));
+    expect(asked.map(([url]) => url)).to.deep.equal([address, `${address}?traits.plan=family`]);
+    element.look({filter: {persona: ['ben']}});
+    await waitUntil(() => asked.length === 3);
+    expect(asked[2]![0], 'nothing tells who is like Ben').to.equal(address);
   });
 
   it('says that the endpoint does not know the map, which is no error', async () => {

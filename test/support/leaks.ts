@@ -72,7 +72,8 @@ export async function mountAndUnmount(
   const frame = () => new Promise(done => void requestAnimationFrame(() => setTimeout(done)));
   const group = 20;
   const use = async (prompt: HTMLElement & {show?(): Promise<void>}): Promise<void> => {
-    for (let tries = 0; tries < 20 && !prompt.shadowRoot?.querySelector(ready); tries++) {
+    const isReady = () => prompt.shadowRoot?.querySelector(ready);
+    for (let tries = 0; tries < 20 && !isReady(); tries++) {
       await prompt.show?.();
       await frame();
     }

@@ -173,7 +173,7 @@ export class Grid implements Picture {
   #head(): HTMLElement {
     const {parts, words} = this.#scene;
     const stages = parts.map.stages.map((stage, at) => {
-      const fold = h('button', {'type': 'button', 'class': 'fold', 'data-do': 'fold', 'data-key': stage.id, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', stage.name))); // prettier-ignore
+      const fold = h('button', {'type': 'button', 'class': 'fold', 'data-do': 'fold', 'data-key': stage.id, 'tabindex': -1, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', stage.name))); // prettier-ignore
       this.#stageHeads.set(stage.id, fold);
       const head = h(
         'th',
@@ -251,7 +251,7 @@ export class Grid implements Picture {
       h(
         'div',
         {class: 'title'},
-        h('button', {'type': 'button', 'class': 'fold', 'data-do': 'shut', 'data-key': lane.id, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', title))), // prettier-ignore
+        h('button', {'type': 'button', 'class': 'fold', 'data-do': 'shut', 'data-key': lane.id, 'tabindex': -1, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', title))), // prettier-ignore
         h('span', {}, title),
       ),
       persona && h('p', {class: 'more'}, persona.name),

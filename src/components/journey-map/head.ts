@@ -61,7 +61,7 @@ export function head(scene: Scene, {today, titles, keptAt, remarks}: Origin): Te
 const liveLine = (scene: Scene) =>
   scene.live
     ? html`<p class=${scene.live.state === 'shown' ? 'more' : 'badge'} role="status">
-        ${liveState(scene.live, scene.words)}
+        ${liveState(scene.live, scene.words)}${scene.live.persona ? ` (${scene.words.t('live.of', 'name', scene.live.persona.name)})` : ''}
       </p>`
     : '';
 

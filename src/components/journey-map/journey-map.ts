@@ -16,9 +16,9 @@ import {Frame} from './frame.js';
 import {frameStyles} from './frame.styles.js';
 import {head, notice} from './head.js';
 import {Hits} from './hits.js';
-import {leadsOn, slideKeys, walk} from './keys.js';
+import {isOthers, leadsOn, slideKeys, walk} from './keys.js';
 import {liveStyles} from './live.styles.js';
-import {Living} from './living.js';
+import {Living, sourceOf} from './living.js';
 import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from './panels.js';
 import {type Content, contentOf, type Scene} from './scene.js';
 import {styles} from './styles.js';
@@ -181,10 +181,7 @@ export class StagepostJourneyMap extends KitElement {
       this.#wanted = wanted;
       void this.#load();
     }
-    const {endpoint} = settings;
-    this.#living.want(
-      !endpoint || !this.#content ? undefined : {endpoint, journey: this.#content.parts.map.id, keeps: this.#keeps},
-    );
+    this.#living.want(sourceOf(settings.endpoint, this.#keeps, this.#content?.parts.map, this.view));
     this.#hits.look(this.#content, this.view.query);
   }
 
@@ -336,7 +333,7 @@ export class StagepostJourneyMap extends KitElement {
     const {key, shiftKey} = event;
     if (key === 'Escape' && this.view.item) void this.#deeds['close']!('', from);
     else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(shiftKey ? -1 : 1);
-    else if (from.closest('.storyboard') && slideKeys.test(key)) {
+    else if (from.closest('.storyboard') && slideKeys.test(key) && !isOthers(event)) {
       event.preventDefault();
       this.#turn(leadsOn(from, key) ? 1 : -1);
     } else if (walk(from, event)) event.preventDefault();

@@ -117,6 +117,7 @@ export const journeyMap = {
     'live.loading': 'Live results are on their way.',
     'live.shown': 'Live results as of {time}',
     'live.kept': 'Offline: live results kept from {time}',
+    'live.of': 'visitors like {name}',
     'live.none': 'The endpoint has no live results of this map.',
     'live.failed': 'Live results could not be fetched.',
     'live.off': 'Shown where an endpoint is set.',
