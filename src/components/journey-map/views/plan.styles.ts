@@ -25,12 +25,16 @@ export const planStyles = css`
   }
   .plan .more,
   .check .more {
-    font-size: 0.8125rem;
-    font-size: max(0.8125em, 11px);
+    font-size: 0.8125em;
   }
   .plan .item,
   .check .item {
     font-weight: 600;
+  }
+  /* Where the text around is small already. */
+  .plan :is(.ranking, .chain, .loose) .more,
+  .check .rule .more {
+    font-size: 0.875em;
   }
   .weights {
     padding: 1em 1.25em;
@@ -96,13 +100,11 @@ export const planStyles = css`
   }
   .ranking thead th {
     vertical-align: bottom;
-    font-size: 0.9286em;
     font-weight: 600;
     line-height: 1.25;
   }
   .ranking thead .more {
     display: block;
-    font-size: 1em;
     font-weight: 400;
     white-space: nowrap;
   }
@@ -190,6 +192,7 @@ export const planStyles = css`
     padding-block: 1em;
     border-block-start: 1px solid var(--_hairline);
   }
+  .loose dt,
   .chain dt {
     margin-block-end: 0.25em;
     font-size: 0.9286em;
