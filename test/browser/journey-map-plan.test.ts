@@ -5,6 +5,7 @@ import {StagepostJourneyMap} from '../../src/components/journey-map/journey-map.
 import type {JourneyMap} from '../../src/schema/journey-map.js';
 import {define} from '../../src/ui/define.js';
 import {smallMap} from '../support/journeys.js';
+import {textsIn} from '../support/painted.js';
 import {settled, waitUntil} from './support.js';
 
 define('journey-map', StagepostJourneyMap);
@@ -155,6 +156,25 @@ describe('<stagepost-journey-map> priorities', () => {
     const {words} = await look('priorities', unrated);
     expect(words('.reasons')).to.contain('Nothing has a rank').and.to.contain('Rate opportunities');
   });
+});
+
+describe('<stagepost-journey-map> priorities and check', () => {
+  beforeEach(() => history.replaceState(null, '', location.pathname));
+  after(() => history.replaceState(null, '', location.pathname));
+
+  for (const view of ['priorities', 'check'])
+    for (const scheme of ['light', 'dark'])
+      it(`can be read: ${view}, ${scheme}`, async () => {
+        const {element, find} = await look(view);
+        element.style.colorScheme = scheme;
+        await settled(element);
+        const texts = textsIn(find('.scroller'));
+        expect(texts.length).to.be.greaterThan(20);
+        for (const {text, contrast, size} of texts) {
+          expect(contrast, text).to.be.at.least(4.5);
+          expect(size, text).to.be.at.least(12);
+        }
+      });
 });
 
 describe('<stagepost-journey-map> check', () => {

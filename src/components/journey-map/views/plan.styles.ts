@@ -1,14 +1,9 @@
-import {css, unsafeCSS} from 'lit';
-
-const isPair = globalThis.CSS?.supports('color:light-dark(red,red)');
-const pair = (light: string, dark: string) => unsafeCSS(isPair ? `light-dark(${light},${dark})` : light);
+import {css} from 'lit';
 
 /** Looks of the views of priorities and of the check. */
 export const planStyles = css`
   .plan,
   .check {
-    --_positive: var(--stagepost-color-positive, ${pair('#1a7f4b', '#6fd6a0')});
-    --_caution: var(--stagepost-color-caution, ${pair('#7a5c00', '#e6c25a')});
     container-type: inline-size;
     padding: 1.5em 1.25em 2em;
   }
