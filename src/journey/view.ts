@@ -45,6 +45,8 @@ export interface View {
   readonly weights: readonly number[];
   /** The id of the map that this one is compared to. */
   readonly against: string;
+  /** The kinds of change that are listed; none: all of them. */
+  readonly changes: readonly string[];
 }
 
 export const plainView: View = {
@@ -63,6 +65,7 @@ export const plainView: View = {
   slide: 0,
   weights: [],
   against: '',
+  changes: [],
 };
 
 /** What the hash of our kind begins with; any other is the page's own. */
@@ -125,5 +128,6 @@ export function viewOf(hash: string): View | undefined {
     slide: whole('slide'),
     weights: (said.get('weights') ?? []).map(value => weightOf(Number(value))),
     against: one('against'),
+    changes: said.get('changes') ?? [],
   };
 }

@@ -31,7 +31,8 @@ export function head(scene: Scene, {today, titles, keptAt, remarks}: Origin): Te
     reviewBy && reviewBy.slice(0, 10) >= today && words.t('reviewBy', 'date', words.date(reviewBy)),
   ].filter(Boolean);
   const isLate = reviewBy !== undefined && reviewBy.slice(0, 10) < today;
-  const above = view.trail.slice(0, -1);
+  // A link may lead to a map that is still on its way.
+  const above = view.trail.at(-1) === map.id ? view.trail.slice(0, -1) : [];
   return html`<div class="head">
     ${
       above.length

@@ -21,6 +21,8 @@ export const shownViews: readonly ViewName[] = [
   'storyboard',
   'personas',
   'check',
+  'compare',
+  'roll-up',
 ];
 
 export const viewBar = ({words, view}: Scene, names: readonly ViewName[]): TemplateResult =>

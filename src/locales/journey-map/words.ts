@@ -83,9 +83,9 @@ export class Words {
     return this.number(value, {signDisplay: 'exceptZero', maximumFractionDigits: digits}).replace('-', '−');
   }
 
-  /** The nearest word for an emotion from -2 to 2. */
+  /** The nearest word for an emotion from -2 to 2; from the middle between two, the stronger one. */
   emotion(score: number): string {
-    return this.t(`emotion${Math.round(score) || 0}` as JourneyText);
+    return this.t(`emotion${Math.sign(score) * Math.round(Math.abs(score)) || 0}` as JourneyText);
   }
 
   /** A day, or a time as a day. */
