@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, {readonly what: string; readonly load: (
     load: () => import('./validate.js'),
   },
   convert: {what: 'write a journey map in another format', load: () => import('./convert.js')},
+  lint: {what: 'check a journey map against good practice', load: () => import('./lint.js')},
   conformance: {what: 'check any endpoint against the wire, as a black box', load: () => import('./conformance.js')},
 };
 
