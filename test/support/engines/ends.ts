@@ -2,6 +2,9 @@
 import type {ChildProcess} from 'node:child_process';
 import {connect} from 'node:net';
 
+// A file whose time is up is asked to end; Puppeteer would close its browser then, and the file would stay.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
 /** Seconds that a function on a page may take, and that a browser may take to end by itself. */
 export const limits = {script: 60, stop: 10} as const;
 
