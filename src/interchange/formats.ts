@@ -19,6 +19,13 @@ export const formats = {
     writes: true,
     load: () => import('./json.js').then(({json}) => json),
   },
+  svg: {
+    title: 'SVG',
+    extensions: ['svg'],
+    reads: false,
+    writes: true,
+    load: () => import('./picture/svg.js').then(({svg}) => svg),
+  },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 export type FormatName = keyof typeof formats;
