@@ -3,7 +3,7 @@ import type {Confidence} from '../../journey/items.js';
 import {measured} from '../../locales/journey-map/measured.js';
 import type {Cell, Channel, Entry, LaneKind, Media, Opportunity, Step} from '../../schema/journey-map.js';
 import {type Box, nothing, padded, row, stack} from './box.js';
-import {joined, say, seriesOf, type Setting, inkOf, styleOf} from './setting.js';
+import {figure, joined, say, seriesOf, type Setting, inkOf, styleOf} from './setting.js';
 import {arrow, bars, channelIcon, diamond, dot, nestedSign, personaShape, pill} from './signs.js';
 import {isolated} from './wrap.js';
 
@@ -80,10 +80,10 @@ const kpis: Content = (setting, step, width) => {
     const {name, value, target} = kpi;
     return stack([
       say(setting, name, width),
-      value === undefined ? nothing : say(setting, measured(words, kpi, value), width, 'strong'),
+      value === undefined ? nothing : say(setting, figure(setting, measured(words, kpi, value)), width, 'strong'),
       target === undefined
         ? nothing
-        : say(setting, `${words.t('targetValue')} ${measured(words, kpi, target)}`, width, 'small'),
+        : say(setting, `${words.t('targetValue')} ${figure(setting, measured(words, kpi, target))}`, width, 'small'),
     ]);
   });
 };
@@ -193,7 +193,7 @@ const entry = (setting: Setting, {text, confidence}: Entry, cell: Cell, width: n
 /** What a cell says: its picture, its own words, its value, its entries, and the channels it names. */
 export function cellContent(setting: Setting, cell: Cell, width: number): readonly Box[] {
   const {text, value, media, items = [], channelIds = []} = cell;
-  const own = text ?? (value === undefined || media ? undefined : setting.words.number(value));
+  const own = text ?? (value === undefined || media ? undefined : figure(setting, setting.words.number(value)));
   return [
     media ? picture(setting, media, width) : nothing,
     own ? backed(setting, own, width, cell.confidence) : nothing,

@@ -8,14 +8,14 @@ import {type Box, nothing, row, stack} from './box.js';
 import type {Band, Column} from './columns.js';
 import {dashes} from './palette.js';
 import type {Pen} from './pen.js';
-import {inkOf, say, seriesOf, type Setting, styleOf} from './setting.js';
+import {figure, inkOf, say, seriesOf, type Setting, styleOf} from './setting.js';
 import {dot, drawFace, personaShape} from './signs.js';
 import type {Paint} from './sheet.js';
 
 /** From the best to the worst score, in CSS pixels. */
 const tall: Readonly<Record<NonNullable<Lane['height']>, number>> = {compact: 100, normal: 150, tall: 200};
-/** Above and below them, so that no point touches an edge. */
-const edge = 24;
+/** Below it, so that no point touches an edge; and above it, at the least. */
+const edge = 26;
 
 const point = {height: 24, gap: 4} as const;
 
@@ -38,13 +38,15 @@ export interface EmotionLane {
   readonly drawScale: (pen: Pen, end: number, y: number) => void;
 }
 
-export function emotionLane(setting: Setting, lane: Lane, columns: readonly Column[]): EmotionLane {
+/** @param above what the title of the lane takes at the top */
+export function emotionLane(setting: Setting, lane: Lane, columns: readonly Column[], above: number): EmotionLane {
+  const top = Math.max(edge, above + 10);
   const range = tall[lane.height ?? 'normal'];
   const lines = linesOf(setting, lane, columns);
   const levelOf = (score: number): number =>
-    edge + ((emotionRange.high - score) / (emotionRange.high - emotionRange.low)) * range;
+    top + ((emotionRange.high - score) / (emotionRange.high - emotionRange.low)) * range;
   return {
-    height: range + 2 * edge,
+    height: top + range + edge,
     draw: (pen, band, x, y) => {
       const level = y + levelOf(0);
       const end = x + band.columns.length * band.width;
@@ -53,7 +55,7 @@ export function emotionLane(setting: Setting, lane: Lane, columns: readonly Colu
       band.columns.forEach((_, at) => {
         const middle = x + (at + 0.5) * band.width;
         const place = {column: band.from + at, middle, width: band.width};
-        for (const line of lines) drawTarget(setting, pen, line, place, score => y + levelOf(score));
+        drawTargets(setting, pen, lines, place, score => y + levelOf(score));
         drawPoints(setting, pen, lines, place, score => y + levelOf(score));
       });
     },
@@ -129,19 +131,24 @@ interface Place {
   readonly width: number;
 }
 
-/** Where a persona should get to: the outline of its shape. */
-function drawTarget(
+/** Where personas should get to: the outlines of their shapes; those at the same place stand side by side. */
+function drawTargets(
   setting: Setting,
   pen: Pen,
-  {persona, emotions}: Line,
+  lines: readonly Line[],
   {column, middle}: Place,
   levelOf: (score: number) => number,
 ): void {
-  const target = emotions[column]?.target;
-  if (target === undefined) return;
-  const shape = shapes[seriesOf(setting, persona?.id)]!;
-  const paint = {fill: setting.palette.surface, stroke: inkOf(setting, persona), width: 1.6};
-  pen.sign(shape, 16, middle - 6, levelOf(target) - 6, 12, paint);
+  const size = 12;
+  const targets = lines.filter(({emotions}) => emotions[column]?.target !== undefined);
+  const levels = targets.map(({emotions}) => levelOf(emotions[column]!.target!));
+  targets.forEach(({persona}, at) => {
+    const near = levels.flatMap((level, other) => (Math.abs(level - levels[at]!) < size ? other : []));
+    const shift = (near.indexOf(at) - (near.length - 1) / 2) * (size + 2);
+    const paint = {fill: setting.palette.surface, stroke: inkOf(setting, persona), width: 1.6};
+    const shape = shapes[seriesOf(setting, persona?.id)]!;
+    pen.sign(shape, 16, middle + shift - size / 2, levels[at]! - size / 2, size, paint);
+  });
 }
 
 /** The points of a column; those that would lie over each other stand side by side. */
@@ -178,7 +185,7 @@ function drawPoints(
 function pointOf(setting: Setting, persona: Persona | undefined, {score, confidence}: Emotion): Box {
   const {palette, words, measure} = setting;
   const style = {...styleOf(setting, 'strong'), size: 13};
-  const text = words.signed(score);
+  const text = figure(setting, words.signed(score));
   const ink = inkOf(setting, persona);
   const shape = personaShape(seriesOf(setting, persona?.id), ink);
   const mark = dot(confidence, palette);

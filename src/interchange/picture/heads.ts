@@ -7,11 +7,19 @@ import type {Pen} from './pen.js';
 import {inkOf, joined, say, seriesOf, type Setting, shortened, sizes} from './setting.js';
 import {bars, diamond, dot, personaShape} from './signs.js';
 
+/** From this width on, in CSS pixels, a title is written larger: people stand further away. */
+const wideSheet = 2000;
+
 /** Title, facts, and in columns beside each other what the map is about. */
 export function about(setting: Setting, width: number): Box {
   const {parts, words, palette, measure} = setting;
   const {title, description, scenario, expectations = [], objectives = [], owner, state} = parts.map;
-  const headline = paragraph(title, width, {size: sizes.title, isBold: true, ink: palette.text}, measure);
+  const headline = paragraph(
+    title,
+    width,
+    {size: width > wideSheet ? sizes.title + 12 : sizes.title, isBold: true, ink: palette.text},
+    measure,
+  );
   const facts = say(setting, joined([state && words.t(`state.${state}`), owner]), width, 'muted');
   const sections = [
     {head: words.t('about'), texts: description ? [description] : []},

@@ -35,7 +35,10 @@ export function lanesIn({parts}: Setting, columns: readonly Column[]): Omit<Lane
 export const withEmotions = (setting: Setting, columns: readonly Column[]): LaneRows[] =>
   lanesIn(setting, columns).map(one => ({
     ...one,
-    emotions: one.lane.kind === 'emotion' ? emotionLane(setting, one.lane, columns) : undefined,
+    emotions:
+      one.lane.kind === 'emotion'
+        ? emotionLane(setting, one.lane, columns, laneHead(setting, one.lane).height + pad)
+        : undefined,
   }));
 
 interface Filled {
@@ -104,7 +107,14 @@ export function drawLane(setting: Setting, pen: Pen, one: LaneRows, band: Band, 
       const left = x + from * band.width;
       const inset = under === top ? pad : 0;
       if (to > from)
-        pen.rect(left + 4, under + 4, (to - from + 1) * band.width - 8, bottom - under - 8, {fill: palette.sunken}, 6);
+        pen.rect(
+          left + 4,
+          under + inset - 6,
+          (to - from + 1) * band.width - 8,
+          box.height + 12,
+          {fill: palette.sunken},
+          6,
+        );
       box.draw(pen, left + pad, under + inset);
     }
     top = bottom;

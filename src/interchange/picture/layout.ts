@@ -53,6 +53,7 @@ export function layOut(map: JourneyMap, options: PictureOptions = {}): Sheet {
     words: options.words ?? wordsFor(map.lang),
     palette: options.isDark ? dark : light,
     measure: options.measure ?? estimate,
+    isRtl: isRtl(map),
     holds: options.holds ?? holdsItself,
   };
   const columns = columnsOf(parts);
@@ -76,7 +77,7 @@ const space = 28;
 function draw(setting: Setting, bands: readonly Band[], lanes: readonly LaneRows[]): Sheet {
   const {map} = setting.parts;
   const inner = headWidth + Math.max(...bands.map(({columns, width}) => columns.length * width));
-  const pen = new Pen(inner + 2 * margin, isRtl(map));
+  const pen = new Pen(inner + 2 * margin, setting.isRtl);
   let y = margin;
   const put = (id: string, box: ReturnType<typeof about>) => {
     if (!box.height) return;

@@ -12,6 +12,7 @@ export interface Setting {
   readonly words: Words;
   readonly palette: Palette;
   readonly measure: Measure;
+  readonly isRtl: boolean;
   /** Whether the picture behind an address of the map can be drawn; else its alternative text is. */
   readonly holds: (src: string) => boolean;
 }
@@ -40,6 +41,9 @@ export const say = (setting: Setting, text: string, width: number, look: Look = 
 /** Texts in a line with a dot between them; each keeps its direction to itself. */
 export const joined = (texts: readonly (string | undefined | false)[]): string =>
   texts.flatMap(text => (text ? isolated(text) : [])).join(' · ');
+
+/** A number with its sign and unit in the order in which it is read, also among text from right to left. */
+export const figure = ({isRtl}: Setting, text: string): string => (isRtl ? `\u2068${text}\u2069` : text);
 
 /** The number of the colour, dash and shape of a persona; of everybody, where there is none. */
 export const seriesOf = ({parts}: Setting, personaId: string | undefined): number =>

@@ -117,7 +117,11 @@ export interface SvgOptions extends Omit<PictureOptions, 'holds'> {
 export function writeSvg(map: JourneyMap, {pictures, ...options}: SvgOptions = {}): Written {
   const sourceOf: Sources = src => pictures?.get(src) ?? (holdsItself(src) ? src : undefined);
   const sheet = layOut(map, {...options, holds: src => sourceOf(src) !== undefined});
-  return {name: `${map.id}.svg`, type: 'image/svg+xml', data: svgOf(sheet, `map-${map.id.replaceAll(':', '_')}`, sourceOf)};
+  return {
+    name: `${map.id}.svg`,
+    type: 'image/svg+xml',
+    data: svgOf(sheet, `map-${map.id.replaceAll(':', '_')}`, sourceOf),
+  };
 }
 
 export const svg: Format = {write: async map => [writeSvg(map)], losses};
