@@ -12,6 +12,7 @@ export const errorTexts: Readonly<Record<ErrorCode, string>> = {
   'endpoint/missing':
     'No endpoint is set: give the element, a surrounding stagepost-context or the script tag an endpoint and a site.',
   'map/invalid': 'The journey map is not valid.',
+  'map/unpaintable': 'This browser cannot paint a picture of the journey map.',
   'map/unreachable': 'The journey map could not be fetched.',
   'outbox/full': 'This device holds as many unsent answers as it may; nothing was stored.',
   'outbox/none': 'No outbox is registered: import from stagepost/define, or provide one by context.',

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'endpoint/invalid'
   | 'endpoint/missing'
   | 'map/invalid'
+  | 'map/unpaintable'
   | 'map/unreachable'
   | 'outbox/full'
   | 'outbox/none'

@@ -52,7 +52,8 @@ async function readAddress(url: string, token: string | undefined, signal: Abort
   const data = await fetched(url, token, signal);
   const {formatOf, formats} = await import('../../interchange/formats.js');
   const name = new URL(url, document.baseURI).pathname.split('/').at(-1)!;
-  const format = await formats[formatOf(name) ?? 'json'].load();
+  const known = formatOf(name);
+  const format = await formats[known && formats[known].reads ? known : 'json'].load();
   return {...(await format.read!(data, {name})), base: new URL(url, document.baseURI).href};
 }
 

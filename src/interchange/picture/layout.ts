@@ -8,8 +8,10 @@ import {drawBlueprintLine, drawLane, headWidth, type LaneRows, withEmotions} fro
 import {dark, light} from './palette.js';
 import {Pen} from './pen.js';
 import type {Setting} from './setting.js';
-import type {Measure, Sheet} from './sheet.js';
+import {fonts, type Measure, type Sheet} from './sheet.js';
 import {estimate} from './width.js';
+
+export {fonts};
 
 export interface PictureOptions {
   /** The words of the picture that are not the map's own; in its language where there are texts in it, else in English. */
@@ -105,6 +107,7 @@ function draw(setting: Setting, bands: readonly Band[], lanes: readonly LaneRows
     isRtl: pen.isRtl,
     lang: map.lang ?? setting.words.language,
     background: setting.palette.surface,
+    fonts,
     title: map.title,
     description: described(setting),
     groups: pen.groups,

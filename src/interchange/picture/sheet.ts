@@ -77,6 +77,8 @@ export interface Sheet {
   readonly isRtl: boolean;
   readonly lang: string;
   readonly background: string;
+  /** A list of families, as CSS has it. */
+  readonly fonts: string;
   readonly title: string;
   /** What is to be seen, in a sentence. */
   readonly description: string;

@@ -6,7 +6,7 @@ import type {JourneyMap} from '../../schema/journey-map.js';
 import type {Format, Written} from '../reading.js';
 import {holdsItself, layOut, type PictureOptions} from './layout.js';
 import {losses} from './losses.js';
-import {fonts, type Group, type Mark, type Paint, type Sheet} from './sheet.js';
+import {type Group, type Mark, type Paint, type Sheet, fonts} from './sheet.js';
 import {drawable} from './wrap.js';
 
 const entities: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'};
@@ -97,7 +97,7 @@ export function svgOf(sheet: Sheet, id: string, sourceOf: Sources = src => src):
     'role': 'graphics-document',
     'aria-labelledby': named('title'),
     'aria-describedby': named('desc'),
-    'font-family': fonts,
+    'font-family': sheet.fonts,
     'direction': isRtl && 'rtl',
   };
   const content = [
@@ -108,6 +108,8 @@ export function svgOf(sheet: Sheet, id: string, sourceOf: Sources = src => src):
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('svg', root, `\n${content.join('\n')}\n`)}\n`;
 }
+
+export {fonts};
 
 export interface SvgOptions extends Omit<PictureOptions, 'holds'> {
   /** Pictures of the map as `data:image/…` by their addresses in it; a picture that is not here becomes its alternative text. */
