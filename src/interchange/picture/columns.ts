@@ -25,16 +25,23 @@ export const columnsOf = ({map, stepsOf}: Parts): Column[] =>
     return steps.length ? steps.map(step => ({stage, stageAt, step})) : [{stage, stageAt}];
   });
 
+/** A stage of more steps than this may be cut in two. */
+const whole = 20;
+
 /** Bands of at most `most` columns; a stage stays whole as far as it fits. */
 export function bandsOf(columns: readonly Column[], most: number, width: number): Band[] {
+  const begins = new Map<number, number>();
+  columns.forEach(({stageAt}, at) => begins.has(stageAt) || begins.set(stageAt, at));
   const bands: Band[] = [];
   let from = 0;
   while (from < columns.length) {
     let end = Math.min(columns.length, from + most);
     if (end < columns.length) {
       // Back to where the stage that is cut begins, unless that is where the band does.
-      const begin = columns.findIndex(({stageAt}) => stageAt === columns[end]!.stageAt);
-      if (begin > from) end = begin;
+      const {stageAt} = columns[end]!;
+      const begin = begins.get(stageAt)!;
+      const length = (begins.get(stageAt + 1) ?? columns.length) - begin;
+      if (begin > from && length <= whole) end = begin;
     }
     bands.push({from, columns: columns.slice(from, end), width});
     from = end;

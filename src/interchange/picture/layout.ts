@@ -29,7 +29,7 @@ const margin = 40;
 const usual = 20;
 const columnWidth = {least: 204, most: 300, all: 1280} as const;
 /** Width to height of a map that is longer, so that it fits a wall and not a corridor. */
-const shape = 1.5;
+const shape = 1.3;
 
 /** The words in the language of the map where there are any, else in English. */
 export function wordsFor(lang = 'en'): Words {
