@@ -1,0 +1,145 @@
+/** Pictures of maps as browsers show, paint and save them. */
+import {expect} from '@open-wc/testing';
+import {paintPng, pngName, scaleFor} from '../../src/components/journey-map/save/png.js';
+import {saveSvg} from '../../src/components/journey-map/save/svg.js';
+import {layOut} from '../../src/interchange/picture/layout.js';
+import {fonts} from '../../src/interchange/picture/sheet.js';
+import {estimate} from '../../src/interchange/picture/width.js';
+import type {Remark} from '../../src/interchange/reading.js';
+import type {JourneyMap} from '../../src/schema/journey-map.js';
+import {smallMap, wideMap} from '../support/journeys.js';
+import {waitUntil} from './support.js';
+
+const folder = new URL('../../src/templates/', import.meta.url).href;
+const template = async (name: string): Promise<JourneyMap> =>
+  (await (await fetch(`${folder}${name}.json`)).json()) as JourneyMap;
+
+/** The pixels of a picture on a canvas, and how many of them differ from the first one. */
+async function pixelsOf(source: Blob | string) {
+  const image = new Image();
+  const url = typeof source === 'string' ? source : URL.createObjectURL(source);
+  image.src = url;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = 800;
+  canvas.height = Math.round((800 * image.naturalHeight) / image.naturalWidth);
+  const context = canvas.getContext('2d')!;
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const {data} = context.getImageData(0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(url);
+  const gray = Array.from({length: data.length / 4}, (_, at) => data[4 * at]! + data[4 * at + 1]! + data[4 * at + 2]!);
+  const drawn = gray.filter(value => Math.abs(value - gray[0]!) > 24).length;
+  return {width: image.naturalWidth, height: image.naturalHeight, gray, share: drawn / gray.length};
+}
+
+const svgBlob = ({data, type}: {readonly data: string | Uint8Array; readonly type: string}) =>
+  new Blob([data as string], {type});
+
+describe('a map as a picture', () => {
+  it('is XML that is sound, and an image with something in it', async () => {
+    for (const name of ['shop', 'service-blueprint']) {
+      const written = await saveSvg(await template(name), {base: folder});
+      const parsed = new DOMParser().parseFromString(written.data as string, 'image/svg+xml');
+      expect(parsed.querySelector('parsererror')).to.equal(null);
+      const {width, height, share} = await pixelsOf(svgBlob(written));
+      expect([width, height]).to.deep.equal(
+        ['width', 'height'].map(side => Number(parsed.documentElement.getAttribute(side))),
+      );
+      expect(share).to.be.within(0.03, 0.5);
+      const pictures = [...parsed.querySelectorAll('image')];
+      expect(pictures.length, name).to.be.greaterThan(2);
+      for (const picture of pictures) expect(picture.getAttribute('href')).to.match(/^data:image\/png;base64,/);
+    }
+  });
+
+  it('is a PNG of twice as many pixels, which looks like the SVG', async () => {
+    const map = await template('service-blueprint');
+    const written = await saveSvg(map, {base: folder});
+    const remarks: Remark[] = [];
+    const blob = await paintPng(map, {base: folder, tell: remark => remarks.push(remark)});
+    expect(blob.type).to.equal('image/png');
+    expect(pngName(map)).to.equal('service-blueprint.png');
+    expect(remarks).to.deep.equal([]);
+    const png = await pixelsOf(blob);
+    const svg = await pixelsOf(svgBlob(written));
+    expect([png.width, png.height]).to.deep.equal([svg.width * 2, svg.height * 2]);
+    expect(png.share).to.be.within(0.03, 0.5);
+    const away = png.gray.filter((value, at) => Math.abs(value - svg.gray[at]!) > 150).length;
+    expect(away / png.gray.length, 'pixels that are quite another').to.be.below(0.02);
+  });
+
+  it('needs nothing of a page that allows pictures of its own alone', async () => {
+    const frame = document.createElement('iframe');
+    const png = new URL('../../src/components/journey-map/save/png.js', import.meta.url).href;
+    frame.srcdoc = `<!doctype html><head></head><script type="module">import {paintPng} from '${png}'; window.paintPng = paintPng;</script>`;
+    document.body.append(frame);
+    const page = () =>
+      frame.contentWindow as unknown as {readonly paintPng?: typeof paintPng; readonly Image: typeof Image};
+    await waitUntil(() => page().paintPng, 'the module in the frame');
+    const policy = frame.contentDocument!.createElement('meta');
+    policy.httpEquiv = 'Content-Security-Policy';
+    policy.content = "default-src 'none'; script-src 'self'; img-src 'self'; require-trusted-types-for 'script'";
+    frame.contentDocument!.head.append(policy);
+    const refused = new (page().Image)();
+    refused.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+    const isRefused = await refused.decode().then(
+      () => false,
+      () => true,
+    );
+    expect(isRefused, 'the policy holds').to.equal(true);
+    const remarks: Remark[] = [];
+    const blob = await page().paintPng!(await template('service-blueprint'), {
+      base: folder,
+      tell: one => remarks.push(one),
+    });
+    frame.remove();
+    expect((await pixelsOf(blob)).share).to.be.within(0.03, 0.5);
+    expect(remarks).to.deep.equal([]);
+  });
+
+  it('is mirrored and dark where asked for', async () => {
+    const dark = await pixelsOf(await paintPng({...smallMap(), dir: 'rtl'}, {isDark: true, scale: 1}));
+    expect(dark.gray[0]).to.be.below(150);
+    const light = await pixelsOf(await paintPng(smallMap(), {scale: 1}));
+    expect(light.gray[0]).to.equal(765);
+    expect(dark.width).to.equal(light.width);
+  });
+
+  it('tells a picture that cannot be had by its words, and is not stopped by it', async () => {
+    const map = smallMap();
+    map.cells!.push({id: 'c3', laneId: 'doing', from: 'pay', media: {src: '/nowhere.png', alt: 'A shelf of shoes'}});
+    const {data} = await saveSvg(map);
+    expect(data).to.include('A shelf of shoes').and.not.include('<image');
+    expect((await paintPng(map)).size).to.be.greaterThan(1000);
+  });
+
+  it('is made smaller where browsers paint no larger one, and says so', async () => {
+    expect(scaleFor(3000, 2000, 2)).to.equal(2);
+    expect(scaleFor(16_384, 100, 2)).to.equal(1);
+    expect(scaleFor(10_000, 10_000, 2)).to.be.closeTo(0.819, 0.001);
+    const remarks: Remark[] = [];
+    const map = wideMap(2, 60);
+    const {width} = layOut(map);
+    const png = await pixelsOf(await paintPng(map, {scale: 20_000 / width, tell: remark => remarks.push(remark)}));
+    expect(png.width).to.be.within(4000, 16_384);
+    expect(remarks.map(({code}) => code)).to.deep.equal(['picture/scaled']);
+    expect(png.share).to.be.greaterThan(0.01);
+  }).timeout(20_000);
+
+  it('estimates widths in Node so that no text is wider than it has room', () => {
+    const context = document.createElement('canvas').getContext('2d')!;
+    const texts = [
+      'Give the address and pick a day',
+      'WWW. illicit MMM',
+      'Überprüfung größer',
+      '12.4 % (n = 1,240)',
+      'تسأل عبر المحادثة',
+      '送料がわかる',
+    ];
+    for (const text of texts) {
+      context.font = `100px ${fonts}`;
+      const {width} = context.measureText(text);
+      expect(estimate(text, {size: 100}) / width, text).to.be.within(0.98, 1.45);
+    }
+  });
+});
