@@ -70,7 +70,7 @@ describe('a map as a picture', () => {
 
   it('needs nothing of a page that allows pictures of its own alone', async () => {
     const frame = document.createElement('iframe');
-    const png = new URL('../../src/components/journey-map/save/png.js', import.meta.url).href;
+    const png = new URL('../../src/components/journey-map/save/png.ts', import.meta.url).href;
     frame.srcdoc = `<!doctype html><head></head><script type="module">import {paintPng} from '${png}'; window.paintPng = paintPng;</script>`;
     document.body.append(frame);
     const page = () =>
