@@ -11,6 +11,7 @@ import {smallMap, wideMap} from '../support/journeys.js';
 import {waitUntil} from './support.js';
 
 const folder = new URL('../../src/templates/', import.meta.url).href;
+const arabic = new URL('../../stories/support/maps/shop.ar.json', import.meta.url).href;
 const template = async (name: string): Promise<JourneyMap> =>
   (await (await fetch(`${folder}${name}.json`)).json()) as JourneyMap;
 
@@ -74,15 +75,18 @@ describe('a map as a picture', () => {
     expect(share).to.be.within(0.01, 0.5);
   });
 
-  it('looks the same as a PNG and as an SVG', async () => {
-    const map = await template('service-blueprint');
-    const svg = await pixelsOf(svgBlob(await saveSvg(map, {base: folder})));
-    const png = await pixelsOf(await paintPng(map, {base: folder, scale: 1}));
-    expect(png.gray.length).to.equal(svg.gray.length);
-    const away = png.gray.map((value, at) => Math.abs(value - svg.gray[at]!));
-    const worst = away.filter(by => by > 48).length;
-    expect(worst / away.length, `${worst} of ${away.length} blocks are quite another`).to.be.below(0.002);
-  });
+  for (const [name, map] of [
+    ['from the left', () => template('service-blueprint')],
+    ['from the right', async () => (await (await fetch(arabic)).json()) as JourneyMap],
+  ] as const)
+    it(`looks the same as a PNG and as an SVG, read ${name}`, async () => {
+      const svg = await pixelsOf(svgBlob(await saveSvg(await map(), {base: folder})));
+      const png = await pixelsOf(await paintPng(await map(), {base: folder, scale: 1}));
+      expect(png.gray.length).to.equal(svg.gray.length);
+      const away = png.gray.map((value, at) => Math.abs(value - svg.gray[at]!));
+      const worst = away.filter(by => by > 48).length;
+      expect(worst / away.length, `${worst} of ${away.length} blocks are quite another`).to.be.below(0.002);
+    });
 
   it('needs nothing of a page that allows pictures of its own alone', async () => {
     const frame = document.createElement('iframe');

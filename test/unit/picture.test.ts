@@ -174,7 +174,21 @@ describe('a picture of a map', () => {
       spans(leftward).map(([from, to]) => [rightward.width - to!, rightward.width - from!]),
     );
     assert.equal(layOut({...smallMap(), lang: 'ar'}).isRtl, true);
-    assert.match(svgOf({...smallMap(), lang: 'ar'}), /<svg[^>]* direction="rtl"/);
+  });
+
+  it('is written from the right so that programs agree which do not know the attribute for it', () => {
+    const root = parseXml(svgOf(maps.get('shop.ar.json')!));
+    const texts = [...elementsOf(root)].filter(({name}) => name === 'text');
+    assert.ok(texts.length > 300);
+    for (const text of texts) {
+      const lines = text.children.filter(child => typeof child !== 'string').map(textOf);
+      for (const line of lines.length ? lines : [textOf(text)]) assert.match(line, /^(\u2067.*\u2069| )$/);
+    }
+    const starts = texts.filter(({attributes}) => attributes['text-anchor'] === 'end');
+    assert.ok(
+      starts.length > texts.length * 0.9,
+      'what starts on the right ends there for those who read from the left',
+    );
   });
 
   it('is dark where asked for', () => {

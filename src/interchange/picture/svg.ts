@@ -7,7 +7,7 @@ import type {Format, Written} from '../reading.js';
 import {holdsItself, layOut, type PictureOptions} from './layout.js';
 import {losses} from './losses.js';
 import {type Group, type Mark, type Paint, type Sheet, fonts} from './sheet.js';
-import {drawable} from './wrap.js';
+import {drawable, isolated, rightToLeft} from './wrap.js';
 
 const entities: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'};
 
@@ -31,27 +31,36 @@ const painted = ({fill = 'none', stroke, width, dash}: Paint) => ({
   'stroke-linecap': stroke && width ? 'round' : undefined,
 });
 
-/** Each line is an isolate of its own, so that its controls of direction reach no further. */
+/** Where a text begins, as programs without the attribute `direction` understand it: LibreOffice 7 leaves it out of account. */
+const anchors = {
+  ltr: {start: undefined, middle: 'middle', end: 'end'},
+  rtl: {start: 'end', middle: 'middle', end: undefined},
+} as const;
+
+/**
+ * Each line is an isolate of its own, so that its controls of direction reach no further. One that is read from the right says
+ * so in characters; the space at its end has a place of its own, since it would stand on the right of the line.
+ */
 function textOf({lines, x, y, leading, anchor, style}: Mark & {kind: 'text'}, isRtl: boolean): string {
   const {size, isBold, ink} = style;
-  const direction = isRtl && 'rtl';
-  const spans = lines.map((line, at) =>
-    element(
-      'tspan',
-      {x, 'y': Math.round((y + at * leading) * 100) / 100, direction, 'unicode-bidi': lines.length > 1 && 'isolate'},
-      escaped(line),
-    ),
-  );
   const look = {
     'font-size': size,
     'font-weight': isBold && 'bold',
     'fill': ink,
-    'text-anchor': anchor !== 'start' && anchor,
-    direction,
+    'text-anchor': anchors[isRtl ? 'rtl' : 'ltr'][anchor],
   };
-  return lines.length > 1
-    ? element('text', look, spans.join(''))
-    : element('text', {x, y, ...look}, escaped(lines[0]!));
+  const only = lines.length === 1 && lines[0]!;
+  if (only) return element('text', {x, y, ...look}, escaped(isRtl ? rightToLeft(only) : only));
+  const spans = lines.map((line, at) => {
+    const place = {x, y: Math.round((y + at * leading) * 100) / 100};
+    const shown = isRtl ? line.trimEnd() : line;
+    const space = element('tspan', place, line.slice(shown.length));
+    return (
+      element('tspan', {...place, 'unicode-bidi': 'isolate'}, escaped(isRtl ? rightToLeft(shown) : isolated(shown))) +
+      (shown === line ? '' : space)
+    );
+  });
+  return element('text', look, spans.join(''));
 }
 
 type Sources = (src: string) => string | undefined;
@@ -98,7 +107,6 @@ export function svgOf(sheet: Sheet, id: string, sourceOf: Sources = src => src):
     'aria-labelledby': named('title'),
     'aria-describedby': named('desc'),
     'font-family': sheet.fonts,
-    'direction': isRtl && 'rtl',
   };
   const content = [
     element('title', {id: named('title')}, escaped(title)),

@@ -15,8 +15,8 @@ export const drawable = (text: string): string =>
     .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g, '\uFFFD')
     .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
 
-/** A text whose controls of direction end where it does, so that what stands beside it keeps its order. */
-export function isolated(text: string): string {
+/** A text whose controls of direction end where it does once something isolates it. */
+function balanced(text: string): string {
   if (!controls.test(text)) return text;
   let open = 0;
   let kept = '';
@@ -29,8 +29,14 @@ export function isolated(text: string): string {
     }
     kept += one;
   }
-  return `\u2068${kept}${'\u2069'.repeat(open)}\u2069`;
+  return kept + '\u2069'.repeat(open);
 }
+
+/** A text whose controls of direction reach no further than itself, so that what stands beside it keeps its order. */
+export const isolated = (text: string): string => (controls.test(text) ? `\u2068${balanced(text)}\u2069` : text);
+
+/** A text that is read from the right, whatever stands around it. */
+export const rightToLeft = (text: string): string => `\u2067${balanced(text)}\u2069`;
 
 /** Wide characters may stand at the end of a line, but for what may not begin the next one. */
 const wide = '\\u1100-\\u115F\\u2E80-\\u3000\\u3003-\\u3007\\u3012\\u3013\\u3020-\\u303E\\u3041-\\uA4CF\\uAC00-\\uD7A3\\uF900-\\uFAFF'; // prettier-ignore
