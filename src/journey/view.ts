@@ -44,6 +44,8 @@ export interface View {
   readonly weights: readonly number[];
   /** The id of the map that this one is compared to. */
   readonly against: string;
+  /** The kinds of change that are listed; none: all of them. */
+  readonly changes: readonly string[];
 }
 
 export const plainView: View = {
@@ -62,6 +64,7 @@ export const plainView: View = {
   slide: 0,
   weights: [],
   against: '',
+  changes: [],
 };
 
 /** What the hash of our kind begins with; any other is the page's own. */
@@ -124,5 +127,6 @@ export function viewOf(hash: string): View | undefined {
     slide: whole('slide'),
     weights: (said.get('weights') ?? []).map(value => Math.min(10, Math.max(0, Number(value) || 0))),
     against: one('against'),
+    changes: said.get('changes') ?? [],
   };
 }

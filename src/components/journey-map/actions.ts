@@ -49,6 +49,8 @@ export const actions: Readonly<Record<string, Act>> = {
   },
   clear: () => ({filter: {}}),
   sort: ({view}, column) => ({sort: view.sort === column ? `-${column}` : column}),
+  against: (_scene, against) => ({against}),
+  changes: ({view}, how) => ({changes: toggled(view.changes, how)}),
   group: (_scene, group) => ({group}),
   slide: (_scene, at) => ({slide: Number(at)}),
 };

@@ -22,6 +22,14 @@ export class Frame {
   /** The view that the picture is of. */
   #of: ViewName | undefined;
 
+  /** Below the width of 40 letters or so the map is read downwards. */
+  measure(host: HTMLElement): void {
+    const narrow = host.clientWidth < 40 * Number.parseFloat(getComputedStyle(host).fontSize);
+    if (narrow === this.narrow) return;
+    this.narrow = narrow;
+    this.forget();
+  }
+
   /** Forgets the picture: the map, its words or the room for it are others now. */
   forget(): void {
     this.#picture = undefined;
@@ -57,7 +65,7 @@ export class Frame {
   async load(root: ShadowRoot): Promise<void> {
     const {makers, viewStyles} = await import('./views/all.js');
     this.#makers = {...this.#makers, ...makers};
-    root.adoptedStyleSheets.push(sheetOf(viewStyles));
+    root.adoptedStyleSheets.push(...viewStyles.map(sheetOf));
   }
 
   /** Lays the map out in pages while it is printed, and takes them away afterwards. */

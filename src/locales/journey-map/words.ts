@@ -73,14 +73,26 @@ export class Words {
     return this.number(value, {signDisplay: 'exceptZero', maximumFractionDigits: digits}).replace('-', '−');
   }
 
-  /** The nearest word for an emotion from -2 to 2. */
+  /** The nearest word for an emotion from -2 to 2; from the middle between two, the stronger one. */
   emotion(score: number): string {
-    return this.t(`emotion${Math.round(score) || 0}` as JourneyText);
+    return this.t(`emotion${Math.sign(score) * Math.round(Math.abs(score)) || 0}` as JourneyText);
   }
 
   /** A day, or a time as a day. */
   date(iso: string): string {
     return new Intl.DateTimeFormat(this.language, {dateStyle: 'medium', timeZone: 'UTC'}).format(new Date(iso));
+  }
+
+  /** A time, as the reader's clock shows it. */
+  time(iso: string): string {
+    return new Intl.DateTimeFormat(this.language, {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(iso));
+  }
+
+  /** How long ago a time was, in days or, within a day, in hours. */
+  ago(iso: string, now = Date.now()): string {
+    const hours = Math.round((Date.parse(iso) - now) / 3_600_000);
+    const format = new Intl.RelativeTimeFormat(this.language, {numeric: 'auto'});
+    return Math.abs(hours) < 24 ? format.format(hours, 'hour') : format.format(Math.round(hours / 24), 'day');
   }
 
   list(values: readonly string[]): string {
