@@ -140,6 +140,13 @@ describe('a picture of a map', () => {
       assert.deepEqual(over, []);
     });
 
+  it('fills as many bars as a pain point is severe, once at each of its steps', () => {
+    const map = maps.get('shop.json')!;
+    const red = marksOf(map).filter(mark => mark.kind === 'rect' && mark.width === 7 && mark.paint.fill === '#b3261e');
+    const bars = map.painPoints!.reduce((sum, {severity, stepIds}) => sum + severity * stepIds.length, 0);
+    assert.equal(red.length, bars + 4, 'and those of the key');
+  });
+
   it('leaves gaps of the emotions open, and draws no line to a step without one', () => {
     const map = smallMap();
     map.steps[2]!.emotions!.push({personaId: 'ben', score: 1});
