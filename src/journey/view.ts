@@ -3,6 +3,7 @@
  * what is not as the map itself says is written.
  */
 import {facets, type Filter} from './filter.js';
+import {weightOf} from './weights.js';
 
 export const views = [
   'map', 'items', 'matrix', 'priorities', 'storyboard', 'personas', 'check', 'compare', 'roll-up',
@@ -125,7 +126,7 @@ export function viewOf(hash: string): View | undefined {
     sort: one('sort'),
     group: one('group'),
     slide: whole('slide'),
-    weights: (said.get('weights') ?? []).map(value => Math.min(10, Math.max(0, Number(value) || 0))),
+    weights: (said.get('weights') ?? []).map(value => weightOf(Number(value))),
     against: one('against'),
     changes: said.get('changes') ?? [],
   };

@@ -1,1 +1,3 @@
 export const buildInputs: readonly string[];
+/** False, and said, where what the folder's own package.json names could not be installed; in CI it ends the process. */
+export function ensureOwnPackage(folder: string): Promise<boolean>;

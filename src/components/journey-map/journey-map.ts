@@ -7,7 +7,7 @@ import {type ErrorCode, KitError} from '../../schema/error.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
 import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
-import {actions} from './actions.js';
+import {actions, typed} from './actions.js';
 import {type Atlas, atlasOf, type Found, firstMap, otherMap, type Wanted, wayTo} from './atlas.js';
 import {Desk, letFilesIn} from './desk.js';
 import {detail} from './detail.js';
@@ -43,6 +43,8 @@ import {styles} from './styles.js';
  * @csspart detail - The panel with everything that is known of one item.
  *
  * @cssprop [--stagepost-color-sunken=light-dark(#f5f6f8, #0e1116)] - Background of heads and panels.
+ * @cssprop [--stagepost-color-positive=light-dark(#1a7f4b, #6fd6a0)] - What went well, beside words that say so.
+ * @cssprop [--stagepost-color-caution=light-dark(#7a5c00, #e6c25a)] - What should be looked at, beside words that say so.
  * @cssprop [--stagepost-journey-map-block-size=85vh] - How high the map may become before it scrolls.
  */
 export class StagepostJourneyMap extends KitElement {
@@ -268,6 +270,7 @@ export class StagepostJourneyMap extends KitElement {
     },
     hit: key => this.#toHit(Number(key)),
     again: () => this.#load(),
+    top: () => this.focusOn('#headline'),
     forth: () => this.#turn(1),
     back: () => this.#turn(-1),
     present: (_key, pressed) => pressed.closest('.storyboard')!.requestFullscreen().catch((error: unknown) => this.say(`${error}`)), // prettier-ignore
@@ -315,8 +318,9 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   readonly #type = (event: Event): void => {
-    const field = event.target as HTMLInputElement;
-    if (field.dataset['do'] === 'query') this.look({query: field.value});
+    const {value, dataset} = event.target as HTMLInputElement;
+    const change = typed[dataset['do'] ?? ''];
+    if (change) this.look(change(this.#scene!, value, dataset['key']!));
   };
 
   #toHit(by: number): void {

@@ -17,8 +17,10 @@ export const shownViews: readonly ViewName[] = [
   'map',
   'items',
   'matrix',
+  'priorities',
   'storyboard',
   'personas',
+  'check',
   'compare',
   'roll-up',
 ];
