@@ -48,7 +48,8 @@ async function readAddress(
   void reader();
   const {data, keptAt} = await fetchedOrKept(url, way, 'map/unreachable');
   const {formatOf, formats} = await import('../../interchange/formats.js');
-  const format = await formats[formatOf(name) ?? 'json'].load();
+  const known = formatOf(name);
+  const format = await formats[known && formats[known].reads ? known : 'json'].load();
   return {...(await format.read!(data, {name})), base: new URL(url, document.baseURI).href, keptAt};
 }
 
