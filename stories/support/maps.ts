@@ -11,7 +11,7 @@ export const oneStep = {
   title: 'A map that has just begun',
   stages: [{id: 'stage', name: 'Find'}],
   steps: [{id: 'step', stageId: 'stage', name: 'Search'}],
-  lanes: [{id: 'doing', kind: 'actions'}],
+  lanes: [{id: 'doing', kind: 'actions', title: 'Actions'}],
   cells: [{id: 'c1', laneId: 'doing', from: 'step', text: 'Types three words'}],
 };
 

@@ -183,11 +183,13 @@ export const frameStyles = css`
   }
   .legend button {
     min-block-size: 0;
+    max-inline-size: 100%;
     padding: 0.15em 0.5em;
     border-color: var(--_hairline);
   }
   .legend .sign {
     margin: 0;
+    overflow-wrap: anywhere;
   }
   .legend [aria-pressed='true'] {
     border-color: var(--_line, var(--_accent));

@@ -84,7 +84,7 @@ export class StagepostJourneyMap extends KitElement {
   /** What was searched, and for which words. */
   #searched: [content?: Content | undefined, query?: string] = [];
   /** What the first map was read from. */
-  #wanted: Omit<Wanted, 'token'> = {};
+  #wanted: Omit<Wanted, 'token'> | undefined;
   #loading: AbortController | undefined;
   /** Titles of maps by their ids, for the way back. */
   readonly #titles = new Map<string, string>();
@@ -146,7 +146,7 @@ export class StagepostJourneyMap extends KitElement {
     const {map, src, maps, settings} = this;
     const text = this.querySelector(':scope>script[type="application/json"]')?.textContent;
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
-    if (Object.entries(wanted).some(([key, value]) => this.#wanted[key as 'src'] !== value)) {
+    if (Object.entries(wanted).some(([key, value]) => !this.#wanted || this.#wanted[key as 'src'] !== value)) {
       this.#wanted = wanted;
       void this.#load();
     }
@@ -348,7 +348,7 @@ export class StagepostJourneyMap extends KitElement {
     const panel = this.#panel;
     return html`${head(scene, new Date().toISOString().slice(0, 10), this.#titles)} ${viewBar(scene, this.#views())}
       ${toolBar(scene, panel, this.#hits.length, this.#hit)} ${panel === 'lanes' ? lanesPanel(scene) : ''}
-      ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}
+      ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter, view.view === 'items')).length) : ''}
       <div class="stage-and-detail">
         <div class="scroller" part="map" tabindex="-1"></div>
         ${view.item ? detail(scene, view.item) : ''}

@@ -59,6 +59,7 @@ export const styles = css`
   }
   .grid.fit {
     inline-size: 100%;
+    hyphens: auto;
   }
   col {
     inline-size: var(--_step);
@@ -150,6 +151,7 @@ export const styles = css`
     padding: 0;
     border: 0;
     color: var(--_muted);
+    text-align: center;
   }
   .fold::before {
     content: '';

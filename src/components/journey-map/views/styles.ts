@@ -4,6 +4,7 @@ import {css} from 'lit';
 export const viewStyles = css`
   .list {
     inline-size: 100%;
+    min-inline-size: 72em;
     border-spacing: 0;
     font-size: 0.8125em;
   }
