@@ -49,8 +49,10 @@ export interface Found extends Reading {
 
 async function readAddress(url: string, token: string | undefined, signal: AbortSignal): Promise<Found> {
   void reader();
+  const known = import('../../interchange/formats.js');
+  known.catch(() => {});
   const data = await fetched(url, token, signal);
-  const {formatOf, formats} = await import('../../interchange/formats.js');
+  const {formatOf, formats} = await known;
   const name = new URL(url, document.baseURI).pathname.split('/').at(-1)!;
   const format = await formats[formatOf(name) ?? 'json'].load();
   return {...(await format.read!(data, {name})), base: new URL(url, document.baseURI).href};

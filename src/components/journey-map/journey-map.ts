@@ -76,8 +76,13 @@ export class StagepostJourneyMap extends KitElement {
   #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
   #words: Words | undefined;
   readonly #frame = new Frame();
-  /** Not at once: what is laid out anew while sizes are told would be told again. */
-  readonly #width = new ResizeObserver(() => void setTimeout(() => this.requestUpdate()));
+  readonly #width = new ResizeObserver(([seen]) => {
+    this.#room = seen!.contentRect.width;
+    // Not at once: what is laid out anew while sizes are told would be told again.
+    if (this.#isNarrow() !== this.#frame.narrow) setTimeout(() => this.requestUpdate());
+  });
+  /** The width of the element in CSS pixels, once it has been told. */
+  #room: number | undefined;
   #panel: Panel = '';
   #hits: readonly string[] = [];
   #hit = 0;
@@ -119,8 +124,12 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   /** Below the width of 40 letters or so the map is read downwards. */
+  #isNarrow(): boolean {
+    return (this.#room ?? this.clientWidth) < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
+  }
+
   #measure(): void {
-    const narrow = this.clientWidth < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
+    const narrow = this.#isNarrow();
     if (narrow === this.#frame.narrow) return;
     this.#frame.narrow = narrow;
     this.#frame.forget();
