@@ -9,7 +9,7 @@ interface Mermaid {
 }
 declare const mermaid: Mermaid | undefined;
 
-/** Milliseconds until the next frame is drawn; `work` may be asynchronous. */
+/** Milliseconds until the next frame is drawn; what is done may take time of its own. */
 async function timed(work: () => unknown): Promise<number> {
   const begun = performance.now();
   await work();
@@ -23,7 +23,8 @@ const painted = async (): Promise<void> => {
   await frame();
   await new Promise<void>(done => {
     const {port1, port2} = new MessageChannel();
-    port1.onmessage = () => done();
+    port1.addEventListener('message', () => done());
+    port1.start();
     port2.postMessage(null);
   });
 };
@@ -105,67 +106,107 @@ async function visible(map: JourneyMap): Promise<Shown> {
   return {bare, map: ours, mermaid: theirs};
 }
 
-/** How often each kind of node was touched while the map was worked. */
+/** What a reader's doing took, and what of the page it touched. */
 export interface Touched {
+  /** Milliseconds until the next frame is drawn. */
   readonly ms: number;
-  /** Attributes, texts and children that changed, of or within cells and heads of the table. */
+  /** The same for a bare table, where there is such a thing. */
+  readonly bare: number | undefined;
+  /** Changes of attributes, texts and children in cells and heads of a table. */
   readonly cells: number;
-  /** Of these, the ones that are not of the stage that was meant. */
+  /** Of these, the ones in cells that it was not about. */
   readonly strangers: number;
-  /** All that changed in the shadow root. */
+  /** All changes, the ones in cells included. */
   readonly all: number;
 }
 
 const cellOf = (node: Node): Element | null | undefined =>
   (node instanceof Element ? node : node.parentElement)?.closest('td,th');
 
-/** Works the map, and counts what it touched. `own`: selector of the cells that may be touched. */
-async function worked(work: () => unknown, own: string): Promise<Touched> {
+/** Looks at the map in another way, and counts what that touched. `own`: selector of the cells that it is about. */
+async function worked(change: Partial<View>, own: string, bare?: number): Promise<Touched> {
   const seen: MutationRecord[] = [];
   const watch = new MutationObserver(records => void seen.push(...records));
   await painted();
   watch.observe(root(), {subtree: true, childList: true, attributes: true, characterData: true});
-  const ms = await timed(async () => {
-    await work();
-    await element.updateComplete;
+  const ms = await timed(() => {
+    element.look(change);
+    return element.updateComplete;
   });
   seen.push(...watch.takeRecords());
   watch.disconnect();
   const cells = seen.flatMap(({target}) => cellOf(target) ?? []);
-  return {ms, cells: cells.length, strangers: cells.filter(cell => !cell.matches(own)).length, all: seen.length};
+  return {ms, bare, cells: cells.length, strangers: cells.filter(cell => !cell.matches(own)).length, all: seen.length};
 }
 
-const look = (change: Partial<View>) => () => element.look(change);
+interface BareTimes {
+  readonly collapse: number;
+  readonly filter: number;
+}
 
-/** Each thing that a reader does, and back again. */
-async function work(map: JourneyMap): Promise<Record<string, Touched>> {
+/** The bare table with a stage taken out, and with the texts that do not fit taken out. */
+async function workBare(map: JourneyMap, tag: string): Promise<BareTimes> {
+  await clear();
+  document.body.innerHTML = bareTable(map);
+  await painted();
+  const {rows} = document.querySelector('table')!;
+  const {stages, steps, cells = []} = map;
+  const columns = steps.flatMap(({stageId}, at) => (stageId === stages[1]!.id ? at + 1 : []));
+  const collapse = await timed(() => {
+    rows[0]!.cells[2]!.colSpan = 1;
+    for (const row of [...rows].slice(1)) for (const at of columns.slice(1)) row.cells[at]!.hidden = true;
+  });
+  const fits = new Set(cells.filter(({tags}) => tags?.includes(tag)).map(({text}) => text));
+  const filter = await timed(() => {
+    for (const cell of document.querySelectorAll('td')) if (!fits.has(cell.textContent)) cell.textContent = '';
+  });
+  return {collapse, filter};
+}
+
+/** The table of items as a bare one, with its rows turned round. */
+async function sortBare(): Promise<number> {
+  const row = (tr: Element) => `<tr>${[...tr.children].map(({textContent}) => `<td>${escaped(textContent)}</td>`).join('')}</tr>`; // prettier-ignore
+  const html = [...root().querySelectorAll('.list tr.one')].map(row).join('');
+  await clear();
+  document.body.innerHTML = `<table><tbody>${html}</tbody></table>`;
+  await painted();
+  const body = document.querySelector('tbody')!;
+  return timed(() => body.append(...[...body.rows].reverse()));
+}
+
+/** Each thing that a reader does. The first half of the list is about the second stage, the first cell, the first lane. */
+async function interactions(map: JourneyMap): Promise<Record<string, Touched>> {
+  const [first] = map.cells!;
+  const [tag] = first!.tags!;
+  const {collapse, filter} = await workBare(map, tag!);
   await clear();
   await show(map);
   await painted();
-  const {id} = map.stages[1]!;
-  const first = `entry:${map.cells![0]!.id}`;
+  const stage = '.s1,.f1,.stage:nth-child(3)';
+  const key = `entry:${first!.id}`;
+  root().querySelector(`[data-key="${key}"]`)!.closest('td')!.id = 'first';
   const found: Record<string, Touched> = {};
-  found['collapse a stage'] = await worked(look({folded: [id]}), '.s1,.f1,.stage:nth-child(3)');
-  found['unfold it'] = await worked(look({folded: []}), '.s1,.f1,.stage:nth-child(3)');
-  found['open the detail panel'] = await worked(look({item: first}), ':not(*)');
-  found['close it'] = await worked(look({item: ''}), ':not(*)');
-  const [kept] = map.cells!;
-  found['filter'] = await worked(look({filter: {tag: kept!.tags!}}), 'td');
-  found['take the filter away'] = await worked(look({filter: {}}), 'td');
-  found['collapse a lane'] = await worked(look({shut: [map.lanes![0]!.id]}), 'tbody:first-of-type th');
+  found['collapse a stage'] = await worked({folded: [map.stages[1]!.id]}, stage, collapse);
+  found['unfold it'] = await worked({folded: []}, stage);
+  found['open the detail panel'] = await worked({item: key}, '#first');
+  found['close it'] = await worked({item: ''}, '#first');
+  found['filter by a tag'] = await worked({filter: {tag: [tag!]}}, 'td:not(#first)', filter);
+  found['filter no more'] = await worked({filter: {}}, 'td:not(#first)');
+  found['collapse a lane'] = await worked({shut: [map.lanes![0]!.id]}, 'tbody:first-of-type th');
   element.look({view: 'items'});
   await there('.list');
   await painted();
-  found['sort the table of items'] = await worked(look({sort: 'title'}), '.list thead th');
-  found['turn it round'] = await worked(look({sort: '-title'}), '.list thead th');
+  const sorted = await worked({sort: '-title'}, '.list thead th');
+  found['sort the table of items'] = {...sorted, bare: await sortBare()};
   await clear();
   return found;
 }
 
 export interface MapBench {
+  bareTable(map: JourneyMap): string;
   visible(map: JourneyMap): Promise<Shown>;
-  work(map: JourneyMap): Promise<Record<string, Touched>>;
+  interactions(map: JourneyMap): Promise<Record<string, Touched>>;
 }
 
 if (typeof mermaid !== 'undefined') mermaid.initialize({startOnLoad: false, maxTextSize: 1e6});
-Object.assign(globalThis, {bareTable, bench: {visible, work} satisfies MapBench});
+Object.assign(globalThis, {bench: {bareTable, visible, interactions} satisfies MapBench});
