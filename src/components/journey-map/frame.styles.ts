@@ -223,6 +223,9 @@ export const frameStyles = css`
     .fold {
       display: none;
     }
+    .page > .headline {
+      margin-block-end: 0.4em;
+    }
     .page .grid {
       inline-size: 100%;
       font-size: 0.65em;

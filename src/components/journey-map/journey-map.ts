@@ -77,7 +77,10 @@ export class StagepostJourneyMap extends KitElement {
   #words: Words | undefined;
   readonly #frame = new Frame();
   readonly #width = new ResizeObserver(([seen]) => {
-    this.#room = seen!.contentRect.width;
+    const {width} = seen!.contentRect;
+    // Of an element that is not displayed nothing is known.
+    if (!width) return;
+    this.#room = width;
     // Not at once: what is laid out anew while sizes are told would be told again.
     if (this.#isNarrow() !== this.#frame.narrow) setTimeout(() => this.requestUpdate());
   });
@@ -125,7 +128,8 @@ export class StagepostJourneyMap extends KitElement {
 
   /** Below the width of 40 letters or so the map is read downwards. */
   #isNarrow(): boolean {
-    return (this.#room ?? this.clientWidth) < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
+    const room = this.#room ?? this.clientWidth;
+    return room > 0 && room < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
   }
 
   #measure(): void {

@@ -291,6 +291,9 @@ export const styles = css`
     padding-inline-start: 0.5em;
     margin-inline-start: 0;
   }
+  .pain .dot {
+    margin-inline: 0.4em 0;
+  }
   .pill {
     display: inline-block;
     margin-inline-start: 0.4em;
