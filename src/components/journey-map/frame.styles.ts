@@ -156,6 +156,20 @@ export const frameStyles = css`
     border-inline-start: 1px solid var(--_hairline);
     background: var(--_surface);
   }
+  .detail > .ends {
+    margin-block-end: 0.4em;
+  }
+  @container (width < 46em) {
+    .stage-and-detail {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .detail {
+      order: -1;
+      inline-size: auto;
+      border-inline: 0;
+      border-block-end: 1px solid var(--_hairline);
+    }
+  }
   .detail dl {
     margin-block-start: 0.75em;
   }
@@ -196,6 +210,24 @@ export const frameStyles = css`
     outline: 1px solid var(--_accent);
     background: var(--_surface);
     color: var(--_text);
+  }
+  /* Signs that colour alone would tell are told by lines there. */
+  @media (forced-colors: active) {
+    button[aria-pressed='true'] {
+      forced-color-adjust: none;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+    }
+    .box :is(.icon, .curve) path {
+      stroke: CanvasText;
+    }
+    .box .curve .zero {
+      stroke: GrayText;
+    }
+    .box .shape path {
+      fill: currentColor;
+    }
   }
   .story > .legend {
     padding: 0.5em 1.25em;

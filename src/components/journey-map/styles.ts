@@ -80,7 +80,7 @@ export const styles = css`
     font-weight: 400;
     background: var(--_surface);
   }
-  [data-density='compact'] :is(th, td) {
+  :where([data-density='compact']) :is(th, td) {
     padding: 0.3em 0.5em;
   }
   thead {
@@ -257,7 +257,7 @@ export const styles = css`
     overflow: hidden;
   }
   .dot[data-backing='evidence'] {
-    background: var(--_muted);
+    border-width: 0.3em;
   }
   .dot[data-backing='partly'] {
     border-inline-start-width: 0.38em;
@@ -274,15 +274,13 @@ export const styles = css`
     border-radius: 1px;
   }
   .bar .on {
-    border-color: var(--_negative);
-    background: var(--_negative);
+    border: 0.15em solid var(--_negative);
   }
   .engagement i {
     inline-size: 0.9em;
   }
   .engagement .on {
-    border-color: var(--_accent);
-    background: var(--_accent);
+    border: 0.45em solid var(--_accent);
   }
   .pain {
     border-inline-start: 3px solid var(--_negative);
@@ -314,7 +312,7 @@ export const styles = css`
     inline-size: 0.55em;
     block-size: 0.55em;
     margin-inline: 0.15em 0.4em;
-    background: var(--_accent);
+    border: 0.275em solid var(--_accent);
     transform: rotate(45deg);
     overflow: hidden;
   }
