@@ -211,13 +211,18 @@ export const frameStyles = css`
     background: var(--_surface);
     color: var(--_text);
   }
-  /* Signs that colour alone would tell are told by lines there. */
+  /* What a browser takes the colour of is given one of the reader's own. */
   @media (forced-colors: active) {
     button[aria-pressed='true'] {
       forced-color-adjust: none;
       border-color: Highlight;
       background: Highlight;
       color: HighlightText;
+    }
+    .box :is(.diamond, .bar .on, .dot[data-backing='evidence']) {
+      forced-color-adjust: none;
+      border-color: CanvasText;
+      background: CanvasText;
     }
     .box :is(.icon, .curve) path {
       stroke: CanvasText;

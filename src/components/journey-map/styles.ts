@@ -257,7 +257,7 @@ export const styles = css`
     overflow: hidden;
   }
   .dot[data-backing='evidence'] {
-    border-width: 0.3em;
+    background: var(--_muted);
   }
   .dot[data-backing='partly'] {
     border-inline-start-width: 0.38em;
@@ -274,13 +274,15 @@ export const styles = css`
     border-radius: 1px;
   }
   .bar .on {
-    border: 0.15em solid var(--_negative);
+    border-color: var(--_negative);
+    background: var(--_negative);
   }
   .engagement i {
     inline-size: 0.9em;
   }
   .engagement .on {
-    border: 0.45em solid var(--_accent);
+    border-color: var(--_accent);
+    background: var(--_accent);
   }
   .pain {
     border-inline-start: 3px solid var(--_negative);
@@ -312,7 +314,7 @@ export const styles = css`
     inline-size: 0.55em;
     block-size: 0.55em;
     margin-inline: 0.15em 0.4em;
-    border: 0.275em solid var(--_accent);
+    background: var(--_accent);
     transform: rotate(45deg);
     overflow: hidden;
   }
