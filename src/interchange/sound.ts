@@ -1,10 +1,7 @@
-import * as z from 'zod/mini';
+import './jitless.js';
 import {faultsOf, pathText} from '../schema/issues.js';
 import {type JourneyMap, journeyMapSchema} from '../schema/journey-map.js';
 import type {Reading, Remark} from './reading.js';
-
-// A page under a strict Content-Security-Policy allows no code made from text, which zod would try first.
-z.config({jitless: true});
 
 /** Most faults that are told of one map. */
 const most = 50;

@@ -18,3 +18,12 @@ const derived: readonly [LaneKind, (map: JourneyMap) => boolean][] = [
 /** The title of a lane without one of its own is given where it is shown: it is a text in the reader's language. */
 export const lanesOf = (map: JourneyMap): readonly Lane[] =>
   map.lanes?.length ? map.lanes : derived.flatMap(([kind, has]) => (has(map) ? {id: kind, kind, title: ''} : []));
+
+/** The lanes with one of live values, below the emotions where there are any. */
+export function withLive(lanes: readonly Lane[]): readonly Lane[] {
+  if (lanes.some(({kind}) => kind === 'live')) return lanes;
+  let id = 'live';
+  while (lanes.some(lane => lane.id === id)) id += '-';
+  const at = lanes.map(({kind}) => kind).lastIndexOf('emotion') + 1 || lanes.length;
+  return [...lanes.slice(0, at), {id, kind: 'live', title: ''}, ...lanes.slice(at)];
+}

@@ -2,7 +2,7 @@
 import type {
   Cell, Channel, Emotion, JourneyMap, Kpi, Lane, Opportunity, PainPoint, Persona, Stage, Step, Touchpoint,
 } from '../schema/journey-map.js'; // prettier-ignore
-import {lanesOf} from './lanes.js';
+import {lanesOf, withLive} from './lanes.js';
 
 export interface Parts {
   readonly map: JourneyMap;
@@ -44,8 +44,11 @@ export function grouped<T>(
   return groups;
 }
 
-/** @param map sound by `journeyMapSchema` */
-export function partsOf(map: JourneyMap): Parts {
+/**
+ * @param map sound by `journeyMapSchema`
+ * @param isLive whether there is a lane of live values in any case
+ */
+export function partsOf(map: JourneyMap, isLive = false): Parts {
   const order = new Map(map.steps.map(({id}, at) => [id, at]));
   const cells = [...(map.cells ?? [])].sort((a, b) => order.get(a.from)! - order.get(b.from)!);
   return {
@@ -60,7 +63,7 @@ export function partsOf(map: JourneyMap): Parts {
     painPoints: byId(map.painPoints),
     opportunities: byId(map.opportunities),
     kpis: byId(map.kpis),
-    lanes: lanesOf(map),
+    lanes: isLive ? withLive(lanesOf(map)) : lanesOf(map),
     cellsOf: grouped(cells, ({laneId}) => [laneId]),
     painsAt: grouped(map.painPoints, ({stepIds}) => stepIds),
     opportunitiesAt: grouped(map.opportunities, ({stepIds = []}) => stepIds),

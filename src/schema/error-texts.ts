@@ -11,6 +11,7 @@ export const errorTexts: Readonly<Record<ErrorCode, string>> = {
   'endpoint/invalid': 'The endpoint is not an http or https URL.',
   'endpoint/missing':
     'No endpoint is set: give the element, a surrounding stagepost-context or the script tag an endpoint and a site.',
+  'live/unreachable': 'The live results of the journey map could not be fetched.',
   'map/invalid': 'The journey map is not valid.',
   'map/unreachable': 'The journey map could not be fetched.',
   'outbox/full': 'This device holds as many unsent answers as it may; nothing was stored.',

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'definition/unsupported'
   | 'endpoint/invalid'
   | 'endpoint/missing'
+  | 'live/unreachable'
   | 'map/invalid'
   | 'map/unreachable'
   | 'outbox/full'

@@ -15,6 +15,7 @@ export * from './json-error.js';
 export * from './limits.js';
 export * from './link.js';
 export * from './names.js';
+export * from './overlay.js';
 export * from './patterns.js';
 export * from './settings.js';
 export * from './survey.guard.js';

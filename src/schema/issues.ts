@@ -12,12 +12,20 @@ interface Faulty {
   readonly issues: readonly z.core.$ZodIssue[];
 }
 
+/** Marks that turn the direction of reading, and what is no letter at all: a message that repeats them reads as another one. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
+
+/** A value as a message repeats it: not at length, and in one direction. */
+export const quoted = (value: string): string =>
+  `"${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`.replace(unseen, '\uFFFD');
+
 /** A path as people write it: `sites[0].origins[1]`. */
 export const pathText = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text && '.'}${String(key)}`),
-    '',
-  );
+  path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    const name = String(key);
+    return /^[\p{L}\p{M}\p{N}_$.: -]{1,100}$/u.test(name) ? `${text}${text && '.'}${name}` : `${text}[${quoted(name)}]`;
+  }, '');
 
 /** Every fault that a schema found in `value`, in words. */
 export const faultsOf = ({issues}: Faulty, value: unknown): Fault[] =>

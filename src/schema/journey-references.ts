@@ -1,4 +1,5 @@
 /** What only the whole map can show: ids given twice, references that lead nowhere, an order that cannot be drawn. */
+import {quoted} from './issues.js';
 import type {JourneyMap} from './journey-map.js';
 
 export interface ReferenceProblem {
@@ -20,7 +21,7 @@ export function referenceProblems(map: Whole): ReferenceProblem[] {
   stepsInOrder(map, say);
   eachReference(map, (path, kind, id) => {
     if (id !== undefined && !known[kind].has(id))
-      say(path, `names the ${titles[kind]} "${id}", which is not in this map`, id);
+      say(path, `names the ${titles[kind]} ${quoted(id)}, which is not in this map`, id);
   });
   spansForward(map, say);
   oneEmotionEach(map, say);
@@ -49,7 +50,7 @@ function idsOf(map: Whole, say: Say): Known {
     seen = new Set<string>(),
   ) => {
     list.forEach(({id}, at) => {
-      if (seen.has(id)) say([...path(at), 'id'], `repeats the id "${id}"; give it its own`, id);
+      if (seen.has(id)) say([...path(at), 'id'], `repeats the id ${quoted(id)}; give it its own`, id);
       seen.add(id);
     });
     return seen;
@@ -122,7 +123,7 @@ function stepsInOrder({stages, steps}: Whole, say: Say): void {
     if (place < last)
       say(
         ['steps', at, 'stageId'],
-        `comes after a step of a later stage; move it to the steps of "${stageId}"`,
+        `comes after a step of a later stage; move it to the steps of ${quoted(stageId)}`,
         stageId,
       );
     last = Math.max(last, place);
@@ -133,7 +134,7 @@ function stepsInOrder({stages, steps}: Whole, say: Say): void {
     if (funnel.has(funnelStepId))
       say(
         ['stages', at, 'funnelStepId'],
-        `repeats the funnel step "${funnelStepId}" of an earlier stage`,
+        `repeats the funnel step ${quoted(funnelStepId)} of an earlier stage`,
         funnelStepId,
       );
     funnel.add(funnelStepId);
@@ -144,7 +145,7 @@ function spansForward({steps, cells}: Whole, say: Say): void {
   const order = new Map(steps.map(({id}, at) => [id, at]));
   cells?.forEach(({from, to}, at) => {
     if (to !== undefined && order.get(to)! < order.get(from)!)
-      say(['cells', at, 'to'], `ends at "${to}", before it begins at "${from}"; swap the two`, to);
+      say(['cells', at, 'to'], `ends at ${quoted(to)}, before it begins at ${quoted(from)}; swap the two`, to);
   });
 }
 

@@ -3,6 +3,7 @@
  * adds one step here and changes `current`; maps that people have written go on opening.
  */
 import {KitError} from './error.js';
+import {quoted} from './issues.js';
 import {name} from './names.js';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -23,8 +24,11 @@ export function currentMap(value: unknown, steps: readonly Migration[] = migrati
   const version = Number(pattern.exec(String(schema))?.[1]);
   const current = steps.length + 1;
   if (!version)
-    throw new KitError('map/invalid', `schema is ${JSON.stringify(schema)}; write "${name}/journey-map/${current}".`);
+    throw new KitError('map/invalid', `schema is ${quoted(String(schema))}; write "${name}/journey-map/${current}".`);
   if (version > current)
-    throw new KitError('schema/newer', `schema is "${schema}"; this kit reads version ${current}: update the kit.`);
+    throw new KitError(
+      'schema/newer',
+      `schema is ${quoted(String(schema))}; this kit reads version ${current}: update the kit.`,
+    );
   return steps.slice(version - 1).reduce((map, migrate) => migrate(map), value as Written);
 }

@@ -8,9 +8,14 @@ export function isSafeLink(href: unknown): href is string {
   }
 }
 
-/** True for an http or https URL or a path: what a page may fetch, or open in a new tab. */
+/**
+ * True for an http or https URL or a path: what a page may fetch, or open in a new tab. A name in front of the host (`user@`) is
+ * refused: it makes an address look like another one's.
+ */
 export function isWebLink(href: unknown): href is string {
-  return isSafeLink(href) && /^https?:$/.test(new URL(href, 'https://page.invalid/').protocol);
+  if (!isSafeLink(href)) return false;
+  const {protocol, username, password} = new URL(href, 'https://page.invalid/');
+  return /^https?:$/.test(protocol) && !username && !password;
 }
 
 /** True for what may stand in a picture, a film or a sound: a web link, or the bytes of a picture themselves. */

@@ -16,5 +16,8 @@ export const syncTag = `${storagePrefix}sync`;
 /** The IndexedDB database. One for each origin; its shape is additive only, so the name holds the major. */
 export const databaseName = `${name}-1`;
 
+/** The IndexedDB database of what a viewer keeps for when it is offline. */
+export const keptName = `${name}-kept-1`;
+
 /** JSON schemas: `stagepost/response/1`. */
 export const schemaName = <N extends string>(what: N) => `${name}/${what}/1` as const;

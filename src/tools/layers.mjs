@@ -85,12 +85,16 @@ const packageRules = [
   [({layer, name}) => visitor.has(layer) && isBuiltin(name), () => 'the browser has no Node modules'],
 ];
 
+/** Knows of every format and holds none: each is loaded when it is used. */
+const registry = 'src/interchange/formats.js';
+
 /** Rules about files of our own; `to` is the folder below `src` that the import leads to. */
 const fileRules = [
   [({target}) => !target.startsWith('src/'), () => 'source files import from src alone'],
   [({to}) => to.endsWith('.js'), () => 'nothing imports the index of the package'],
   [
-    ({layer, to, typeOnly, late}) => visitor.has(layer) && to === 'interchange' && !typeOnly && !late,
+    ({layer, to, target, typeOnly, late}) =>
+      visitor.has(layer) && to === 'interchange' && target !== registry && !typeOnly && !late,
     () => 'what reads and writes files is loaded when it is needed: use import()',
   ],
   [
@@ -218,6 +222,8 @@ const clean = {
   'src/components/nps/a.ts': `import {html} from 'lit';\nimport type {Item} from '../../schema/wire.js';\nimport {b} from './b.js';\n// import '../define/x.js'`,
   'src/schema/wire.ts': `import * as z from 'zod/mini';`,
   'src/components/map/a.ts': `import type {Reading} from '../../interchange/reading.js';\nimport {load} from './load.js';`,
+  'src/components/map/names.ts': `import {formats} from '../../interchange/formats.js';`,
+  'src/interchange/formats.ts': `export const formats = {csv: () => import('./csv.js')};`,
   'src/components/map/load.ts': `export const load = () => import('../../interchange/csv.js');`,
   'src/interchange/csv.ts': `import * as z from 'zod/mini';`,
   'src/outbox/a.ts': `import {type Item} from '../schema/wire.js';\nimport {openDB} from 'idb';`,

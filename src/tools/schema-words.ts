@@ -2,7 +2,7 @@
 
 import {journeyWords} from './journey-map-words.js';
 
-export type SchemaName = 'wire-batch' | 'wire-answer' | 'item' | 'survey' | 'config' | 'journey-map';
+export type SchemaName = 'wire-batch' | 'wire-answer' | 'item' | 'survey' | 'config' | 'journey-map' | 'overlay';
 
 export const heads: Readonly<Record<SchemaName, {readonly title: string; readonly description: string}>> = {
   'wire-batch': {
@@ -32,6 +32,11 @@ export const heads: Readonly<Record<SchemaName, {readonly title: string; readonl
     title: 'Stagepost journey map, stagepost/journey-map/1',
     description:
       'Stages, steps and lanes, what is known of them, and how well. Texts only, never markup. Ids are unique in their list, every reference leads somewhere, steps stand in the order of their stages, and cells end after they begin; that is not expressible here.',
+  },
+  'overlay': {
+    title: 'Stagepost overlay, stagepost/overlay/1',
+    description:
+      'The live values of one journey map by stage and touchpoint. Intervals are at 95 %: adjusted Wald for the NPS, Wilson for shares, Student for means. A figure of too few answers is {"few": true}; one that nobody answered is absent.',
   },
 };
 
@@ -142,6 +147,37 @@ const words: Readonly<Record<string, string>> = {
   'item:id': 'A UUID, made once when the answer is accepted, and never again.',
   'item:data.kind': 'problem, idea, praise or question.',
   'item:kind': 'What the item is; agrees with schema.',
+  'overlay:at': 'When the values were computed, UTC.',
+  'overlay:from': 'The period asked for begins here, UTC; absent: no limit.',
+  'overlay:journey': 'Id of the map.',
+  'overlay:minN': 'Figures of fewer answers than this are hidden.',
+  'overlay:segment': 'The traits asked for, each with the value that answers must have.',
+  'overlay:to': 'The period asked for ends before this, UTC; absent: no limit.',
+  'overlay:values': 'One entry for each place that has answers.',
+  'overlay:values.at': 'When the newest answer behind the figures shown was given, UTC; absent where none is shown.',
+  'overlay:values.stage': 'Id of a stage; with a touchpoint: that touchpoint in this stage alone.',
+  'overlay:values.touchpoint': 'The touchpoint as prompts send it; without a stage: in whatever stage.',
+  'ces': 'Customer Effort Score 2.0, 1 to 7; higher is easier.',
+  'ces.high': "Upper end of Student's interval of the mean.",
+  'ces.low': "Lower end of Student's interval of the mean.",
+  'csat': 'Satisfaction.',
+  'csat.high': "Upper end of Wilson's interval of top2, per cent.",
+  'csat.low': "Lower end of Wilson's interval of top2, per cent.",
+  'detractors': 'Answers of 0 to 6.',
+  'few': 'There are answers, too few to be shown.',
+  'mean': 'Mean rating in points of the scale.',
+  'n': 'Answers behind the figure.',
+  'nps': 'Net Promoter Score.',
+  'nps.high': 'Upper end of the adjusted-Wald interval, points.',
+  'nps.low': 'Lower end of the adjusted-Wald interval, points.',
+  'passives': 'Answers of 7 and 8.',
+  'promoters': 'Answers of 9 and 10.',
+  'reasons': 'Root causes of the NPS answers.',
+  'reasons.n': 'Answers that name it, among others.',
+  'scale': 'The highest rating; 5 where absent.',
+  'score': 'Net Promoter Score in points, -100 to 100.',
+  'tag': 'Id of the root cause.',
+  'top2': 'Share of the two best ratings, per cent.',
   'who': 'Ids that consent allows to be sent.',
 };
 

@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import * as z from 'zod';
 import {configSchema} from '../schema/config.js';
 import * as journey from '../schema/journey-map.js';
+import {overlaySchema} from '../schema/overlay.js';
 import {
   actionSchema,
   conditionSchema,
@@ -38,6 +39,7 @@ const sources: Readonly<Record<SchemaName, z.core.$ZodType>> = {
   'survey': surveySchema,
   'config': configSchema,
   'journey-map': journey.journeyMapSchema,
+  'overlay': overlaySchema,
 };
 
 /** Shapes that are used in several places, by their name under `$defs`. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before as beforeAll, describe, it} from 'node:test';
 import {chromiumOnly} from '../support/browser.js';
 import {startChromiumHost, type ChromiumHost} from '../support/host.js';
+import {smallMap} from '../support/journeys.js';
 import {held, mountAndUnmount, type Held, type Mount} from '../support/leaks.js';
 
 const times = 1000;
@@ -19,6 +20,12 @@ const mounts: Readonly<Record<string, Mount>> = {
   },
   'stagepost-sync-status': {tag: 'stagepost-sync-status'},
   'stagepost-nps in Arabic': {tag: 'stagepost-nps', attributes: {lang: 'ar'}},
+  'stagepost-journey-map': {
+    tag: 'stagepost-journey-map',
+    attributes: {'without-hash': '', 'endpoint': '/nowhere'},
+    json: JSON.stringify(smallMap()),
+    ready: '.grid, .story',
+  },
 };
 
 describe('nothing is left of', {skip: chromiumOnly('it counts what the heap and the renderer hold')}, () => {
@@ -42,16 +49,21 @@ describe('nothing is left of', {skip: chromiumOnly('it counts what the heap and 
     const before = await held(page, cdp, tags);
     await page.evaluate(meddle);
     await page.evaluate(mountAndUnmount, mount, count);
-    const later = await held(page, cdp, tags);
-    assert.deepEqual(visit.errors, []);
-    const grown = (Object.keys(later) as (keyof Held)[])
-      .map(key => [key, later[key] - (key === 'elements' ? 0 : before[key])] as const)
-      .filter(([key, by]) => by > slack[key]);
-    return Object.fromEntries(grown);
+    // What is only late goes yet; a leak stays.
+    for (let tries = 1; ; tries++) {
+      const later = await held(page, cdp, tags);
+      const grown = (Object.keys(later) as (keyof Held)[])
+        .map(key => [key, later[key] - (key === 'elements' ? 0 : before[key])] as const)
+        .filter(([key, by]) => by > slack[key]);
+      assert.deepEqual(visit.errors, []);
+      if (!grown.length || tries === 3) return Object.fromEntries(grown);
+    }
   }
 
-  for (const [name, mount] of Object.entries(mounts))
-    it(`${times} of ${name}`, async () => assert.deepEqual(await left(mount), {}));
+  for (const [name, mount] of Object.entries(mounts)) {
+    const count = mount.json ? times / 5 : times;
+    it(`${count} of ${name}`, async () => assert.deepEqual(await left(mount, count), {}));
+  }
 
   it('is noticed where a page keeps the elements', async () => {
     const found = await left(

@@ -55,23 +55,32 @@ export interface Mount {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Tag of an element inside it. */
   readonly child?: string;
+  /** Data inside it, as JSON. */
+  readonly json?: string;
+  /** What it shows once it can be used. */
+  readonly ready?: string;
 }
 
 /**
  * Mounts and unmounts `times` elements, in groups: a third is taken away at once, a third after the next frame, a third when it is
  * open and has been used. Runs in the page.
  */
-export async function mountAndUnmount({tag, attributes = {}, child}: Mount, times: number): Promise<void> {
+export async function mountAndUnmount(
+  {tag, attributes = {}, child, json, ready = '.box'}: Mount,
+  times: number,
+): Promise<void> {
   const frame = () => new Promise(done => void requestAnimationFrame(() => setTimeout(done)));
   const group = 20;
   const use = async (prompt: HTMLElement & {show?(): Promise<void>}): Promise<void> => {
-    for (let tries = 0; tries < 20 && !prompt.shadowRoot?.querySelector('.box'); tries++) {
+    const isReady = () => prompt.shadowRoot?.querySelector(ready);
+    for (let tries = 0; tries < 20 && !isReady(); tries++) {
       await prompt.show?.();
       await frame();
     }
     const field = prompt.shadowRoot?.querySelector<HTMLElement>('[name=score]');
     field?.focus();
     field?.click();
+    prompt.shadowRoot?.querySelector<HTMLElement>('[data-do=open]')?.click();
     prompt.shadowRoot?.querySelector<HTMLElement>('.close')?.click();
   };
   for (let done = 0; done < times; done += group) {
@@ -82,6 +91,11 @@ export async function mountAndUnmount({tag, attributes = {}, child}: Mount, time
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
       element.setAttribute('survey', `leak-${at}`);
       if (child) element.append(document.createElement(child));
+      if (json) {
+        const script = element.appendChild(document.createElement('script'));
+        script.type = 'application/json';
+        script.textContent = json;
+      }
       return element;
     });
     document.body.append(...elements);

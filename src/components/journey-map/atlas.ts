@@ -1,6 +1,8 @@
 /** Where maps come from: the one that is asked for, and those that it leads to. Each is read and checked by the model. */
 import type {Reading} from '../../interchange/reading.js';
+import {routeOf} from '../../schema/endpoint.js';
 import {KitError} from '../../schema/error.js';
+import {fetchedOrKept, type Way} from './fetched.js';
 
 /** What an element and the page around it say of the maps. */
 export interface Wanted {
@@ -16,24 +18,11 @@ export interface Wanted {
   /** Other maps, as data. */
   readonly maps?: readonly unknown[] | undefined;
   readonly token: () => Promise<string | undefined>;
+  /** Whether what is fetched may be kept on the device. */
+  readonly keeps: boolean;
 }
 
-const served = (endpoint: string, id: string): string => `${endpoint}/v1/journeys/${encodeURIComponent(id)}`;
-
-/** @throws {KitError} `map/unreachable` with the address and the reason */
-async function fetched(url: string, token: string | undefined, signal: AbortSignal): Promise<Uint8Array> {
-  try {
-    const init: RequestInit = {credentials: 'omit', signal};
-    if (token) init.headers = {authorization: `Bearer ${token}`};
-    const answer = await fetch(new URL(url, document.baseURI), init);
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    return new Uint8Array(await answer.arrayBuffer());
-  } catch (cause) {
-    throw new KitError('map/unreachable', `${url}: ${cause}. Check the address, and that this page may fetch it.`, {
-      cause,
-    });
-  }
-}
+const served = (endpoint: string, id: string): string => routeOf(endpoint, `/v1/journeys/${encodeURIComponent(id)}`);
 
 /** What checks a map is fetched while the map is. */
 function reader() {
@@ -42,20 +31,21 @@ function reader() {
   return coming;
 }
 
-/** A map with the address that it came from, if any. */
+/** A map with the address that it came from, if any, and when it was fetched where that was before. */
 export interface Found extends Reading {
   readonly base?: string;
+  readonly keptAt?: string | undefined;
 }
 
-async function readAddress(url: string, token: string | undefined, signal: AbortSignal): Promise<Found> {
+async function readAddress(url: string, way: Way): Promise<Found> {
   void reader();
   const known = import('../../interchange/formats.js');
   known.catch(() => {});
-  const data = await fetched(url, token, signal);
+  const {data, keptAt} = await fetchedOrKept(url, way, 'map/unreachable');
   const {formatOf, formats} = await known;
   const name = new URL(url, document.baseURI).pathname.split('/').at(-1)!;
   const format = await formats[formatOf(name) ?? 'json'].load();
-  return {...(await format.read!(data, {name})), base: new URL(url, document.baseURI).href};
+  return {...(await format.read!(data, {name})), base: new URL(url, document.baseURI).href, keptAt};
 }
 
 /**
@@ -63,11 +53,11 @@ async function readAddress(url: string, token: string | undefined, signal: Abort
  * @throws {KitError} `map/unreachable`
  */
 export async function firstMap(wanted: Wanted, signal: AbortSignal): Promise<Found | undefined> {
-  const {map, src, text, endpoint, journey} = wanted;
+  const {map, src, text, endpoint, journey, keeps} = wanted;
   if (map !== undefined && map !== null) return (await reader()).readValue(map);
-  if (src) return readAddress(src, undefined, signal);
+  if (src) return readAddress(src, {signal, keeps});
   if (text) return (await reader()).json.read!(new TextEncoder().encode(text));
-  if (endpoint && journey) return readAddress(served(endpoint, journey), await wanted.token(), signal);
+  if (endpoint && journey) return readAddress(served(endpoint, journey), {signal, keeps, token: await wanted.token()});
   return;
 }
 
@@ -76,10 +66,10 @@ export async function firstMap(wanted: Wanted, signal: AbortSignal): Promise<Fou
  * @throws {KitError} `map/unreachable`
  */
 export async function otherMap(wanted: Wanted, id: string, signal: AbortSignal): Promise<Found> {
-  const {maps, src, endpoint} = wanted;
+  const {maps, src, endpoint, keeps} = wanted;
   const given = maps?.find(one => (one as {readonly id?: unknown} | null)?.id === id);
   if (given) return (await reader()).readValue(given);
-  if (endpoint) return readAddress(served(endpoint, id), await wanted.token(), signal);
-  if (src) return readAddress(new URL(`${encodeURIComponent(id)}.json`, new URL(src, document.baseURI)).href, undefined, signal); // prettier-ignore
+  if (endpoint) return readAddress(served(endpoint, id), {signal, keeps, token: await wanted.token()});
+  if (src) return readAddress(new URL(`${encodeURIComponent(id)}.json`, new URL(src, document.baseURI)).href, {signal, keeps}); // prettier-ignore
   throw new KitError('map/unreachable', `"${id}": give the element an endpoint, the src of a map beside it, or maps.`);
 }

@@ -1,11 +1,12 @@
 /** What stands in the cells of each kind of lane. */
 import {entryKey} from '../../journey/items.js';
-import type {Cell, Kpi, LaneKind, Media, Step} from '../../schema/journey-map.js';
+import type {Cell, Kpi, Lane, LaneKind, Media, Step} from '../../schema/journey-map.js';
 import {type Child, h} from '../../ui/dom.js';
+import {liveSigns} from './lives.js';
 import {backing, bar, channelIcon, entry, itemButton, personaSign, unseen} from './marks.js';
 import {absolute, type Scene} from './scene.js';
 
-type Content = (scene: Scene, step: Step) => Child[];
+type Content = (scene: Scene, step: Step, lane: Lane) => Child[];
 
 const itemOf = ({items}: Scene, key: string) => items.get(key)!;
 
@@ -134,11 +135,13 @@ const personas: Content = (scene, {emotions = []}) =>
 const derived: Partial<Record<LaneKind, Content>> = {
   touchpoints, channels, engagement, 'pain-points': pains, 'moments-of-truth': moments, opportunities, kpis, owners,
   links, 'nested-map': nested, evidence, persona: personas,
+  live: liveSigns,
 }; // prettier-ignore
 
 export const isDerived = (kind: LaneKind): boolean => kind in derived;
 
-export const contentAt = (scene: Scene, kind: LaneKind, step: Step): Child[] => derived[kind]?.(scene, step) ?? [];
+export const contentAt = (scene: Scene, lane: Lane, step: Step): Child[] =>
+  derived[lane.kind]?.(scene, step, lane) ?? [];
 
 /** A picture opens its own details; what plays has controls of its own. */
 function picture(scene: Scene, {src: address, type = 'image', alt, caption}: Media, key: string): HTMLElement {

@@ -1,10 +1,12 @@
 /** Everything that is known of one item, in words, with the ways from it to others. */
 import {html, type TemplateResult} from 'lit';
 import {emotionKey, type Item} from '../../journey/items.js';
+import {liveOf, livesAt} from '../../journey/live.js';
 import type {Kpi, Opportunity, PainPoint, Persona, Ref, Stage, Step, Touchpoint} from '../../schema/journey-map.js';
 import type {JourneyText} from '../../locales/journey-map/words.js';
 import {isWebLink} from '../../schema/link.js';
 import {measure} from './contents.js';
+import {liveRows, placesIn} from './lives.js';
 import {absolute, type Scene} from './scene.js';
 
 type Value = string | TemplateResult | readonly (string | TemplateResult)[] | undefined | false;
@@ -38,7 +40,8 @@ function personaRows({words}: Scene, persona: Persona): Rows {
   ];
 }
 
-function stageRows(scene: Scene, {goal, description, duration, lifecycle, kpiIds}: Stage): Rows {
+function stageRows(scene: Scene, stage: Stage): Rows {
+  const {goal, description, duration, lifecycle, kpiIds} = stage;
   const {words} = scene;
   return [
     [words.t('goal'), goal],
@@ -46,6 +49,7 @@ function stageRows(scene: Scene, {goal, description, duration, lifecycle, kpiIds
     [words.t('duration'), duration],
     [words.t('lifecycle'), lifecycle && words.of('lifecycles', lifecycle)],
     [words.t('measures'), jumps(scene, 'kpi', kpiIds)],
+    [words.of('lanes', 'live'), liveRows(scene, liveOf(placesIn(scene), stage))],
   ];
 }
 
@@ -87,14 +91,17 @@ function stepRows(scene: Scene, step: Step): Rows {
   ];
 }
 
-function touchpointRows(scene: Scene, {channelId, direction, url, kpiIds}: Touchpoint): Rows {
+function touchpointRows(scene: Scene, touchpoint: Touchpoint, stepId: string): Rows {
+  const {channelId, direction, url, kpiIds} = touchpoint;
   const {words, parts} = scene;
+  const live = livesAt(placesIn(scene), parts.steps.get(stepId)!).find(place => place.touchpoint === touchpoint);
   const channel = channelId === undefined ? undefined : parts.channels.get(channelId);
   return [
     [words.t('channel'), channel && `${channel.name} (${words.of('channels', channel.kind)})`],
     [words.t('zone'), channel?.zone && words.of('zones', channel.zone)],
     [words.t('direction'), direction && words.of('directions', direction)],
     [words.t('measures'), jumps(scene, 'kpi', kpiIds)],
+    [words.of('lanes', 'live'), liveRows(scene, live?.value)],
     ['', link(scene, url, words.t('openLink'))],
   ];
 }
@@ -181,7 +188,7 @@ function ownRows(scene: Scene, item: Item): Rows {
     case 'step':
       return stepRows(scene, parts.steps.get(id)!);
     case 'touchpoint':
-      return touchpointRows(scene, parts.touchpoints.get(id)!);
+      return touchpointRows(scene, parts.touchpoints.get(id)!, item.stepIds[0]!);
     case 'emotion':
       return emotionRows(scene, item);
     case 'pain-point':

@@ -265,7 +265,7 @@ export const frameStyles = css`
     }
     .page .grid {
       inline-size: 100%;
-      font-size: 0.65em;
+      font-size: 0.75em;
     }
     .page col:not(.lane) {
       inline-size: auto;

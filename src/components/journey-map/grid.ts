@@ -2,7 +2,7 @@
  * The map as a table: stages and steps are its columns, lanes its rows. Made once for a map; what a reader does then changes
  * attributes of what is there, and adds what was folded away the first time it is asked for.
  */
-import type {Lane, Stage} from '../../schema/journey-map.js';
+import type {Lane, Stage, Step} from '../../schema/journey-map.js';
 import {type Child, h, mark, refill} from '../../ui/dom.js';
 import {type Column, columnsOf} from './columns.js';
 import {cellContent, contentAt, isDerived} from './contents.js';
@@ -41,6 +41,8 @@ export class Grid implements Picture {
   /** What stands in the place of the steps of a folded stage. */
   readonly #foldedHeads = new Map<string, HTMLElement>();
   readonly #summaries = new Map<string, {cell: HTMLElement; lane: Lane}[]>();
+  /** Where live values stand. */
+  readonly #lives: {place: HTMLElement; step: Step; lane: Lane}[] = [];
   readonly #keyed = new Keyed();
   #scene: Scene;
   /** The list of folded stages that is shown. */
@@ -68,7 +70,7 @@ export class Grid implements Picture {
 
   /** Looks at the map in another way; `hidden` are the keys of items that do not fit the filter. */
   show(scene: Scene, hidden: ReadonlySet<string> = new Set()): void {
-    const before = this.#scene.view;
+    const {view: before, live} = this.#scene;
     const {view} = (this.#scene = scene);
     mark(this.element, 'data-zoom', view.zoom === 'steps' ? 'steps' : 'detail');
     mark(this.element, 'data-density', view.density);
@@ -83,6 +85,7 @@ export class Grid implements Picture {
       mark(button, 'aria-expanded', `${!isShut}`);
     }
     if (before.filter.persona !== view.filter.persona) this.#feel();
+    if (live !== scene.live) this.#live();
     pressLegend(this.element, scene);
     this.#keyed.hide(hidden);
   }
@@ -137,15 +140,29 @@ export class Grid implements Picture {
   /** Draws the emotion lanes through the columns that are in sight. */
   #feel(): void {
     const inSight = this.#columns.flatMap((column, at) => (this.#isInSight(column) ? at : []));
-    for (const {lane, feelings} of this.#lanes)
+    const columns = inSight.map(at => this.#columns[at]!);
+    for (const {lane, feelings, body} of this.#lanes)
       if (feelings)
-        fillEmotions(
-          this.#scene,
-          lane,
-          inSight.map(at => this.#columns[at]!),
-          inSight.map(at => feelings[at]!),
+        this.#keyed.swap(body, () =>
+          fillEmotions(
+            this.#scene,
+            lane,
+            columns,
+            inSight.map(at => feelings[at]!),
+          ),
         );
-    for (const {feelings, body} of this.#lanes) if (feelings) this.#keyed.take(body, true);
+  }
+
+  /** Puts the live values where they belong. */
+  #live(): void {
+    for (const {place, step, lane} of this.#lives)
+      this.#keyed.swap(place, () => refill(place, contentAt(this.#scene, lane, step)));
+    for (const stageId of this.#summed)
+      for (const {cell, lane} of this.#summaries.get(stageId)!)
+        if (lane.kind === 'live')
+          this.#keyed.swap(cell, () =>
+            refill(cell, summary(this.#scene, this.#scene.parts.stages.get(stageId)!, lane)),
+          );
   }
 
   #arrange(): void {
@@ -159,7 +176,7 @@ export class Grid implements Picture {
   #head(): HTMLElement {
     const {parts, words} = this.#scene;
     const stages = parts.map.stages.map((stage, at) => {
-      const fold = h('button', {'type': 'button', 'class': 'fold', 'data-do': 'fold', 'data-key': stage.id, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', stage.name))); // prettier-ignore
+      const fold = h('button', {'type': 'button', 'class': 'fold', 'data-do': 'fold', 'data-key': stage.id, 'tabindex': -1, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', stage.name))); // prettier-ignore
       this.#stageHeads.set(stage.id, fold);
       const head = h(
         'th',
@@ -234,10 +251,11 @@ export class Grid implements Picture {
       h(
         'div',
         {class: 'title'},
-        h('button', {'type': 'button', 'class': 'fold', 'data-do': 'shut', 'data-key': lane.id, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', title))), // prettier-ignore
+        h('button', {'type': 'button', 'class': 'fold', 'data-do': 'shut', 'data-key': lane.id, 'tabindex': -1, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', title))), // prettier-ignore
         h('span', {}, title),
       ),
       persona && h('p', {class: 'more'}, persona.name),
+      lane.kind === 'live' && !this.#scene.live && h('p', {class: 'more'}, words.t('live.off')),
       lane.kind === 'emotion' && h('div', {'class': 'scale', 'aria-hidden': 'true'}, [2, 0, -2].map(score => h('span', {}, words.emotion(score)))), // prettier-ignore
     );
   }
@@ -250,7 +268,7 @@ export class Grid implements Picture {
     for (let at = 0; at < this.#columns.length; at++) {
       const column = this.#columns[at]!;
       const here = slots[slot]?.from === at ? slots[slot++]! : undefined;
-      const own = isFirst && column.step ? contentAt(scene, lane.kind, column.step) : [];
+      const own = isFirst && column.step ? this.#own(lane, column.step) : [];
       const cell = h(
         'td',
         {class: columnClass(column)},
@@ -265,6 +283,15 @@ export class Grid implements Picture {
       } else if (!column.step && isFirst && !feelings) this.#sum(column.stage, cell, lane);
     }
     return made;
+  }
+
+  /** What a step itself says in a lane. */
+  #own(lane: Lane, step: Step): Child {
+    const own = contentAt(this.#scene, lane, step);
+    if (lane.kind !== 'live') return own;
+    const place = h('div', {}, own);
+    this.#lives.push({place, step, lane});
+    return place;
   }
 
   #sum(stage: Stage, cell: HTMLElement, lane: Lane): void {

@@ -2,10 +2,24 @@
 import {html, type TemplateResult} from 'lit';
 import type {Remark} from '../../interchange/reading.js';
 import type {Words} from '../../locales/journey-map/words.js';
+import {liveState} from './lives.js';
+import {remarkList} from './remarks.js';
 import type {Scene} from './scene.js';
 
-/** `today`: ISO day. `titles`: of other maps, by their ids. */
-export function head({parts, words, view}: Scene, today: string, titles: ReadonlyMap<string, string>): TemplateResult {
+/** What is known of a map beside the map itself. */
+export interface Origin {
+  /** ISO day. */
+  readonly today: string;
+  /** Titles of other maps, by their ids. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** When the map was fetched, where that is not now. */
+  readonly keptAt: string | undefined;
+  /** What was said when it was read. */
+  readonly remarks: readonly Remark[];
+}
+
+export function head(scene: Scene, {today, titles, keptAt, remarks}: Origin): TemplateResult {
+  const {parts, words, view} = scene;
   const {map} = parts;
   const {state, status, version, reviewBy, updatedAt, owner} = map;
   const facts = [
@@ -30,9 +44,26 @@ export function head({parts, words, view}: Scene, today: string, titles: Readonl
     <p class="more">
       ${facts.join(' · ')}${isLate ? html` <strong class="wrong">${words.t('overdue', 'date', words.date(reviewBy))}</strong>` : ''}
     </p>
-    ${map.scenario || map.description || map.objectives || map.expectations ? about(map, words) : ''}
+    ${keptAt ? html`<p class="badge" role="status">${words.t('cached', 'time', words.time(keptAt))}</p>` : ''}
+    ${
+      remarks.length
+        ? html`<details>
+            <summary>${words.t('files.remarks', 'n', remarks.length)}</summary>
+            ${remarkList(words, remarks)}
+          </details>`
+        : ''
+    }
+    ${liveLine(scene)} ${map.scenario || map.description || map.objectives || map.expectations ? about(map, words) : ''}
   </div>`;
 }
+
+/** How the live values came here. */
+const liveLine = (scene: Scene) =>
+  scene.live
+    ? html`<p class=${scene.live.state === 'shown' ? 'more' : 'badge'} role="status">
+        ${liveState(scene.live, scene.words)}${scene.live.persona ? ` (${scene.words.t('live.of', 'name', scene.live.persona.name)})` : ''}
+      </p>`
+    : '';
 
 const section = (title: string, texts: readonly string[]): TemplateResult | '' =>
   texts.length ? html`<dt>${title}</dt><dd>${texts.map(text => html`<p>${text}</p>`)}</dd>` : ''; // prettier-ignore
@@ -61,9 +92,7 @@ export const notice = (
     ${
       state === 'broken'
         ? html`<p>${words.t('faults', 'n', remarks.length)}</p>
-            <ul class="dots">
-              ${remarks.slice(0, 20).map(({place, text}) => html`<li><code>${place}</code> ${text}</li>`)}
-            </ul>`
+            ${remarkList(words, remarks)}`
         : ''
     }
     ${state === 'unreachable' ? html`<button type="button" data-do="again">${words.t('again')}</button>` : ''}

@@ -1,7 +1,6 @@
 import {html, type TemplateResult} from 'lit';
 import {fits} from '../../journey/filter.js';
-import {search} from '../../journey/search.js';
-import {hashOf, plainView, type View, type ViewName, viewOf} from '../../journey/view.js';
+import {hashOf, plainView, type View, viewOf} from '../../journey/view.js';
 import type {Remark} from '../../interchange/reading.js';
 import {journeyLanguages, journeyTexts, Words} from '../../locales/journey-map/words.js';
 import {type ErrorCode, KitError} from '../../schema/error.js';
@@ -10,13 +9,18 @@ import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {actions} from './actions.js';
 import {type Found, firstMap, otherMap, type Wanted} from './atlas.js';
+import {Desk, letFilesIn} from './desk.js';
 import {detail} from './detail.js';
 import {emotionStyles} from './emotion.styles.js';
 import {Frame} from './frame.js';
 import {frameStyles} from './frame.styles.js';
 import {head, notice} from './head.js';
-import {leadsOn, slideKeys, walk} from './keys.js';
-import {filterPanel, lanesPanel, type Panel, toolBar, viewBar} from './panels.js';
+import {Hits} from './hits.js';
+import {isOthers, leadsOn, slideKeys, walk} from './keys.js';
+import {liveStyles} from './live.styles.js';
+import {Living, sourceOf} from './living.js';
+import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from './panels.js';
+import {Room} from './room.js';
 import {type Content, contentOf, type Scene} from './scene.js';
 import {styles} from './styles.js';
 
@@ -43,7 +47,7 @@ import {styles} from './styles.js';
  * @cssprop [--stagepost-journey-map-block-size=85vh] - How high the map may become before it scrolls.
  */
 export class StagepostJourneyMap extends KitElement {
-  static override styles = [baseStyles, frameStyles, styles, emotionStyles];
+  static override styles = [baseStyles, frameStyles, styles, emotionStyles, liveStyles];
   static override properties = {
     ...KitElement.properties,
     src: {},
@@ -73,29 +77,37 @@ export class StagepostJourneyMap extends KitElement {
   protected override own = {languages: journeyLanguages()};
   #content: Content | undefined;
   #remarks: readonly Remark[] = [];
+  /** When the map was fetched, where that is not now. */
+  #keptAt: string | undefined;
+  readonly #living = new Living(
+    () => this.#proof(),
+    () => this.requestUpdate(),
+    (code, details) => this.report(code, details),
+  );
   #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
   #words: Words | undefined;
   readonly #frame = new Frame();
-  readonly #width = new ResizeObserver(([seen]) => {
-    const {width} = seen!.contentRect;
-    // Of an element that is not displayed nothing is known.
-    if (!width) return;
-    this.#room = width;
-    // Not at once: what is laid out anew while sizes are told would be told again.
-    if (this.#isNarrow() !== this.#frame.narrow) setTimeout(() => this.requestUpdate());
-  });
-  /** The width of the element in CSS pixels, once it has been told. */
-  #room: number | undefined;
+  readonly #room = new Room(this, () => this.requestUpdate());
   #panel: Panel = '';
-  #hits: readonly string[] = [];
-  #hit = 0;
-  /** What was searched, and for which words. */
-  #searched: [content?: Content | undefined, query?: string] = [];
+  readonly #hits = new Hits();
   /** What the first map was read from. */
-  #wanted: Omit<Wanted, 'token'> | undefined;
+  #wanted: Omit<Wanted, 'token' | 'keeps'> | undefined;
   #loading: AbortController | undefined;
   /** Titles of maps by their ids, for the way back. */
   readonly #titles = new Map<string, string>();
+  readonly #desk = new Desk(
+    {
+      scene: () => this.#scene!,
+      changed: () => this.requestUpdate(),
+      take: map => {
+        this.#take(map, [], true);
+        this.#show('');
+        void this.focusOn('#headline');
+      },
+      focusOn: selector => this.focusOn(selector),
+    },
+    why => this.report('map/unreachable', why),
+  );
   /** Where the focus goes back to once the panel of an item is closed. */
   #opener: HTMLElement | undefined;
 
@@ -108,32 +120,34 @@ export class StagepostJourneyMap extends KitElement {
     super.connectedCallback();
     const {signal} = this.connection;
     addEventListener('hashchange', this.#readHash, {signal});
-    for (const type of ['beforeprint', 'afterprint'])
-      addEventListener(
-        type,
-        () => this.#scene && this.#frame.layOut(this.renderRoot, this.#scene, type === 'beforeprint'),
-        {
-          signal,
-        },
-      );
+    for (const type of ['beforeprint', 'afterprint']) {
+      const layOut = () => this.#scene && this.#frame.layOut(this.renderRoot, this.#scene, type === 'beforeprint');
+      addEventListener(type, layOut, {signal});
+    }
     this.#readHash();
-    this.#width.observe(this);
+    this.#room.watch();
+    this.#living.watch(signal);
+  }
+
+  /** The token for the next request, if the page gives one. */
+  async #proof(): Promise<string | undefined> {
+    return (await this.getToken?.()) ?? this.token;
+  }
+
+  /** Whether what is fetched may outlive the page. */
+  get #keeps(): boolean {
+    return (this.settings.storage ?? 'persistent') === 'persistent';
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#loading?.abort();
-    this.#width.disconnect();
+    this.#room.leave();
   }
 
-  /** Below the width of 40 letters or so the map is read downwards. */
-  #isNarrow(): boolean {
-    const room = this.#room ?? this.clientWidth;
-    return room > 0 && room < 40 * Number.parseFloat(getComputedStyle(this).fontSize);
-  }
-
+  /** Where there is little room the map is read downwards. */
   #measure(): void {
-    const narrow = this.#isNarrow();
+    const narrow = this.#room.isNarrow;
     if (narrow === this.#frame.narrow) return;
     this.#frame.narrow = narrow;
     this.#frame.forget();
@@ -146,7 +160,9 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   get #scene(): Scene | undefined {
-    return this.#content && this.#words && {...this.#content, view: this.view, words: this.#words};
+    return (
+      this.#content && this.#words && {...this.#content, view: this.view, words: this.#words, live: this.#living.now}
+    );
   }
 
   protected override willUpdate(): void {
@@ -163,7 +179,8 @@ export class StagepostJourneyMap extends KitElement {
       this.#wanted = wanted;
       void this.#load();
     }
-    this.#search();
+    this.#living.want(sourceOf(settings.endpoint, this.#keeps, this.#content?.parts.map, this.view));
+    this.#hits.look(this.#content, this.view.query);
   }
 
   /** Reads the first map again, and from there on the one that is looked at. */
@@ -193,7 +210,6 @@ export class StagepostJourneyMap extends KitElement {
   ): Promise<boolean> {
     this.#loading?.abort();
     const {signal} = (this.#loading = new AbortController());
-    const token = async () => (await this.getToken?.()) ?? this.token;
     const fail = (state: 'empty' | 'broken' | 'unreachable', about?: [ErrorCode, string]): false => {
       if (about) this.report(...about);
       if (isFirst) this.#state = state;
@@ -202,11 +218,12 @@ export class StagepostJourneyMap extends KitElement {
       return false;
     };
     try {
-      const reading = await load({...this.#wanted, token}, signal);
+      const reading = await load({...this.#wanted, token: () => this.#proof(), keeps: this.#keeps}, signal);
       if (signal.aborted) return false;
       if (!reading) return fail('empty');
-      const {map, remarks, base} = reading;
+      const {map, remarks, base, keptAt} = reading;
       this.#remarks = remarks;
+      this.#keptAt = keptAt;
       if (!map) return fail('broken', ['map/invalid', `${remarks[0]!.place} ${remarks[0]!.text}`]);
       this.#take(map, above, isFirst, base);
       return true;
@@ -218,7 +235,7 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   #take(map: JourneyMap, above: readonly string[], isFirst: boolean, base?: string): void {
-    this.#content = contentOf(map, base);
+    this.#content = contentOf(map, base, !!this.settings.endpoint);
     this.#titles.set(map.id, map.title);
     this.#frame.forget();
     this.#state = 'shown';
@@ -240,21 +257,9 @@ export class StagepostJourneyMap extends KitElement {
     this.requestUpdate();
   };
 
-  /** Looks for the words again where they, or the map, are others. */
-  #search(): void {
-    const {query} = this.view;
-    if (this.#searched[0] === this.#content && this.#searched[1] === query) return;
-    this.#searched = [this.#content, query];
-    this.#hits = this.#content ? search(this.#content.list, query).map(({key}) => key) : [];
-    this.#hit = 0;
-  }
-
   /** What a control does beyond changing the view. */
   readonly #deeds: Readonly<Record<string, (key: string, pressed: HTMLElement) => unknown>> = {
-    panel: key => {
-      this.#panel = this.#panel === key ? '' : (key as Panel);
-      this.requestUpdate();
-    },
+    panel: key => this.#show(this.#panel === key ? '' : (key as Panel)),
     open: (key, pressed) => {
       if (!pressed.closest('.detail')) this.#opener = pressed;
       this.look({item: key});
@@ -264,7 +269,7 @@ export class StagepostJourneyMap extends KitElement {
       this.look({item: ''});
       this.#opener?.focus();
     },
-    hit: key => this.#toHit(this.#hit + Number(key)),
+    hit: key => this.#toHit(Number(key)),
     again: () => this.#load(),
     forth: () => this.#turn(1),
     back: () => this.#turn(-1),
@@ -290,9 +295,16 @@ export class StagepostJourneyMap extends KitElement {
     const {do: what = ''} = pressed.dataset;
     const key = pressed instanceof HTMLSelectElement ? pressed.value : (pressed.dataset['key'] ?? '');
     const act = actions[what];
-    if (this.#deeds[what]) void this.#deeds[what](key, pressed);
+    const deed = this.#deeds[what] ?? this.#desk.files?.deeds[what];
+    if (deed) void deed(key, pressed);
     else if (act && scene) this.look(act(scene, key));
   };
+
+  #show(panel: Panel): void {
+    this.#panel = panel;
+    this.requestUpdate();
+    if (panel === 'files') void this.#desk.open();
+  }
 
   /** To the next slide, or to the one before. */
   #turn(by: number): void {
@@ -305,20 +317,19 @@ export class StagepostJourneyMap extends KitElement {
     if (field.dataset['do'] === 'query') this.look({query: field.value});
   };
 
-  #toHit(to: number): void {
-    const {length} = this.#hits;
-    if (!length) return;
-    this.#hit = (to + length) % length;
+  #toHit(by: number): void {
+    const key = this.#hits.step(by);
+    if (key === undefined) return;
     this.requestUpdate();
-    this.#frame.of(this.#hits[this.#hit]!)[0]?.scrollIntoView({block: 'nearest', inline: 'center'});
+    this.#frame.of(key)[0]?.scrollIntoView({block: 'nearest', inline: 'center'});
   }
 
   readonly #key = (event: KeyboardEvent): void => {
     const from = event.target as HTMLElement;
     const {key, shiftKey} = event;
     if (key === 'Escape' && this.view.item) void this.#deeds['close']!('', from);
-    else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(this.#hit + (shiftKey ? -1 : 1));
-    else if (from.closest('.storyboard') && slideKeys.test(key)) {
+    else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(shiftKey ? -1 : 1);
+    else if (from.closest('.storyboard') && slideKeys.test(key) && !isOthers(event)) {
       event.preventDefault();
       this.#turn(leadsOn(from, key) ? 1 : -1);
     } else if (walk(from, event)) event.preventDefault();
@@ -328,7 +339,7 @@ export class StagepostJourneyMap extends KitElement {
     const scene = this.#scene;
     if (!scene || this.#state !== 'shown') return;
     this.#measure();
-    if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits[this.#hit])) void this.#fetchViews();
+    if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits.now)) void this.#fetchViews();
   }
 
   /** Loads what shows the views beside the map; where it does not come, the map stays. */
@@ -342,15 +353,19 @@ export class StagepostJourneyMap extends KitElement {
     this.requestUpdate();
   }
 
-  #views(): ViewName[] {
-    return ['map', 'items', 'matrix', 'storyboard', 'personas'];
-  }
-
   protected override render() {
     const words = this.#words!;
     const scene = this.#scene;
     return this.box(
-      html`<div class="all" @click=${this.#press} @change=${this.#press} @input=${this.#type} @keydown=${this.#key}>
+      html`<div
+        class="all"
+        @click=${this.#press}
+        @change=${this.#press}
+        @input=${this.#type}
+        @keydown=${this.#key}
+        @drop=${(event: DragEvent) => this.#desk.drop(event, () => this.#show('files'))}
+        @dragover=${letFilesIn}
+      >
         ${this.#state === 'shown' && scene ? this.#shown(scene) : notice(words, this.#state as 'loading', this.#remarks)}
       </div>`,
     );
@@ -359,9 +374,11 @@ export class StagepostJourneyMap extends KitElement {
   #shown(scene: Scene): TemplateResult {
     const {view, list} = scene;
     const panel = this.#panel;
-    return html`${head(scene, new Date().toISOString().slice(0, 10), this.#titles)} ${viewBar(scene, this.#views())}
-      ${toolBar(scene, panel, this.#hits.length, this.#hit)} ${panel === 'lanes' ? lanesPanel(scene) : ''}
+    return html`${head(scene, {today: new Date().toISOString().slice(0, 10), titles: this.#titles, keptAt: this.#keptAt, remarks: this.#remarks})}
+      ${viewBar(scene, shownViews)} ${toolBar(scene, panel, this.#hits.keys.length, this.#hits.at)}
+      ${panel === 'lanes' ? lanesPanel(scene) : ''}
       ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter, view.view === 'items')).length) : ''}
+      ${panel === 'files' ? (this.#desk.files?.panel(scene) ?? '') : ''}
       <div class="stage-and-detail">
         <div class="scroller" part="map" tabindex="-1"></div>
         ${view.item ? detail(scene, view.item) : ''}

@@ -4,21 +4,32 @@ import {mark} from '../../ui/dom.js';
 /** Heads of columns stay: they say where everything else is. */
 const stays = /^(stage|step):/;
 
+const openersIn = (root: ParentNode) => root.querySelectorAll<HTMLElement>('[data-do=open]');
+
 export class Keyed {
   readonly #shown = new Map<string, HTMLElement[]>();
   #hidden: ReadonlySet<string> = new Set();
 
-  /** Takes in what stands under `root`; what was known under the same keys is forgotten where `anew`. */
-  take(root: ParentNode, anew = false): void {
-    const seen = new Set<string>();
-    for (const made of root.querySelectorAll<HTMLElement>('[data-do=open]')) {
+  /** Takes in what stands under `root`. */
+  take(root: ParentNode): void {
+    for (const made of openersIn(root)) {
       const key = made.dataset['key']!;
-      const others = anew && !seen.has(key) ? undefined : this.#shown.get(key);
-      seen.add(key);
+      const others = this.#shown.get(key);
       if (others) others.push(made);
       else this.#shown.set(key, [made]);
-      if (anew) mark(made, 'hidden', this.#hides(key));
+      mark(made, 'hidden', this.#hides(key));
     }
+  }
+
+  /** Lets `change` put other content under `root`: what stood there is forgotten, what stands there then is taken in. */
+  swap(root: ParentNode, change: () => void): void {
+    for (const made of openersIn(root)) {
+      const key = made.dataset['key']!;
+      const others = this.#shown.get(key)!.filter(other => other !== made);
+      this.#shown.set(key, others);
+    }
+    change();
+    this.take(root);
   }
 
   of(key: string): readonly HTMLElement[] {

@@ -60,8 +60,13 @@ function step(table: HTMLTableElement, from: HTMLElement, {key, ctrlKey}: Keyboa
   }
 }
 
+/** Whether keys are held that belong to the browser or to what reads the page aloud: with Control, Home and End alone are ours. */
+export const isOthers = ({key, ctrlKey, altKey, metaKey, shiftKey}: KeyboardEvent): boolean =>
+  altKey || metaKey || shiftKey || (ctrlKey && key !== 'Home' && key !== 'End');
+
 /** Moves the focus where a key leads in a table with such a way through it; false where it leads nowhere. */
 export function walk(from: HTMLElement, event: KeyboardEvent): boolean {
+  if (isOthers(event)) return false;
   const table = from.closest<HTMLTableElement>('table.roving');
   const to = table && step(table, from, event);
   if (!to) return false;

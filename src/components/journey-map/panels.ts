@@ -5,13 +5,15 @@ import {zooms, views as allViews, type ViewName} from '../../journey/view.js';
 import type {JourneyText} from '../../locales/journey-map/words.js';
 import {laneIs, lanesInOrder, laneTitle, type Scene} from './scene.js';
 
-export type Panel = 'lanes' | 'filter' | '';
+export type Panel = 'lanes' | 'filter' | 'files' | '';
 
 const toggle = (action: string, key: string, on: boolean, text: string): TemplateResult =>
   html`<button type="button" data-do=${action} data-key=${key} aria-pressed=${on}>${text}</button>`;
 
 const opener = (panel: Panel, open: Panel, text: string): TemplateResult =>
   html`<button type="button" data-do="panel" data-key=${panel} aria-expanded=${panel === open}>${text}</button>`;
+
+export const shownViews: readonly ViewName[] = ['map', 'items', 'matrix', 'storyboard', 'personas'];
 
 export const viewBar = ({words, view}: Scene, names: readonly ViewName[]): TemplateResult =>
   html`<div class="views" role="group" aria-label=${words.t('views')}>
@@ -33,7 +35,8 @@ export function toolBar(scene: Scene, panel: Panel, hits: number, hit: number): 
             ${opener('lanes', panel, words.t('lanes'))}`
         : ''
     }
-    ${opener('filter', panel, words.t('filter'))} ${searchBar(scene, hits, hit)}
+    ${opener('filter', panel, words.t('filter'))} ${opener('files', panel, words.t('files'))}
+    ${searchBar(scene, hits, hit)}
   </div>`;
 }
 

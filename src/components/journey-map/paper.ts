@@ -11,7 +11,7 @@ export function paperOf(scene: Scene, hidden: ReadonlySet<string>): HTMLElement[
   const {map} = scene.parts;
   const pages = pagesOf(map, most);
   return pages.map((steps, at) => {
-    const content = contentOf(cut(map, steps), scene.base);
+    const content = contentOf(cut(map, steps), scene.base, !!scene.live);
     // A step may lead to one on another page.
     const parts = {...content.parts, steps: scene.parts.steps};
     const part = {...scene, ...content, parts, view: {...scene.view, folded: [], zoom: 'detail' as const}};

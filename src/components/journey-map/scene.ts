@@ -5,6 +5,7 @@ import {type Parts, partsOf} from '../../journey/parts.js';
 import type {View} from '../../journey/view.js';
 import type {Words} from '../../locales/journey-map/words.js';
 import type {JourneyMap, Lane} from '../../schema/journey-map.js';
+import type {Live} from './living.js';
 
 /** What does not change while one map is looked at. */
 export interface Content {
@@ -18,14 +19,17 @@ export interface Content {
 export interface Scene extends Content {
   readonly view: View;
   readonly words: Words;
+  /** What visitors said; absent where the page names no endpoint. */
+  readonly live?: Live | undefined;
 }
 
 /**
  * @param map sound by `journeyMapSchema`
  * @param base its own address, else that of the page
+ * @param isLive whether there is a lane of live values in any case
  */
-export function contentOf(map: JourneyMap, base = document.baseURI): Content {
-  const parts = partsOf(map);
+export function contentOf(map: JourneyMap, base = document.baseURI, isLive = false): Content {
+  const parts = partsOf(map, isLive);
   const list = itemsOf(parts);
   return {parts, list, items: new Map(list.map(item => [item.key, item])), base};
 }

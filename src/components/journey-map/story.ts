@@ -16,6 +16,7 @@ export class Story implements Picture {
   readonly #stages: HTMLElement;
   /** The order of the lanes that is shown. */
   #order: string;
+  #live: Scene['live'];
 
   constructor(scene: Scene) {
     const {stages, personas} = scene.parts.map;
@@ -25,9 +26,14 @@ export class Story implements Picture {
       stages.map((stage, at) => stageOf(scene, stage, at)),
     );
     this.#order = `${orderOf(scene)}`;
+    this.#live = scene.live;
     this.element = h('div', {class: 'story'}, personas?.length ? legend(scene) : '', this.#stages);
     this.#keyed.take(this.element);
-    // One item after the other is in the order of the Tab key: there are no rows and columns to walk through.
+    this.#tabbable();
+  }
+
+  /** One item after the other is in the order of the Tab key: there are no rows and columns to walk through. */
+  #tabbable(): void {
     for (const item of this.element.querySelectorAll('[data-do][tabindex="-1"]')) item.removeAttribute('tabindex');
   }
 
@@ -35,6 +41,7 @@ export class Story implements Picture {
 
   show(scene: Scene, hidden: ReadonlySet<string> = new Set()): void {
     const {parts, view} = scene;
+    if (this.#live !== scene.live) this.#enliven(scene);
     this.#arrange(scene);
     mark(this.element, 'data-zoom', view.zoom === 'steps' ? 'steps' : 'detail');
     for (const lane of parts.lanes)
@@ -47,6 +54,21 @@ export class Story implements Picture {
     });
     pressLegend(this.element, scene);
     this.#keyed.hide(hidden);
+  }
+
+  /** Puts the live values where they belong. */
+  #enliven(scene: Scene): void {
+    this.#live = scene.live;
+    const lanes = scene.parts.lanes.filter(({kind}) => kind === 'live');
+    for (const list of this.element.querySelectorAll<HTMLElement>('dl[data-step]')) {
+      const step = scene.parts.steps.get(list.dataset['step']!)!;
+      this.#keyed.swap(list, () => {
+        for (const old of list.querySelectorAll('.kind-live')) old.remove();
+        for (const lane of lanes) list.append(laneOf(scene, lane, step) || '');
+      });
+    }
+    this.#order = '';
+    this.#tabbable();
   }
 
   /** Puts the lanes of every step into the order that is asked for. */
@@ -98,14 +120,14 @@ function stepOf(scene: Scene, step: Step): HTMLElement {
     ),
     h(
       'dl',
-      {},
+      {'data-step': step.id},
       lanesInOrder(scene).map(lane => laneOf(scene, lane, step)),
     ),
   );
 }
 
-function laneOf(scene: Scene, lane: Lane, step: Step): Child {
-  const own = lane.kind === 'emotion' ? feelings(scene, lane, step) : contentAt(scene, lane.kind, step);
+function laneOf(scene: Scene, lane: Lane, step: Step): HTMLElement | false {
+  const own = lane.kind === 'emotion' ? feelings(scene, lane, step) : contentAt(scene, lane, step);
   const cells = (scene.parts.cellsOf.get(lane.id) ?? []).filter(({from}) => from === step.id);
   if (!own.length && !cells.length) return false;
   return h(

@@ -300,7 +300,7 @@ export const styles = css`
     padding-inline: 0.5em;
     border: 1px solid var(--_border);
     border-radius: 99px;
-    font-size: 0.9em;
+    font-size: 0.93em;
     color: var(--_muted);
   }
   .kpi .words {
@@ -347,6 +347,5 @@ export const styles = css`
     border-block-start: 2px dashed var(--_border);
     background: none !important;
     color: var(--_muted);
-    font-size: 0.9em;
   }
 `;

@@ -92,6 +92,18 @@ export class Words {
     return new Intl.DateTimeFormat(this.language, {dateStyle: 'medium', timeZone: 'UTC'}).format(new Date(iso));
   }
 
+  /** A time, as the reader's clock shows it. */
+  time(iso: string): string {
+    return new Intl.DateTimeFormat(this.language, {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(iso));
+  }
+
+  /** How long ago a time was, in days or, within a day, in hours. */
+  ago(iso: string, now = Date.now()): string {
+    const hours = Math.round((Date.parse(iso) - now) / 3_600_000);
+    const format = new Intl.RelativeTimeFormat(this.language, {numeric: 'auto'});
+    return Math.abs(hours) < 24 ? format.format(hours, 'hour') : format.format(Math.round(hours / 24), 'day');
+  }
+
   list(values: readonly string[]): string {
     return new Intl.ListFormat(this.language, {type: 'unit', style: 'short'}).format(values);
   }

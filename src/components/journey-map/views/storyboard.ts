@@ -71,7 +71,7 @@ function slide(scene: Scene, step: Step): Child[] {
       {},
       lanes.map(lane => {
         const feels = lane.kind === 'emotion' && step.emotions?.length;
-        const own = feels ? [feelings(scene, lane, step), reasons(scene, step)] : contentAt(scene, lane.kind, step);
+        const own = feels ? [feelings(scene, lane, step), reasons(scene, step)] : contentAt(scene, lane, step);
         const cells = cellsAt(lane.id).filter(({media}) => !media);
         return (
           (own.length > 0 || cells.length > 0) &&

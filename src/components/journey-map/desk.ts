@@ -1,0 +1,39 @@
+/** Where files come in and go out: loads the panel of files when it is first asked for. */
+import type {Files, Host} from './files/files.js';
+
+export class Desk {
+  /** The panel, once it is here. */
+  files: Files | undefined;
+  readonly #host: Host;
+  readonly #failed: (why: string) => void;
+
+  constructor(host: Host, failed: (why: string) => void) {
+    this.#host = host;
+    this.#failed = failed;
+  }
+
+  async open(): Promise<Files | undefined> {
+    try {
+      const {Files: Made} = await import('./files/files.js');
+      this.files ??= new Made(this.#host);
+      this.#host.changed();
+    } catch (error) {
+      this.#failed(`the panel of files: ${error}`);
+    }
+    return this.files;
+  }
+
+  /** A file that is dropped on the map is read. `show`: opens the panel. */
+  async drop(event: DragEvent, show: () => void): Promise<void> {
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    show();
+    await (await this.open())?.read(file);
+  }
+}
+
+/** Lets files be dropped, and nothing else. */
+export function letFilesIn(event: DragEvent): void {
+  if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+}

@@ -1,0 +1,164 @@
+/** The panel of files: a map is saved in one of many formats, with a word before anything is lost, and one is opened. */
+import {html, type TemplateResult} from 'lit';
+import {formatNames, type FormatEntry, type FormatName, formatOf, formats} from '../../../interchange/formats.js';
+import type {Reading, Remark, Scale} from '../../../interchange/reading.js';
+import type {JourneyMap} from '../../../schema/journey-map.js';
+import type {Scene} from '../scene.js';
+import {remarkList} from '../remarks.js';
+import {giveAll} from './save.js';
+
+/** What the panel asks of the element around it. */
+export interface Host {
+  scene(): Scene;
+  changed(): void;
+  /** Shows a map that was opened. */
+  take(map: JourneyMap): void;
+  /** Moves the focus to what has come. */
+  focusOn(selector: string): unknown;
+}
+
+/** Megabytes of a file that is read. */
+const most = 60;
+
+const entryOf = (name: FormatName): FormatEntry => formats[name];
+
+type State =
+  | {readonly what: 'rest'; readonly said?: string}
+  | {readonly what: 'working'}
+  | {readonly what: 'losing'; readonly name: FormatName; readonly losses: readonly Remark[]}
+  | {readonly what: 'read'; readonly file: File; readonly reading: Reading};
+
+export class Files {
+  #state: State = {what: 'rest'};
+  readonly #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** What the controls of the panel do; `data-key` says about what. */
+  readonly deeds: Readonly<Record<string, (key: string, pressed: HTMLElement) => unknown>> = {
+    'file-save': name => this.#save(name as FormatName, false),
+    'file-anyway': name => this.#save(name as FormatName, true),
+    'file-print': () => print(),
+    'file-cancel': () => this.#become({what: 'rest'}),
+    'file-open': (_, field) => {
+      const [file] = (field as HTMLInputElement).files ?? [];
+      return file && this.read(file);
+    },
+    'file-scale': at => {
+      const state = this.#state;
+      return state.what === 'read' && this.read(state.file, state.reading.scales![Number(at)]);
+    },
+    'file-take': () => {
+      const state = this.#state;
+      this.#become({what: 'rest'});
+      if (state.what === 'read') this.#host.take(state.reading.map!);
+    },
+  };
+
+  #become(state: State): void {
+    this.#state = state;
+    this.#host.changed();
+    if (state.what === 'losing' || state.what === 'read') void this.#host.focusOn('#report');
+  }
+
+  #say(said: string): void {
+    this.#become({what: 'rest', said});
+  }
+
+  async #save(name: FormatName, isSure: boolean): Promise<void> {
+    const {parts, words} = this.#host.scene();
+    this.#become({what: 'working'});
+    try {
+      const {losses, write} = await entryOf(name).load();
+      const lost = isSure ? [] : (losses?.(parts.map) ?? []);
+      if (lost.length) return this.#become({what: 'losing', name, losses: lost});
+      const files = await write!(parts.map);
+      giveAll(files);
+      this.#say(words.t('files.saved', 'name', files.map(file => file.name).join(', ')));
+    } catch (error) {
+      this.#say(words.t('files.unsaved', 'why', `${error}`));
+    }
+  }
+
+  /** Reads a file and reports on it; nothing is shown as the map before the reader says so. */
+  async read(file: File, scale?: Scale): Promise<void> {
+    const {words} = this.#host.scene();
+    const name = formatOf(file.name);
+    if (!name || !entryOf(name).reads) return this.#say(words.t('files.unknown', 'name', file.name));
+    if (file.size > most * 1e6) return this.#say(words.t('files.large', 'n', most));
+    this.#become({what: 'working'});
+    try {
+      const {read} = await entryOf(name).load();
+      const data = new Uint8Array(await file.arrayBuffer());
+      const reading = await read!(data, {name: file.name, scale});
+      this.#become({what: 'read', file, reading});
+    } catch (error) {
+      this.#say(`${words.t('files.unread')} ${error}`);
+    }
+  }
+
+  panel(scene: Scene): TemplateResult {
+    const {words} = scene;
+    const state = this.#state;
+    const readable = formatNames.filter(name => entryOf(name).reads);
+    const kinds = readable.map(name => entryOf(name).title);
+    const endings = readable.flatMap(name => entryOf(name).extensions.map(end => `.${end}`)).join(',');
+    return html`<div class="panel" role="group" aria-label=${words.t('files')}>
+      <fieldset class="facet">
+        <legend>${words.t('files.save')}</legend>
+        ${formatNames
+          .filter(name => entryOf(name).writes)
+          .map(
+            name => html`<button type="button" data-do="file-save" data-key=${name}>${entryOf(name).title}</button>`,
+          )}
+        <button type="button" data-do="file-print">${words.t('files.print')}</button>
+      </fieldset>
+      <label class="field"
+        >${words.t('files.open')}
+        <input type="file" data-do="file-open" accept=${endings} />
+      </label>
+      <p class="more">${words.t('files.hint', 'list', words.list(kinds))}</p>
+      <p role="status">
+        ${state.what === 'working' ? words.t('files.working') : state.what === 'rest' ? (state.said ?? '') : ''}
+      </p>
+      ${state.what === 'losing' ? this.#losing(scene, state.name, state.losses) : ''}
+      ${state.what === 'read' ? this.#report(scene, state.file, state.reading) : ''}
+    </div>`;
+  }
+
+  #losing({words}: Scene, name: FormatName, losses: readonly Remark[]): TemplateResult {
+    return html`<section aria-labelledby="report">
+      <h3 id="report" tabindex="-1">${entryOf(name).title}</h3>
+      <p>${words.t('files.losses', 'n', losses.length)}</p>
+      ${remarkList(words, losses)}
+      <p class="row">
+        <button type="button" data-do="file-anyway" data-key=${name}>${words.t('files.anyway')}</button>
+        <button type="button" data-do="file-cancel">${words.t('files.cancel')}</button>
+      </p>
+    </section>`;
+  }
+
+  #report({words}: Scene, {name}: File, {map, remarks, scales = []}: Reading): TemplateResult {
+    const range = ({low, high}: Scale) => `${words.number(low)} – ${words.number(high)}`;
+    return html`<section aria-labelledby="report">
+      <h3 id="report" tabindex="-1">${name}</h3>
+      <p>${map ? map.title : words.t('files.unread')}</p>
+      <p>${remarks.length ? words.t('files.remarks', 'n', remarks.length) : words.t('files.clean')}</p>
+      ${remarks.length ? remarkList(words, remarks) : ''}
+      ${
+        scales.length > 1
+          ? html`<fieldset class="facet">
+              <legend>${words.t('files.scale')}</legend>
+              ${scales.map((scale, at) => html`<button type="button" data-do="file-scale" data-key=${at}>${range(scale)}</button>`)}
+            </fieldset>`
+          : ''
+      }
+      <p class="row">
+        ${map ? html`<button type="button" data-do="file-take">${words.t('files.take')}</button>` : ''}
+        <button type="button" data-do="file-cancel">${words.t('close')}</button>
+      </p>
+    </section>`;
+  }
+}

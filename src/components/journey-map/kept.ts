@@ -1,0 +1,60 @@
+/**
+ * What was last fetched from each address, for when it cannot be fetched. A browser that keeps nothing is no fault: there is
+ * only nothing to fall back on.
+ */
+import {openDB} from 'idb';
+import {keptName} from '../../schema/names.js';
+
+export interface Kept {
+  /** The address. */
+  readonly id: string;
+  readonly data: Uint8Array<ArrayBuffer>;
+  /** When it was fetched, ISO time. */
+  readonly at: string;
+}
+
+const storeName = 'fetched';
+/** Days after which what was kept is too old to be shown, and goes. */
+const most = 90;
+
+async function connected<T>(use: (database: Awaited<ReturnType<typeof openDB>>) => Promise<T>): Promise<T | undefined> {
+  try {
+    const database = await openDB(keptName, undefined, {
+      upgrade: fresh => void fresh.createObjectStore(storeName, {keyPath: 'id'}),
+      blocking: () => database.close(),
+      terminated() {},
+    });
+    try {
+      return await use(database);
+    } finally {
+      database.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps what an address gave, and drops what has become too old. */
+export const keep = (id: string, data: Uint8Array<ArrayBuffer>, now: Date): Promise<void> =>
+  connected(async database => {
+    const {done, store} = database.transaction(storeName, 'readwrite');
+    done.catch(() => {});
+    const oldest = new Date(now.getTime() - most * 86_400_000).toISOString();
+    for (const {id: old, at} of (await store.getAll()) as Kept[]) if (at < oldest) void store.delete(old);
+    void store.put({id, data, at: now.toISOString()} satisfies Kept);
+    await done;
+  }) as Promise<void>;
+
+export const kept = (id: string): Promise<Kept | undefined> =>
+  connected(async database => {
+    const {done, store} = database.transaction(storeName);
+    done.catch(() => {});
+    return (await store.get(id)) as Kept | undefined;
+  });
+
+export const forget = (id: string): Promise<void> =>
+  connected(async database => {
+    const {done, store} = database.transaction(storeName, 'readwrite');
+    void store.delete(id);
+    await done;
+  }) as Promise<void>;

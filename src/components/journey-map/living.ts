@@ -1,0 +1,122 @@
+/** The live values of the map that is shown: fetched from the endpoint, again from time to time, and kept for when it is away. */
+import {type LivePlaces, placesOf, traitsOf} from '../../journey/live.js';
+import type {View} from '../../journey/view.js';
+import {routeOf, withQuery} from '../../schema/endpoint.js';
+import {type ErrorCode, KitError} from '../../schema/error.js';
+import type {JourneyMap, Persona} from '../../schema/journey-map.js';
+import {fetchedOrKept, statusOf} from './fetched.js';
+
+export interface Live {
+  /** `none`: the endpoint does not know this map. */
+  readonly state: 'loading' | 'shown' | 'kept' | 'none' | 'failed';
+  readonly places: LivePlaces;
+  /** When the values were computed, ISO time. */
+  readonly at?: string;
+  /** Whose answers they are: of visitors like this persona; absent: of all. */
+  readonly persona?: Persona | undefined;
+}
+
+/** Whose values are wanted. */
+export interface Source {
+  readonly endpoint: string;
+  readonly journey: string;
+  readonly keeps: boolean;
+  /** Only the answers of visitors who are like this persona. */
+  readonly persona: Persona | undefined;
+}
+
+/** Where live values come from: those of visitors like the one persona that is looked at, else of all. */
+export function sourceOf(
+  endpoint: string | null | undefined,
+  keeps: boolean,
+  map: JourneyMap | undefined,
+  {filter}: View,
+): Source | undefined {
+  if (!endpoint || !map) return;
+  const [only, ...others] = filter.persona ?? [];
+  const persona = others.length ? undefined : map.personas?.find(({id, match}) => id === only && match);
+  return {endpoint, journey: map.id, keeps, persona};
+}
+
+/** Milliseconds after which values are asked for again while the page is looked at. */
+const rest = 300_000;
+const nothing: Live = {state: 'loading', places: new Map()};
+
+export class Living {
+  /** Absent where no endpoint is set. */
+  now: Live | undefined;
+  #source: Source | undefined;
+  #asking = new AbortController();
+  #isAsking = false;
+  #askedAt = 0;
+  readonly #token: () => Promise<string | undefined>;
+  readonly #changed: () => void;
+  readonly #tell: (code: ErrorCode, details: string) => void;
+
+  constructor(
+    token: () => Promise<string | undefined>,
+    changed: () => void,
+    tell: (code: ErrorCode, details: string) => void,
+  ) {
+    this.#token = token;
+    this.#changed = changed;
+    this.#tell = tell;
+  }
+
+  /** Says whose values are wanted, or that none are. */
+  want(source: Source | undefined): void {
+    const before = this.#source;
+    const isSame = before?.endpoint === source?.endpoint && before?.journey === source?.journey && before?.persona === source?.persona; // prettier-ignore
+    if (isSame) return;
+    this.#source = source;
+    this.now = source && {...nothing, persona: source.persona};
+    this.#asking.abort();
+    if (source) void this.#ask(source);
+  }
+
+  /** Asks again where the values are old, or could not be had. */
+  readonly refresh = (): void => {
+    const source = this.#source;
+    if (!source || document.hidden || this.#isAsking) return;
+    if (this.now!.state === 'shown' && Date.now() - this.#askedAt < rest) return;
+    void this.#ask(source);
+  };
+
+  /** Asks now and then for as long as `signal` is not aborted. */
+  watch(signal: AbortSignal): void {
+    addEventListener('online', this.refresh, {signal});
+    document.addEventListener('visibilitychange', this.refresh, {signal});
+    const timer = setInterval(this.refresh, rest);
+    signal.addEventListener('abort', () => {
+      clearInterval(timer);
+      this.#asking.abort();
+      this.#isAsking = false;
+    });
+    this.refresh();
+  }
+
+  async #ask(source: Source): Promise<void> {
+    this.#asking.abort();
+    const {signal} = (this.#asking = new AbortController());
+    this.#isAsking = true;
+    this.#askedAt = Date.now();
+    const {endpoint, journey, keeps, persona} = source;
+    const route = routeOf(endpoint, `/v1/journeys/${encodeURIComponent(journey)}/overlay`);
+    const url = withQuery(route, `${new URLSearchParams(persona && traitsOf(persona))}`);
+    try {
+      const reader = import('../../interchange/overlay.js');
+      reader.catch(() => {});
+      const {data, keptAt} = await fetchedOrKept(url, {signal, keeps, token: await this.#token()}, 'live/unreachable');
+      const overlay = (await reader).readOverlay(data);
+      if (signal.aborted) return;
+      this.now = {state: keptAt ? 'kept' : 'shown', places: placesOf(overlay), at: overlay.at, persona};
+    } catch (error) {
+      if (signal.aborted) return;
+      const isUnknown = error instanceof KitError && statusOf(error) === 404;
+      this.now = {state: isUnknown ? 'none' : 'failed', places: new Map(), persona};
+      if (!isUnknown) this.#tell('live/unreachable', error instanceof KitError ? error.details! : `${url}: ${error}`);
+    }
+    this.#isAsking = false;
+    this.#changed();
+  }
+}

@@ -1,0 +1,114 @@
+/** A map is saved as a file, with a word before anything is lost, and a file is opened in its place. */
+import {expect, html, fixture} from '@open-wc/testing';
+import {StagepostJourneyMap} from '../../src/components/journey-map/journey-map.js';
+import {define} from '../../src/ui/define.js';
+import {smallMap} from '../support/journeys.js';
+import {settled, waitUntil} from './support.js';
+
+define('journey-map', StagepostJourneyMap);
+
+describe('<stagepost-journey-map> and files', () => {
+  beforeEach(() => history.replaceState(null, '', location.pathname));
+
+  async function look(map: unknown = smallMap()) {
+    const element = await fixture<StagepostJourneyMap>(
+      html`<stagepost-journey-map lang="en" .map=${map}></stagepost-journey-map>`,
+    );
+    const root = () => element.shadowRoot!;
+    const find = <E extends HTMLElement>(selector: string) => root().querySelector<E>(selector)!;
+    const words = (selector: string) => find(selector)?.textContent!.replace(/\s+/g, ' ').trim() ?? `no ${selector}`;
+    await waitUntil(() => find('.grid, .story'));
+    find('[data-do=panel][data-key=files]').click();
+    await waitUntil(() => find('[data-do=file-open]'));
+    const open = (name: string, text: string, type = 'application/json') => {
+      const files = new DataTransfer();
+      files.items.add(new File([text], name, {type}));
+      find<HTMLInputElement>('[data-do=file-open]').files = files.files;
+      find('[data-do=file-open]').dispatchEvent(new Event('change', {bubbles: true}));
+    };
+    return {element, root, find, words, open};
+  }
+
+  /** What the page hands to the reader: names and contents. */
+  function handedOver(): [string, Promise<string>][] {
+    const given: [string, Promise<string>][] = [];
+    const blobs = new Map<string, Blob>();
+    const {createObjectURL} = URL;
+    const {click} = HTMLAnchorElement.prototype;
+    URL.createObjectURL = blob => {
+      const url = createObjectURL.call(URL, blob);
+      blobs.set(url, blob as Blob);
+      return url;
+    };
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      if (this.download) given.push([this.download, blobs.get(this.href)!.text()]);
+      else click.call(this);
+    };
+    putBack = () => {
+      URL.createObjectURL = createObjectURL;
+      HTMLAnchorElement.prototype.click = click;
+    };
+    return given;
+  }
+  let putBack = () => {};
+  afterEach(() => putBack());
+
+  it('are offered by name, and the panel can be read by everybody', async () => {
+    const {element, words} = await look();
+    expect(words('.panel')).to.contain('Save this map as').and.to.contain('JSON').and.to.contain('Print or PDF');
+    await expect(element).to.be.accessible();
+  });
+
+  it('saves what the map is, whole', async () => {
+    const given = handedOver();
+    const {find, words} = await look();
+    find('[data-do=file-save][data-key=json]').click();
+    await waitUntil(() => words('.panel [role=status]').startsWith('Saved'));
+    expect(words('.panel [role=status]')).to.equal('Saved: shop.json');
+    expect(given.map(([name]) => name)).to.deep.equal(['shop.json']);
+    expect(JSON.parse(await given[0]![1])).to.deep.equal(smallMap());
+  });
+
+  it('opens a map, but only after the reader has seen what was made of it', async () => {
+    const {find, words, open, element} = await look();
+    open('other.json', JSON.stringify({...smallMap(), id: 'other', title: 'Another journey'}));
+    await waitUntil(() => words('#report') === 'other.json');
+    expect(words('#headline')).to.equal('Buying shoes');
+    expect(words('.panel')).to.contain('Another journey').and.to.contain('Everything was read as it is written.');
+    await waitUntil(() => element.shadowRoot!.activeElement === find('#report'), 'the focus on the report');
+    find('[data-do=file-take]').click();
+    await settled(element);
+    expect(words('#headline')).to.equal('Another journey');
+    await waitUntil(() => element.shadowRoot!.activeElement === find('#headline'), 'the focus on the new map');
+    expect(find('.panel')).to.equal(null);
+  });
+
+  it('names every place that is wrong, and keeps the map that is there', async () => {
+    const {find, words, open, element} = await look();
+    const bad = smallMap();
+    bad.steps[0]!.stageId = 'nowhere';
+    open('bad.json', JSON.stringify(bad));
+    await waitUntil(() => words('#report') === 'bad.json');
+    expect(words('.remarks')).to.contain('not read steps[0].stageId names the stage "nowhere"');
+    expect(find('[data-do=file-take]')).to.equal(null);
+    await expect(element).to.be.accessible();
+    open('bad.json', '{"a": \n]');
+    await waitUntil(() => words('.remarks').includes('line 2, column 1'));
+    open('map.exe', 'MZ');
+    await waitUntil(() => words('.panel [role=status]').includes('map.exe is of a kind that is not known'));
+    expect(words('#headline')).to.equal('Buying shoes');
+  });
+
+  it('reads a file that is dropped on the map', async () => {
+    const {find, words, element, root} = await look();
+    find('[data-do=panel][data-key=files]').click();
+    await settled(element);
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([JSON.stringify({...smallMap(), title: 'Dropped'})], 'dropped.json'));
+    root()
+      .querySelector('.grid')!
+      .dispatchEvent(new DragEvent('drop', {bubbles: true, cancelable: true, dataTransfer}));
+    await waitUntil(() => words('#report') === 'dropped.json');
+    expect(words('.panel')).to.contain('Dropped');
+  });
+});
