@@ -7,6 +7,7 @@ const help = `stagepost serve: takes answers from widgets and gives results.
   --host ADDRESS      address to listen on (default 127.0.0.1: this machine alone)
   --db FILE           SQLite file, made where absent (default stagepost.db)
   --sites FILE        JSON file with the sites (default: a demo site with the key pk_demo)
+  --journeys FOLDER   folder of journey maps (JSON) to serve; in it, a folder named by a site's id is for that site alone
   --trust-proxy LIST  proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8,192.168.1.2
   --base-path PATH    path below which the routes lie, such as /stagepost
 
@@ -19,6 +20,7 @@ const options = {
   'db': {type: 'string', default: 'stagepost.db'},
   'database-url': {type: 'string'},
   'sites': {type: 'string'},
+  'journeys': {type: 'string'},
   'trust-proxy': {type: 'string'},
   'base-path': {type: 'string', default: '/'},
 } as const;
@@ -40,7 +42,15 @@ export async function run(args: string[]): Promise<number> {
     });
   const sites = values.sites === undefined ? new Sites([demoSite]) : Sites.fromFile(values.sites);
   const trustProxy = values['trust-proxy']?.split(',').filter(Boolean) ?? [];
-  const collector = createCollector({store: values.db, sites, logger, trustProxy, basePath: values['base-path']});
+  const {journeys} = values;
+  const collector = createCollector({
+    store: values.db,
+    sites,
+    logger,
+    trustProxy,
+    basePath: values['base-path'],
+    ...(journeys === undefined ? {} : {journeys}),
+  });
   const server = await startServer(collector, {port, host: values.host, ownProcess: true}).catch(
     async (error: unknown) => {
       await collector.close();

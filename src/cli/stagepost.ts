@@ -7,7 +7,12 @@ type Command = {readonly run: (args: string[]) => Promise<number>};
 const commands: Readonly<Record<string, {readonly what: string; readonly load: () => Promise<Command>}>> = {
   serve: {what: 'run the collector', load: () => import('./serve.js')},
   token: {what: 'make a read token for a site', load: () => import('./token.js')},
-  validate: {what: 'check survey definitions, configuration and sites files', load: () => import('./validate.js')},
+  validate: {
+    what: 'check survey definitions, configuration, sites files and journey maps',
+    load: () => import('./validate.js'),
+  },
+  convert: {what: 'write a journey map in another format', load: () => import('./convert.js')},
+  lint: {what: 'check a journey map against good practice', load: () => import('./lint.js')},
   conformance: {what: 'check any endpoint against the wire, as a black box', load: () => import('./conformance.js')},
 };
 

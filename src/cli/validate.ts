@@ -6,12 +6,19 @@ import {CollectorError} from '../collector/problem.js';
 import {Sites, sitesSchema} from '../collector/sites.js';
 import {configSchema} from '../schema/config.js';
 import {surveySchema} from '../schema/survey.js';
+import {type FormatName, formatNames, formatOf, formats} from '../interchange/formats.js';
 import {helpOption, readArgs, UsageError} from './args.js';
+import {readMap, titleOf} from './maps.js';
 
-const help = `stagepost validate FILE...: checks survey definitions, configuration and sites files.
+const mapEnds = formatNames
+  .filter(name => name !== 'json' && formats[name].reads)
+  .flatMap(name => formats[name].extensions.map(end => `.${end}`));
 
-What a file holds is told by its "schema" (stagepost/survey/1, stagepost/config/1) or by its list of "sites".
-Every fault is named with its line and path. Ends with 0 where all files are valid, with 1 otherwise.`;
+const help = `stagepost validate FILE...: checks survey definitions, configuration, sites files and journey maps.
+
+What a JSON file holds is told by its "schema" (stagepost/survey/1, stagepost/config/1, stagepost/journey-map/1) or by its
+list of "sites"; a file that ends in ${mapEnds.join(', ')} is a journey map.
+Every fault is named with its line and path, or its cell. Ends with 0 where all files are valid, with 1 otherwise.`;
 
 interface Parsed {
   readonly success: boolean;
@@ -38,7 +45,7 @@ export async function run(args: string[]): Promise<number> {
     throw new UsageError('No file is given; name one, such as "stagepost validate survey.json".');
   let isValid = true;
   for (const file of positionals) {
-    const faults = validateFile(file);
+    const faults = await validateFile(file);
     isValid &&= faults.length === 0;
     for (const fault of faults) console.error(fault);
   }
@@ -46,13 +53,18 @@ export async function run(args: string[]): Promise<number> {
 }
 
 /** The faults of a file, each as `file:line: path what is wrong`; none where it is valid, which is printed. */
-export function validateFile(file: string): string[] {
+export async function validateFile(file: string): Promise<string[]> {
   try {
+    const format = formatOf(file);
+    if (format && format !== 'json') return await mapFaults(file, format);
     const text = readText(file, 'file');
     const value = parseJsonText(text, file, 'file');
+    if (isMap(value)) return await mapFaults(file, 'json');
     const kind = kindOf(value);
-    if (!kind)
-      return [`${file}:1: "schema" must be one of ${Object.keys(kinds).join(', ')}, or the file must hold "sites".`];
+    if (!kind) {
+      const known = [...Object.keys(kinds), 'stagepost/journey-map/1'].join(', ');
+      return [`${file}:1: "schema" must be one of ${known}, or the file must hold "sites".`];
+    }
     const {error} = kind.parse(value);
     if (error)
       return faultsOf(error, value).map(
@@ -67,6 +79,23 @@ export function validateFile(file: string): string[] {
     throw error;
   }
 }
+
+/** The faults of a map, which is valid only without any; what is only noted is printed and does no harm. */
+async function mapFaults(file: string, format: FormatName): Promise<string[]> {
+  if (!formats[format].reads) return [`${file}: ${titleOf(format)} is written, not read; it cannot be checked.`];
+  const {map, remarks, lines} = await readMap(file, format);
+  const isFault = (at: number): boolean => remarks[at]!.level === 'error';
+  for (const line of lines.filter((_, at) => !isFault(at))) console.error(line);
+  const faults = lines.filter((_, at) => isFault(at));
+  if (map && !faults.length) console.log(`${file}: a valid journey map, as ${titleOf(format)}`);
+  return faults;
+}
+
+/** True for a journey map of any version: which versions are read is for its reader to say. */
+const isMap = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  String((value as {schema?: unknown}).schema).startsWith('stagepost/journey-map/');
 
 function kindOf(value: unknown): Kind | undefined {
   if (typeof value !== 'object' || value === null) return;

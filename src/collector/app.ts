@@ -7,6 +7,7 @@ import {Problem, StorageError} from './problem.js';
 import {
   batchRoute, configRoute, embedRoute, exportRoute, healthRoute, metricsRoute, openApiRoute, readyRoute, resultsRoute,
 } from './routes/handlers.js'; // prettier-ignore
+import {journeyRoute, journeysRoute, overlayRoute} from './routes/journeys.js';
 import {tooFast, type AppContext, type AppEnv, type AppParts} from './routes/parts.js';
 
 type Route = (parts: AppParts, c: AppContext) => Response | Promise<Response>;
@@ -33,6 +34,9 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   route('GET', '/v1/config/:key', configRoute);
   route('POST', '/v1/embed-tokens', embedRoute);
   route('GET', '/v1/results/:name', resultsRoute);
+  route('GET', '/v1/journeys', journeysRoute);
+  route('GET', '/v1/journeys/:id', journeyRoute);
+  route('GET', '/v1/journeys/:id/overlay', overlayRoute);
   route('GET', '/v1/export/:file', exportRoute);
   route('GET', '/healthz', healthRoute);
   route('GET', '/readyz', readyRoute);

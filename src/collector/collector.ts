@@ -4,6 +4,8 @@ import {TrustedProxies} from './http/address.js';
 import {bodyLimits, type BodyLimits} from './http/body.js';
 import {securityHeaders} from './http/cors.js';
 import {Buckets, type Rate} from './http/limit.js';
+import {JourneyFolder} from './journeys/folder.js';
+import {KeptOverlays} from './journeys/kept.js';
 import {silentLogger, type Logger} from './logger.js';
 import {Metrics} from './metrics.js';
 import type {RequestInfo} from './routes/parts.js';
@@ -27,6 +29,8 @@ export interface CollectorOptions {
   readonly store?: Store | string;
   /** Default: the demo site with the key `pk_demo`. */
   readonly sites?: Sites | readonly SiteInput[];
+  /** A folder of journey maps as JSON files; a folder in it named by a site's id holds those of that site alone. Default: no maps. */
+  readonly journeys?: string;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
   readonly logger?: Logger;
@@ -53,12 +57,15 @@ const bucketsOf = (rate: Rate | null | undefined, usual: Rate): Buckets | undefi
 
 /**
  * The reference collector of the wire's version 1 as a Web-standard handler.
- * @throws {CollectorError} a site, a proxy or the database is not usable, or a package is missing: with place and remedy.
+ * @throws {CollectorError} a site, a proxy, the folder of maps or the database is not usable, or a package is missing: with place and remedy.
  */
 export function createCollector(options: CollectorOptions = {}): Collector {
   const {logger = silentLogger, clock = Date.now, limits = {}, basePath = '/'} = options;
   const sites = options.sites instanceof Sites ? options.sites : new Sites(options.sites ?? [demoSite]);
   const proxies = new TrustedProxies(options.trustProxy);
+  const journeys = options.journeys === undefined ? undefined : new JourneyFolder(options.journeys, logger);
+  // What is wrong with a file is told at the start, not when somebody asks for its map.
+  void journeys?.refresh();
   const {store: given = ':memory:'} = options;
   const store = typeof given === 'string' ? openSqliteStore(given) : given;
   const metrics = new Metrics(logger, () => store.waiting);
@@ -67,6 +74,8 @@ export function createCollector(options: CollectorOptions = {}): Collector {
   const app = createApp({
     store,
     sites,
+    journeys,
+    overlays: new KeptOverlays(clock),
     gate: new Gate({store, sites, now: clock}),
     metrics,
     logger,

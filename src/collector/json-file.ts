@@ -9,9 +9,15 @@ import {CollectorError} from './problem.js';
 export const parseJsonFile = (path: string, area: string): unknown => parseJsonText(readText(path, area), path, area);
 
 /** @throws {CollectorError} `<area>/unreadable` */
-export function readText(path: string, area: string): string {
+export const readText = (path: string, area: string): string =>
+  readBytes(path, area)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+
+/** @throws {CollectorError} `<area>/unreadable` */
+export function readBytes(path: string, area: string): Buffer {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return readFileSync(path);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     const reason =

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import {configSchema} from '../schema/config.js';
+import {journeyMapSchema} from '../schema/journey-map.js';
+import {mapStatuses} from '../schema/journey-words.js';
+import {overlaySchema} from '../schema/overlay.js';
 import {surveySchema} from '../schema/survey.js';
 import {batchAnswerSchema, batchSchema, itemSchema, verdictSchema} from '../schema/wire.js';
 import {embedSeconds, scopes} from './auth/access.js';
@@ -12,6 +15,8 @@ const named = {
   Verdict: verdictSchema,
   Config: configSchema,
   Survey: surveySchema,
+  JourneyMap: journeyMapSchema,
+  Overlay: overlaySchema,
 };
 
 /** The zod shapes as JSON Schema, referring to each other. */
@@ -49,11 +54,11 @@ const path = (name: string, description: string, schema: object): object => ({
 });
 const text = {type: 'string'};
 
-const period = [
-  query('survey', 'Id of a survey.', text),
+const times = [
   query('from', 'Inclusive: a UTC time, or a date in the zone of the site.', text),
   query('to', 'Exclusive: a UTC time, or a date in the zone of the site.', text),
 ];
+const period = [query('survey', 'Id of a survey.', text), ...times];
 
 const resultParameters = [
   path('name', [...results].map(([name, {what}]) => `${name}: ${what}`).join('; '), {enum: [...results.keys()]}),
@@ -80,6 +85,20 @@ const exportParameters = [
   query('tests', 'true: with items marked as tests.', {enum: ['true', 'false']}),
 ];
 
+const traitValues = {type: 'array', items: text, maxItems: 50};
+
+const overlayParameters = [
+  path('id', 'Id of the map: the journey that answers name.', text),
+  ...times,
+  query(
+    'segment',
+    'Only answers whose trait "segment" is this, or one of these where it is repeated. Other traits as segment.<name> or traits.<name>; three traits at most, and all of them must fit.',
+    traitValues,
+  ),
+];
+
+const unchanged = {description: 'It is the one of If-None-Match.'};
+
 const bearer = [{readToken: []}, {pageToken: []}];
 
 const paths = {
@@ -104,7 +123,7 @@ const paths = {
       parameters: [path('key', 'A site key, pk_...', text)],
       responses: {
         '200': answer('The configuration, with a strong ETag.', ref('Config')),
-        '304': {description: 'It is the one of If-None-Match.'},
+        '304': unchanged,
         'default': problem,
       },
     },
@@ -116,6 +135,44 @@ const paths = {
       security: bearer,
       parameters: resultParameters,
       responses: {'200': answer('The result.', ref('Result')), 'default': problem},
+    },
+  },
+  '/v1/journeys': {
+    get: {
+      operationId: 'journeys',
+      summary: 'The journey maps that the site of the token may read, by id.',
+      security: bearer,
+      responses: {
+        '200': answer('The list, with a strong ETag.', ref('JourneyList')),
+        '304': unchanged,
+        'default': problem,
+      },
+    },
+  },
+  '/v1/journeys/{id}': {
+    get: {
+      operationId: 'journey',
+      summary: 'The document of a journey map.',
+      security: bearer,
+      parameters: [path('id', 'Id of the map.', text)],
+      responses: {
+        '200': answer('The map, with a strong ETag.', ref('JourneyMap')),
+        '304': unchanged,
+        'default': problem,
+      },
+    },
+  },
+  '/v1/journeys/{id}/overlay': {
+    get: {
+      operationId: 'overlay',
+      summary: 'The live values of a journey map by stage and touchpoint; figures of too few answers are hidden.',
+      security: bearer,
+      parameters: overlayParameters,
+      responses: {
+        '200': answer('The values, with a weak ETag that leaves out when they were computed.', ref('Overlay')),
+        '304': unchanged,
+        'default': problem,
+      },
     },
   },
   '/v1/export/{file}': {
@@ -200,6 +257,20 @@ const ownShapes = {
       asOf: {...text, format: 'date-time'},
       rows: {type: 'array', items: {type: 'object'}},
       suppressed: {type: 'integer', description: 'Rows left out for being too small.'},
+    },
+  },
+  JourneyList: {
+    type: 'object',
+    required: ['journeys'],
+    properties: {
+      journeys: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['id', 'title'],
+          properties: {id: text, title: text, status: {enum: [...mapStatuses]}, updatedAt: text},
+        },
+      },
     },
   },
   PageToken: {

@@ -62,6 +62,7 @@ export const dimensions = ['survey', 'journey', 'stage', 'touchpoint', 'lang', '
 export interface Selection {
   readonly site: string;
   readonly survey?: string | undefined;
+  readonly journey?: string | undefined;
   readonly question?: string | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -81,6 +82,8 @@ export interface Cell {
 export interface ScoreCell extends Cell {
   readonly value: number;
   readonly count: number;
+  /** The corrected time of the newest of them, in milliseconds. */
+  readonly newest: number;
 }
 
 /** One scored response with its causes. */

@@ -1,8 +1,12 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import type {JourneyMap} from '../schema/journey-map.js';
+import type {BatchAnswer} from '../schema/wire.js';
 import {createCollector, demoSite, makeToken, type Collector, type Scope} from '../collector/index.js';
 import {fileAt} from './files.js';
+import {batchesOf, sampleItems} from './samples.js';
 
 /** How the way in for answers behaves: as it should, out of order, cut off, or without a word. */
 export const modes = ['on', 'busy', 'gone', 'silent'] as const;
@@ -14,6 +18,7 @@ export type Reply = Response | {readonly cut: Promise<void>};
 
 const basePath = '/stagepost';
 const site = demoSite.id;
+const journeys = fileURLToPath(new URL('../templates', import.meta.url));
 const scopes: readonly Scope[] = ['results', 'export'];
 
 /** A shop's server in small: its pages, a collector under `/stagepost`, and a switch that takes the way in away. */
@@ -22,6 +27,8 @@ export class Demo {
   #databases = 0;
   #collector = this.#open();
   #token: Promise<string> | undefined;
+  /** How many made-up answers the database holds; resolved once they are in it. */
+  #samples: Promise<number> | undefined;
   #mode: Mode = 'on';
   /** Ends the silence of requests that are kept waiting. */
   #release: () => void = () => {};
@@ -47,17 +54,20 @@ export class Demo {
   }
 
   #open(): Collector {
-    return createCollector({store: join(this.#folder, `demo-${++this.#databases}.db`), sites: [demoSite], basePath});
+    const store = join(this.#folder, `demo-${++this.#databases}.db`);
+    return createCollector({store, sites: [demoSite], basePath, journeys});
   }
 
   /** What the page asks of its own server; changes only when the page itself asks. */
   async #control(request: Request, path: string): Promise<Response> {
     const {method} = request;
     if (method === 'GET' && path === '/demo/endpoint') return json({mode: this.#mode});
+    if (method === 'GET' && path === '/demo/samples') return json({count: (await this.#samples) ?? 0});
     if (method !== 'POST') return plain(405, 'This address takes POST.');
     if (!isOwnPage(request)) return plain(403, 'Only the page of this demo may ask for that.');
     if (path === '/demo/token') return this.#pageToken();
     if (path === '/demo/reset') return this.#reset();
+    if (path === '/demo/samples') return json({count: await this.#withSamples()});
     if (path !== '/demo/endpoint') return plain(404, 'There is nothing at this address.');
     const wanted = await request.text();
     const mode = modes.find(name => name === wanted);
@@ -84,15 +94,43 @@ export class Demo {
     return plain(503, 'Out of order, as the switch of the demo says.');
   }
 
-  /** Trades the server's read token, which no browser ever sees, for one of the page's own that lives for minutes. */
+  /** The server's read token, which no browser ever sees. */
+  #readToken(): Promise<string> {
+    return (this.#token ??= makeToken(this.#collector.store, site, scopes, Date.now()));
+  }
+
+  #ask(path: string, headers: Record<string, string>, body?: string): Promise<Response> {
+    const method = body === undefined ? {} : {method: 'POST', body};
+    return this.#collector.fetch(new Request(`http://localhost${basePath}${path}`, {headers, ...method}));
+  }
+
+  /** Trades the read token for one of the page's own that lives for minutes. */
   async #pageToken(): Promise<Response> {
-    const token = await (this.#token ??= makeToken(this.#collector.store, site, scopes, Date.now()));
-    const request = new Request(`http://localhost${basePath}/v1/embed-tokens`, {
-      method: 'POST',
-      headers: {'authorization': `Bearer ${token}`, 'content-type': 'application/json'},
-      body: JSON.stringify({scopes}),
-    });
-    return this.#collector.fetch(request);
+    const headers = {'authorization': `Bearer ${await this.#readToken()}`, 'content-type': 'application/json'};
+    return this.#ask('/v1/embed-tokens', headers, JSON.stringify({scopes}));
+  }
+
+  /** Adds the made-up answers once; what did not work can be tried again. */
+  #withSamples(): Promise<number> {
+    return (this.#samples ??= this.#addSamples().catch((error: unknown) => {
+      this.#samples = undefined;
+      throw error;
+    }));
+  }
+
+  /** Sends made-up answers for all maps, as a page would; resolves with their number. */
+  async #addSamples(): Promise<number> {
+    const headers = {authorization: `Bearer ${await this.#readToken()}`};
+    const list = (await (await this.#ask('/v1/journeys', headers)).json()) as {journeys: {id: string}[]};
+    const maps = list.journeys.map(async ({id}) => (await this.#ask(`/v1/journeys/${id}`, headers)).json());
+    const items = sampleItems((await Promise.all(maps)) as JourneyMap[], Date.now());
+    for (const body of batchesOf(items, demoSite.keys[0]!, Date.now())) {
+      const answer = await this.#ask('/v1/batch', {'content-type': 'application/json'}, body);
+      const {items: verdicts = []} = (await answer.json()) as Partial<BatchAnswer>;
+      if (verdicts.length === 0 || verdicts.some(({status}) => status !== 'stored'))
+        throw new Error(`The collector of the demo answered ${answer.status} and did not store every sample answer.`);
+    }
+    return items.length;
   }
 
   /** Begins again with an empty database. */
@@ -100,6 +138,7 @@ export class Demo {
     const before = this.#collector;
     this.#collector = this.#open();
     this.#token = undefined;
+    this.#samples = undefined;
     this.#turn('on');
     await before.close();
     return json({mode: this.#mode});

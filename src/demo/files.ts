@@ -32,6 +32,8 @@ const headers: Readonly<Record<string, string>> = {
 
 /** Where each kind of file lies, by the beginning of its address; the first that fits. */
 const folders: readonly (readonly [prefix: string, folder: string])[] = [
+  // Maps name their pictures by their own address, and the collector serves maps alone.
+  ['/stagepost/v1/journeys/pictures/', '../templates/pictures/'],
   ['/stagepost/', '../embed/'],
   ['/page/', './page/'],
   ['/maps/', '../templates/'],

@@ -19,6 +19,48 @@ export const formats = {
     writes: true,
     load: () => import('./json.js').then(({json}) => json),
   },
+  csv: {
+    title: 'CSV',
+    extensions: ['csv', 'tsv'],
+    reads: true,
+    writes: true,
+    load: () => import('./csv.js').then(({csv}) => csv),
+  },
+  xlsx: {
+    title: 'Excel',
+    extensions: ['xlsx'],
+    reads: true,
+    writes: true,
+    load: () => import('./xlsx.js').then(({xlsx}) => xlsx),
+  },
+  mermaid: {
+    title: 'Mermaid journey',
+    extensions: ['mmd', 'mermaid'],
+    reads: true,
+    writes: true,
+    load: () => import('./mermaid/mermaid.js').then(({mermaid}) => mermaid),
+  },
+  cjml: {
+    title: 'CJML',
+    extensions: ['cjml', 'xml'],
+    reads: true,
+    writes: true,
+    load: () => import('./cjml/cjml.js').then(({cjml}) => cjml),
+  },
+  ujg: {
+    title: 'UJG',
+    extensions: ['jsonld'],
+    reads: true,
+    writes: true,
+    load: () => import('./ujg/ujg.js').then(({ujg}) => ujg),
+  },
+  svg: {
+    title: 'SVG',
+    extensions: ['svg'],
+    reads: false,
+    writes: true,
+    load: () => import('./picture/svg.js').then(({svg}) => svg),
+  },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 export type FormatName = keyof typeof formats;

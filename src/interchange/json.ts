@@ -2,14 +2,9 @@
 import {KitError} from '../schema/error.js';
 import {errorTexts} from '../schema/error-texts.js';
 import {currentMap} from '../schema/journey-version.js';
-import {jsonErrorAt} from '../schema/json-error.js';
+import {readJson, refuse} from './json-text.js';
 import type {Format, Reading} from './reading.js';
 import {sound} from './sound.js';
-import {textOf} from './text.js';
-
-const refuse = (code: string, place: string, text: string): Reading => ({
-  remarks: [{level: 'error', code, place, text}],
-});
 
 /** A map that is JSON already, or was given by a script. */
 export function readValue(value: unknown): Reading {
@@ -23,15 +18,8 @@ export function readValue(value: unknown): Reading {
 
 export const json: Format = {
   async read(data) {
-    const text = textOf(data);
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      const {line, column, expected} = jsonErrorAt(text);
-      return refuse('json/invalid', `line ${line}, column ${column}`, `is no valid JSON: expected ${expected}.`);
-    }
-    return readValue(value);
+    const parsed = readJson(data);
+    return 'remarks' in parsed ? parsed : readValue(parsed.value);
   },
 
   write: async map => [{name: `${map.id}.json`, type: 'application/json', data: `${JSON.stringify(map, null, 2)}\n`}],

@@ -1,7 +1,9 @@
 /** Live values as an endpoint sends them. */
-import './jitless.js';
 import {issueText} from '../schema/issues.js';
 import {type Overlay, overlaySchema} from '../schema/overlay.js';
+import {jitless} from './jitless.js';
+
+jitless();
 
 /** @throws {Error} that names the first places where `data` is no `stagepost/overlay/1` */
 export function readOverlay(data: Uint8Array): Overlay {

@@ -1,7 +1,9 @@
-import './jitless.js';
 import {faultsOf, pathText} from '../schema/issues.js';
 import {type JourneyMap, journeyMapSchema} from '../schema/journey-map.js';
+import {jitless} from './jitless.js';
 import type {Reading, Remark} from './reading.js';
+
+jitless();
 
 /** Most faults that are told of one map. */
 const most = 50;

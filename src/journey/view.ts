@@ -3,6 +3,7 @@
  * what is not as the map itself says is written.
  */
 import {facets, type Filter} from './filter.js';
+import {weightOf} from './weights.js';
 
 export const views = [
   'map', 'items', 'matrix', 'priorities', 'storyboard', 'personas', 'check', 'compare', 'roll-up',
@@ -44,6 +45,8 @@ export interface View {
   readonly weights: readonly number[];
   /** The id of the map that this one is compared to. */
   readonly against: string;
+  /** The kinds of change that are listed; none: all of them. */
+  readonly changes: readonly string[];
 }
 
 export const plainView: View = {
@@ -62,6 +65,7 @@ export const plainView: View = {
   slide: 0,
   weights: [],
   against: '',
+  changes: [],
 };
 
 /** What the hash of our kind begins with; any other is the page's own. */
@@ -122,7 +126,8 @@ export function viewOf(hash: string): View | undefined {
     sort: one('sort'),
     group: one('group'),
     slide: whole('slide'),
-    weights: (said.get('weights') ?? []).map(value => Math.min(10, Math.max(0, Number(value) || 0))),
+    weights: (said.get('weights') ?? []).map(value => weightOf(Number(value))),
     against: one('against'),
+    changes: said.get('changes') ?? [],
   };
 }

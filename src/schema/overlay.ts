@@ -39,7 +39,10 @@ export const liveCsatSchema = z.object({
   scale: z.optional(z.int().check(z.minimum(2), z.maximum(10))),
 });
 
-/** Customer Effort Score 2.0: mean on a scale of 1 to 7, higher is easier, with Student's interval of the mean. */
+/**
+ * Customer Effort Score 2.0: mean on a scale of 1 to 7, higher is easier, with Student's interval of the mean. It is not clipped:
+ * for a few answers near one end of the scale the interval may reach beyond it.
+ */
 export const liveCesSchema = z.object({mean: z.number(), low: z.number(), high: z.number(), n: count});
 
 /** A root cause by its id, and how many NPS answers name it, among others. */
@@ -48,7 +51,7 @@ export const liveReasonSchema = z.object({tag: id, n: z.int().check(z.minimum(1)
 /**
  * Values of one place. With `stage` alone: of all answers at that stage; with `touchpoint` alone: at that touchpoint in whatever
  * stage; with both: at that touchpoint in that stage, given where the map has the touchpoint in more than one; with neither: of
- * the whole journey. A metric that nobody has answered there is absent.
+ * the whole journey. A metric that nobody has answered there is absent. Values with both stand last.
  */
 export const liveValueSchema = z.object({
   /** Id of a stage of the map, as prompts send it. */
@@ -72,11 +75,11 @@ export const overlaySchema = z.object({
   /** When the values were computed, UTC. */
   at: time,
   /** Figures of fewer answers than this are hidden. */
-  minN: z.int().check(z.minimum(1)),
-  /** What was asked for: the period (absent: no limit), and the traits with the value each must have. */
+  minN: z.int().check(z.minimum(2)),
+  /** What was asked for: the period (absent: no limit), and the traits with the values that fit, as a persona's `match`. */
   from: z.optional(time),
   to: z.optional(time),
-  segment: z.optional(z.record(z.string(), z.string())),
+  segment: z.optional(z.record(z.string(), z.array(z.string()))),
   values: z.array(liveValueSchema),
 });
 

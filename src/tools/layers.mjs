@@ -14,7 +14,7 @@ const below = {
   schema: [],
   core: ['schema'],
   journey: ['core', 'schema'],
-  interchange: ['journey', 'core', 'schema'],
+  interchange: ['journey', 'locales', 'core', 'schema'],
   locales: ['core', 'schema'],
   outbox: ['core', 'schema'],
   ui: ['outbox', 'locales', 'core', 'schema'],
@@ -23,7 +23,7 @@ const below = {
   define: ['components', 'ui', 'outbox', 'locales', 'core', 'schema'],
   embed: ['define', 'components', 'ui', 'outbox', 'locales', 'core', 'schema'],
   collector: ['core', 'schema'],
-  cli: ['collector', 'interchange', 'journey', 'core', 'schema'],
+  cli: ['collector', 'interchange', 'journey', 'locales', 'core', 'schema'],
   demo: ['collector', 'core', 'schema'],
   tools: ['schema'],
 };

@@ -151,7 +151,7 @@ const words: Readonly<Record<string, string>> = {
   'overlay:from': 'The period asked for begins here, UTC; absent: no limit.',
   'overlay:journey': 'Id of the map.',
   'overlay:minN': 'Figures of fewer answers than this are hidden.',
-  'overlay:segment': 'The traits asked for, each with the value that answers must have.',
+  'overlay:segment': 'The traits asked for, each with the values that fit.',
   'overlay:to': 'The period asked for ends before this, UTC; absent: no limit.',
   'overlay:values': 'One entry for each place that has answers.',
   'overlay:values.at': 'When the newest answer behind the figures shown was given, UTC; absent where none is shown.',

@@ -20,7 +20,9 @@ const holds = async (...codes) => {
 
 /** The numbers that a reporter left behind; without them the step counts as one failure or nothing run. */
 function counted(code) {
-  const numbers = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : {passed: 0, failed: 0};
+  // Empty where the reporter was ended before it could write.
+  const text = existsSync(counts) ? readFileSync(counts, 'utf8') : '';
+  const numbers = text ? JSON.parse(text) : {passed: 0, failed: 0};
   rmSync(counts, {force: true});
   return code && !numbers.failed ? {...numbers, failed: 1} : numbers;
 }
@@ -35,17 +37,8 @@ function testFiles(folder, chosen) {
     .toSorted();
 }
 
-/**
- * `node:test` over a folder, `concurrency` files at a time, in an engine; `minutes` is for one file, since node:test counts the
- * file as a test.
- */
-async function nodeTests(folder, chosen, {concurrency = 2, minutes = 40, engine = 'chromium'} = {}) {
-  const files = testFiles(folder, chosen);
-  if (!files.length) {
-    say(`No tests in ${folder}.`);
-    return {passed: 0, failed: 0};
-  }
-  process.env.STAGEPOST_ENGINE = engine;
+/** `node:test` over files, `concurrency` at a time; one that is not done after `minutes` has failed, with all that it had started. */
+async function runNodeTests(files, {concurrency = 2, minutes = 8}) {
   const reporters = ['spec', 'stdout', join(root, 'src/tools/count-reporter.mjs'), counts];
   const [spec, out, own, to] = reporters;
   const code = await node(
@@ -54,7 +47,37 @@ async function nodeTests(folder, chosen, {concurrency = 2, minutes = 40, engine 
     `--test-reporter=${new URL(`file://${own}`).href}`, `--test-reporter-destination=${to}`,
     ...files,
   ); // prettier-ignore
-  return counted(code);
+  const numbers = counted(code);
+  for (const what of numbers.hung ?? []) say(`HUNG: not done after ${minutes} minutes: ${what}`);
+  return numbers;
+}
+
+/** More browsers than this do not die by chance. */
+const mostDeaths = 3;
+
+/**
+ * `node:test` over a folder, in an engine. With `again`, a few files where a browser died, and where nothing else failed, run once more,
+ * one at a time; what then happens holds.
+ */
+async function nodeTests(folder, chosen, {engine = 'chromium', again = false, ...how} = {}) {
+  const files = testFiles(folder, chosen);
+  if (!files.length) {
+    say(`No tests in ${folder}.`);
+    return {passed: 0, failed: 0};
+  }
+  process.env.STAGEPOST_ENGINE = engine;
+  const first = await runNodeTests(files, how);
+  const died = Object.entries(first.died ?? {});
+  if (!again || !died.length || died.length > mostDeaths) return first;
+  const rerun = died.map(([file]) => `${relative(root, file)}: its browser died (${engine})`);
+  for (const what of rerun) say(`RUN AGAIN: ${what}; no assertion had failed.`);
+  const second = await runNodeTests(
+    died.map(([file]) => file),
+    {...how, concurrency: 1},
+  );
+  const sum = name => first[name] + second[name] - died.reduce((total, [, numbers]) => total + numbers[name], 0);
+  const skipped = [...new Set([...first.skipped, ...second.skipped])];
+  return {passed: sum('passed'), failed: sum('failed'), skipped, rerun};
 }
 
 /** Element tests in an engine; with `lean`, on the Lit of the embed files. */
@@ -133,8 +156,12 @@ const steps = [
   ['stories', 'Stories in Chromium, with axe', files => storyTests(files)],
   ['e2e', 'End-to-end tests in Chromium', files => nodeTests('test/e2e', files)],
   ['e2e-firefox', 'End-to-end tests in Firefox', files => nodeTests('test/e2e', files, {engine: 'firefox'})],
-  ['e2e-webkit', 'End-to-end tests in WebKitGTK', files => nodeTests('test/e2e', files, {engine: 'webkit'})],
-  ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 30})],
+  [
+    'e2e-webkit',
+    'End-to-end tests in WebKitGTK',
+    files => nodeTests('test/e2e', files, {engine: 'webkit', again: true}),
+  ],
+  ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 10})],
 ];
 /** The engine without which a step says nothing; the others of the last are for the kills of their tabs. */
 const needsEngine = {
@@ -160,6 +187,7 @@ mkdirSync(join(root, '.cache'), {recursive: true});
 
 const total = {passed: 0, failed: 0};
 const bad = [];
+const rerun = [];
 const leftOut = [...wanted].filter(engine => !engines.includes(engine)).map(missing);
 for (const [name, title, step] of plan) {
   if (needsEngine[name] && !engines.includes(needsEngine[name])) {
@@ -168,7 +196,8 @@ for (const [name, title, step] of plan) {
   }
   say(`${title} …`);
   const started = performance.now();
-  const {passed, failed, skipped = []} = await step(chosen);
+  const {passed, failed, skipped = [], rerun: again = []} = await step(chosen);
+  rerun.push(...again);
   total.passed += passed;
   total.failed += failed;
   leftOut.push(...skipped.map(test => `${test} (${name})`));
@@ -176,6 +205,7 @@ for (const [name, title, step] of plan) {
   say(`${title}: ${passed} passed, ${failed} failed, ${Math.round((performance.now() - started) / 1000)} s.\n`);
 }
 for (const what of leftOut) console.log(`SKIPPED: ${what}`);
+for (const what of rerun) console.log(`RUN AGAIN: ${what}`);
 if (bad.length)
   console.log(`Failed: ${bad.join(', ')}. One step alone: npm test -- --only ${bad[0]}${inCi ? '' : ' [files]'}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -47,28 +47,32 @@ function makeHome() {
   return home;
 }
 
-/** The first line that a program writes to `fd`; rejects where it ends before that. */
+/** The first line that a program writes to `fd`; rejects where it ends before that, or after 30 s. */
 const firstLine = (child, fd, name) =>
   new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${name} said nothing for 30 s.`)), 30_000);
     child.stdio[fd].once('data', data => resolve(String(data).trim()));
     child.once('error', reject);
     child.once('exit', code => reject(new Error(`${name} ended with ${code} before it was ready.`)));
+    for (const event of ['error', 'exit']) child.once(event, () => clearTimeout(late));
+    child.stdio[fd].once('data', () => clearTimeout(late));
   });
 
 async function untilReady(port, child) {
-  for (let turn = 0; turn < 300 && child.exitCode === null; turn++) {
-    const status = await fetch(`http://127.0.0.1:${port}/status`).catch(() => undefined);
+  for (const end = performance.now() + 30_000; performance.now() < end && child.exitCode === null;) {
+    const signal = AbortSignal.timeout(5000);
+    const status = await fetch(`http://127.0.0.1:${port}/status`, {signal}).catch(() => undefined);
     if (status?.ok) return;
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await new Promise(resolve => setTimeout(resolve, 50));
   }
   throw new Error('WebKitWebDriver did not become ready.');
 }
 
 /**
- * `{port, capabilities, env, stop}`: where the driver listens, what a session asks it for, and what another program needs to get
- * on that screen. `more` is for the environment.
+ * A screen that nobody sees: `{env, children, stop}`, what a program needs to get on it, and what ends with it. `more` is for the
+ * environment.
  */
-export async function startWebKit(more = {}) {
+export async function startScreen(more = {}) {
   const programs = findEngine('webkit');
   if (!programs) throw new Error(missing('webkit'));
   const home = makeHome();
@@ -88,7 +92,6 @@ export async function startWebKit(more = {}) {
     );
     children.push(screen);
     const display = await firstLine(screen, 3, 'Xvfb');
-    const port = await freePort();
     const env = {
       ...process.env,
       DISPLAY: `:${display}`,
@@ -99,15 +102,24 @@ export async function startWebKit(more = {}) {
       XDG_DATA_HOME: join(home, 'data'),
       ...more,
     };
-    const driver = spawn(programs.WEBKIT_DRIVER_PATH, [`--port=${port}`, '--host=127.0.0.1'], {stdio: 'ignore', env});
+    return {env, children, stop};
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+/** `{port, capabilities, stop}`: where a driver on a screen of its own listens, and what a session asks it for. */
+export async function startWebKit(more = {}) {
+  const {env, children, stop} = await startScreen(more);
+  try {
+    const {WEBKIT_DRIVER_PATH, WEBKIT_BROWSER_PATH} = findEngine('webkit');
+    const port = await freePort();
+    const driver = spawn(WEBKIT_DRIVER_PATH, [`--port=${port}`, '--host=127.0.0.1'], {stdio: 'ignore', env});
     children.push(driver);
     await untilReady(port, driver);
-    return {
-      port,
-      env,
-      capabilities: {'webkitgtk:browserOptions': {binary: programs.WEBKIT_BROWSER_PATH, args: ['--automation']}},
-      stop,
-    };
+    const capabilities = {'webkitgtk:browserOptions': {binary: WEBKIT_BROWSER_PATH, args: ['--automation']}};
+    return {port, capabilities, stop};
   } catch (error) {
     stop();
     throw error;

@@ -84,15 +84,37 @@ describe('the journey maps of the demo', {timeout: 300_000, skip}, () => {
   it('leads from a step to the map of that step', async () => {
     await open('/intranet.html?map=shop#map=shop,support-case');
     await page.waitForFunction(
-      () => document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelector('nav [data-do=ascend]'),
+      () => {
+        const root = document.querySelector('stagepost-journey-map')!.shadowRoot!;
+        const headline = root.querySelector('.headline')?.textContent;
+        return headline === 'From a problem to a solution' && root.querySelector('nav [data-do=ascend]');
+      },
       {timeout: 30_000},
     );
-    const where = await page.evaluate(() => {
-      const root = document.querySelector('stagepost-journey-map')!.shadowRoot!;
-      return [root.querySelector('.headline')!.textContent, root.querySelector('nav [data-do=ascend]')!.textContent];
-    });
-    assert.equal(where[1], 'Buying in a web shop');
-    assert.notEqual(where[0], where[1]);
+    const above = await page.evaluate(
+      () =>
+        document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelector('nav [data-do=ascend]')!.textContent,
+    );
+    assert.equal(above, 'Buying in a web shop');
+  });
+
+  it('holds a map against another one, and several beside each other, from the files of the site', async () => {
+    await open('/intranet.html?map=software-trial#map=software-trial&view=compare&against=shop');
+    const counts = await page.evaluate(
+      () => document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelector('.counts')!.textContent!,
+    );
+    assert.match(counts, /\+[1-9]\d* added−[1-9]\d* removed/);
+    await page.evaluate(() => void (location.hash = 'map=software-trial&view=roll-up'));
+    await page.waitForFunction(
+      () => document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll('.rolled tbody tr')[1],
+      {timeout: 30_000},
+    );
+    const row = await page.evaluate(
+      () =>
+        document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll('.rolled tbody tr')[1]!
+          .textContent!,
+    );
+    assert.match(row, /A new business customer gets started/);
   });
 
   it('is printed with its heads on every page', async () => {
@@ -118,5 +140,31 @@ describe('the journey maps of the demo', {timeout: 300_000, skip}, () => {
       ),
       0,
     );
+  });
+
+  it('shows what was answered in its live lanes, by a token of the page, once there are answers', async () => {
+    await open('/intranet.html?map=shop');
+    const said = () => page.$eval('#said', note => note.textContent!);
+    await page.waitForFunction(() => !document.querySelector<HTMLElement>('#samples')!.hidden);
+    assert.match(await said(), /answered in the shop/);
+    const signs = () =>
+      page.evaluate(() =>
+        [...document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll('.grid .live')].map(
+          sign => sign.textContent!,
+        ),
+      );
+    assert.deepEqual(await signs(), []);
+    await Promise.all([page.waitForNavigation(), page.click('#samples')]);
+    await page.waitForFunction(
+      () => document.querySelector('stagepost-journey-map')?.shadowRoot?.querySelector('.grid .live'),
+      {timeout: 30_000},
+    );
+    const shown = (await signs()).join('\n');
+    assert.match(shown, /The parcel at the door NPS .*n = 68/);
+    assert.match(shown, /Address and delivery day NPS: too few answers/);
+    await page.waitForFunction(() =>
+      /sample answers, which are made up/.test(document.querySelector('#said')!.textContent!),
+    );
+    assert.equal(await page.$eval('#samples', button => (button as HTMLElement).hidden), true);
   });
 });

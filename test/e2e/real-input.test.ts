@@ -9,7 +9,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
-import {startBrowser, type TestBrowser, type TestPage} from '../support/browser.js';
+import {engine, startBrowser, type TestBrowser, type TestPage} from '../support/browser.js';
 import {close} from '../support/close.js';
 import {startProgram, runProgram, type Program} from '../support/program.js';
 import {PromptVisitor, type Way} from '../support/prompt.js';
@@ -22,8 +22,14 @@ const cli = 'dist/cli/stagepost.js';
 const survey = 'real-input';
 const folders = ['nhs-fft-feedback/responses.csv', 'wisesight-thai/messages.tsv'];
 const [nhs, thai] = folders.map(name => sharedPath(name));
+/**
+ * So many times fewer of each kind of text in the second and the third engine: what they add is how a text gets in and out, and
+ * every kind is still there.
+ */
+const thin = engine === 'chromium' ? 1 : 5;
 /** Answers between two turns of the collector: down, up, down, up … */
-const block = 45;
+const block = Math.ceil(45 / thin);
+const least = thin === 1 ? 300 : 60;
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src *; require-trusted-types-for 'script'";
@@ -37,7 +43,7 @@ function wayOf({comment}: Visitor, index: number): Way {
 describe('real verbatims', {skip: !nhs || !thai, timeout: 1_200_000}, () => {
   const folder = mkdtempSync(join(tmpdir(), 'stagepost-real-'));
   const db = join(folder, 'real.db');
-  const visitors = nhs && thai ? [...nhsVisitors(nhs), ...thaiVisitors(thai)] : [];
+  const visitors = nhs && thai ? [...nhsVisitors(nhs, thin), ...thaiVisitors(thai, thin)] : [];
   let browser: TestBrowser;
   let site: Site;
   let collector: Program | undefined;
@@ -104,8 +110,8 @@ describe('real verbatims', {skip: !nhs || !thai, timeout: 1_200_000}, () => {
     await new PromptVisitor(page).find('input[name="score"]');
   };
 
-  it('are typed and pasted by 300 visitors or more, half of them while the collector is down', async t => {
-    assert.ok(visitors.length >= 300, `${visitors.length} visitors`);
+  it(`are typed and pasted by ${least} visitors or more, half of them while the collector is down`, async t => {
+    assert.ok(visitors.length >= least, `${visitors.length} visitors`);
     await open();
     let offline = 0;
     const ways: Record<Way, number> = {insert: 0, paste: 0, keys: 0};
@@ -130,6 +136,7 @@ describe('real verbatims', {skip: !nhs || !thai, timeout: 1_200_000}, () => {
     t.diagnostic(
       `${visitors.length} visitors, ${offline} while the collector was down; comments: ${JSON.stringify(ways)}`,
     );
+    assert.ok(Math.min(...Object.values(ways)) >= 5, `too few came in one of the ways: ${JSON.stringify(ways)}`);
     assert.ok(offline * 2 >= visitors.length, `${offline} of ${visitors.length} while the collector was down`);
     if (!collector) await up(new URL(origin).port);
     await open();
@@ -151,7 +158,7 @@ describe('real verbatims', {skip: !nhs || !thai, timeout: 1_200_000}, () => {
   const script = fileURLToPath(new URL('../support/real-input/expected.mjs', import.meta.url));
   const expected = (): Expected =>
     JSON.parse(
-      execFileSync(process.execPath, [script, nhs!, thai!], {encoding: 'utf8', maxBuffer: 64 << 20}),
+      execFileSync(process.execPath, [script, nhs!, thai!, String(thin)], {encoding: 'utf8', maxBuffer: 64 << 20}),
     ) as Expected;
   const exported = async (): Promise<Line[]> =>
     (await (await read(`export/responses.ndjson?survey=${survey}`)).text())

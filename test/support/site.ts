@@ -12,10 +12,10 @@
  *   await site.close();
  */
 import assert from 'node:assert/strict';
-import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {extname, join, normalize} from 'node:path';
+import {dirname, extname, join, normalize} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {engine} from './browser.js';
 import {watch} from './engines/watch.js';
@@ -23,11 +23,26 @@ import {watch} from './engines/watch.js';
 /** The built embed files. */
 export const embedFolder = fileURLToPath(new URL('../../dist/embed/', import.meta.url));
 
-/** The address of a part or a language that is fetched late, where the embed files are under `/stagepost/`; its name holds a hash. */
-export function lateFile(part: string): string {
-  const file = readdirSync(join(embedFolder, 'shared')).find(name => name.startsWith(`${part}-`));
-  assert.ok(file, `a file for ${part}`);
-  return `/stagepost/shared/${file}`;
+/** The embed files that a file names, and those that these name in turn, as paths from the folder of embed files. */
+function reachedFrom(file: string, reached = new Set<string>()): Set<string> {
+  if (reached.has(file)) return reached;
+  reached.add(file);
+  const code = readFileSync(join(embedFolder, file), 'utf8');
+  for (const [, next] of code.matchAll(/["'`](\.{1,2}\/[\w/-]+\.js)["'`]/g)) {
+    const path = join(dirname(file), next!);
+    if (existsSync(join(embedFolder, path))) reachedFrom(path, reached);
+  }
+  return reached;
+}
+
+/**
+ * The address of a part or a language that `by` fetches late, where the embed files are under `/stagepost/`. Its name holds a
+ * hash. Prompts and data views are built apart, so that a part may be there twice: only one is the one that `by` fetches.
+ */
+export function lateFile(part: string, by = 'nps.js'): string {
+  const files = [...reachedFrom(by)].filter(name => name.startsWith(join('shared', `${part}-`)));
+  assert.equal(files.length, 1, `one file for ${part} that ${by} leads to: ${files.join(', ') || 'none'}`);
+  return `/stagepost/${files[0]}`;
 }
 
 export interface SitePage {

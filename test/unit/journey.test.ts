@@ -170,6 +170,7 @@ describe('the view in the hash', () => {
     slide: fc.nat(500),
     weights: fc.array(fc.integer({min: 0, max: 10}), {maxLength: 6}),
     against: text,
+    changes: list,
   });
   const whole = (one: View): View => ({
     ...one,

@@ -15,7 +15,7 @@ interface CausesResult extends Result<CauseRow & {readonly n: number}> {
 }
 
 /** The question that the kit's own prompt asks for causes. */
-const usualQuestion = 'causes';
+export const usualQuestion = 'causes';
 
 /** Root causes of NPS answers: a row for each cause of each split. Small splits are suppressed whole, with all their causes. */
 export async function causesResult({store, site, query, params, now}: Asked): Promise<CausesResult> {

@@ -36,7 +36,7 @@ export function refuseUnknown(params: URLSearchParams, known: readonly string[])
 }
 
 /** `segment` and `segment.plan` are the owner's segments of customers: traits of those names. */
-const traitOf = (name: string): string =>
+export const traitOf = (name: string): string =>
   name === 'segment' ? 'traits.segment' : name.replace(/^segment\./, 'traits.');
 
 const dimensionRule = `may hold ${dimensions.join(', ')}, segment, segment.<name> and traits.<name>, separated by commas, five at most`;
@@ -90,7 +90,7 @@ const isBucket = (name: string): name is BucketName => (bucketNames as readonly 
 const isDimension = (name: string): boolean =>
   (dimensions as readonly string[]).includes(name) || traitDimension.test(name);
 
-const isoOf = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
+export const isoOf = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
 
 export function idOf(params: URLSearchParams, name: string): string | undefined {
   const id = params.get(name) ?? undefined;

@@ -1,5 +1,5 @@
-import {cesOf} from '../../core/ces.js';
-import {csatOf} from '../../core/csat.js';
+import {cesOf, type Ces} from '../../core/ces.js';
+import {csatOf, type Csat} from '../../core/csat.js';
 import {npsOf, type Nps} from '../../core/nps.js';
 import {segmentOf} from '../../core/segment.js';
 import type {ScoreCell} from '../store.js';
@@ -21,7 +21,7 @@ export async function npsResult({store, site, query, now}: Asked): Promise<Resul
   return resultOf(rows, query, definition, now);
 }
 
-function npsOfCells(cells: readonly ScoreCell[]): Nps {
+export function npsOfCells(cells: readonly ScoreCell[]): Nps {
   const counts = {detractor: 0, passive: 0, promoter: 0};
   let sum = 0;
   for (const {value, count} of cells) {
@@ -43,13 +43,22 @@ function countsOf(cells: readonly ScoreCell[], width: number): {counts: number[]
   return {counts, beyond};
 }
 
+/** On a scale of 1 to 5, with the number of answers beyond it. */
+export function csatOfCells(cells: readonly ScoreCell[]): Csat & {readonly beyond: number} {
+  const {counts, beyond} = countsOf(cells, 5);
+  return {...csatOf({metric: 'csat', counts}), beyond};
+}
+
+/** On a scale of 1 to 7, with the number of answers beyond it. */
+export function cesOfCells(cells: readonly ScoreCell[]): Ces & {readonly beyond: number} {
+  const {counts, beyond} = countsOf(cells, 7);
+  return {...cesOf({metric: 'ces', counts}), beyond};
+}
+
 /** Customer satisfaction by row, on a scale of 1 to 5. */
 export async function csatResult({store, site, query, now}: Asked): Promise<Result<{n: number}>> {
   const cells = await store.scores({...query.selection, type: 'csat'});
-  const rows = groupCells(cells, query, site.timeZone).map(group => {
-    const {counts, beyond} = countsOf(group.cells, 5);
-    return {...group.keys, ...csatOf({metric: 'csat', counts}), beyond};
-  });
+  const rows = groupCells(cells, query, site.timeZone).map(group => ({...group.keys, ...csatOfCells(group.cells)}));
   const definition = {
     metric: 'csat',
     formula: '100 (answers of 4 and 5) / n, on a scale of 1 to 5; answers beyond it are in "beyond", not in n',
@@ -62,10 +71,7 @@ export async function csatResult({store, site, query, now}: Asked): Promise<Resu
 /** Customer Effort Score 2.0 by row, on a scale of 1 to 7. */
 export async function cesResult({store, site, query, now}: Asked): Promise<Result<{n: number}>> {
   const cells = await store.scores({...query.selection, type: 'ces'});
-  const rows = groupCells(cells, query, site.timeZone).map(group => {
-    const {counts, beyond} = countsOf(group.cells, 7);
-    return {...group.keys, ...cesOf({metric: 'ces', counts}), beyond};
-  });
+  const rows = groupCells(cells, query, site.timeZone).map(group => ({...group.keys, ...cesOfCells(group.cells)}));
   const definition = {
     metric: 'ces',
     formula: 'mean of the answers on a scale of 1 to 7, higher is easier; answers beyond it are in "beyond", not in n',

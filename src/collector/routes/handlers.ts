@@ -1,14 +1,15 @@
 import {embedSeconds, isScope, type Access, type Scope} from '../auth/access.js';
 import {exportAnswer} from '../export/answer.js';
-import {allowsOrigin} from '../http/cors.js';
 import {isLoopback} from '../http/address.js';
 import {parseJson, readBody} from '../http/body.js';
+import {taggedJson} from '../http/etag.js';
 import {ingest, parseBatch} from '../ingest/batch.js';
 import {openApi} from '../openapi.js';
 import {Problem} from '../problem.js';
 import {parseQuery} from '../results/query.js';
 import {results} from '../results/routes.js';
 import type {Site} from '../sites.js';
+import {enter, enterFrom} from './enter.js';
 import {tooFast, type AppContext, type AppParts} from './parts.js';
 
 const json = (body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
@@ -31,14 +32,6 @@ export async function batchRoute(parts: AppParts, c: AppContext): Promise<Respon
   return json(await ingest(batch, site, {store, watch: metrics, now, take}));
 }
 
-/** Holds a browser to the origins of the site. */
-function enterFrom(c: AppContext, site: Site): void {
-  c.set('origins', site.origins);
-  const origin = c.req.header('origin');
-  if (origin !== undefined && !allowsOrigin(origin, site.origins))
-    throw new Problem(403, 'origin/refused', 'This origin is not in the list of the site; the owner can add it there.');
-}
-
 /** The site of a key, for the request's origin. */
 function siteOfKey({sites}: AppParts, c: AppContext, key: string): Site {
   const site = sites.byKey(key);
@@ -49,17 +42,7 @@ function siteOfKey({sites}: AppParts, c: AppContext, key: string): Site {
 
 export function configRoute(parts: AppParts, c: AppContext): Response {
   const {body, etag} = siteOfKey(parts, c, c.req.param('key') ?? '').config;
-  const headers = {'content-type': 'application/json', 'cache-control': 'public, max-age=60', etag};
-  const known = (c.req.header('if-none-match') ?? '').split(',').map(tag => tag.trim().replace(/^W\//, ''));
-  if (known.includes(etag) || known.includes('*')) return new Response(null, {status: 304, headers});
-  return new Response(body, {headers});
-}
-
-/** Proves who reads, and holds a page's token to the origins of its site. */
-async function enter({gate}: AppParts, c: AppContext, scope: Scope | undefined): Promise<Access> {
-  const access = await gate.open(c.req.raw, scope);
-  enterFrom(c, access.site);
-  return access;
+  return taggedJson(body, etag, c.req.header('if-none-match'), {'cache-control': 'public, max-age=60'});
 }
 
 export async function resultsRoute(parts: AppParts, c: AppContext): Promise<Response> {

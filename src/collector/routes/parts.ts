@@ -3,6 +3,8 @@ import type {Gate} from '../auth/access.js';
 import type {TrustedProxies} from '../http/address.js';
 import type {BodyLimits} from '../http/body.js';
 import type {Buckets} from '../http/limit.js';
+import type {JourneyFolder} from '../journeys/folder.js';
+import type {KeptOverlays} from '../journeys/kept.js';
 import type {Logger} from '../logger.js';
 import type {Metrics} from '../metrics.js';
 import {Problem} from '../problem.js';
@@ -18,6 +20,9 @@ export interface RequestInfo {
 export interface AppParts {
   readonly store: Store;
   readonly sites: Sites;
+  /** Absent: no maps are served, and live values are those of whatever places answers name. */
+  readonly journeys: JourneyFolder | undefined;
+  readonly overlays: KeptOverlays;
   readonly gate: Gate;
   readonly metrics: Metrics;
   readonly logger: Logger;

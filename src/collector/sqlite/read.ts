@@ -59,11 +59,12 @@ function cellColumns({by, slot}: Selection): Part {
 
 const cellNames = ({by}: Selection): string => ['slot', ...by.map((_, index) => `k${index}`)].join(', ');
 
-function conditions(kind: 'response' | 'event', {site, survey, from, to}: Selection): Part {
+function conditions(kind: 'response' | 'event', {site, survey, journey, from, to}: Selection): Part {
   const parts: Part[] = [
     {sql: 'item.site = ? AND item.kind = ? AND item.state = 0 AND item.test = 0', values: [site, kind]},
   ];
   if (survey !== undefined) parts.push({sql: 'item.survey = ?', values: [survey]});
+  if (journey !== undefined) parts.push({sql: 'item.journey = ?', values: [journey]});
   if (from !== undefined) parts.push({sql: 'item.at >= ?', values: [from]});
   if (to !== undefined) parts.push({sql: 'item.at < ?', values: [to]});
   return {sql: parts.map(({sql}) => sql).join(' AND '), values: parts.flatMap(({values}) => values)};
@@ -91,13 +92,18 @@ export function readScores(
   const where = conditions('response', selection);
   const question = questionIs(selection.question);
   const rows = all(db, {
-    sql: `SELECT ${cells.sql}, score.value AS value, count(*) AS count
+    sql: `SELECT ${cells.sql}, score.value AS value, count(*) AS count, max(item.at) AS newest
       FROM item JOIN score ON score.item = item.seq
       WHERE ${where.sql} AND score.type = ?${question.sql}
       GROUP BY ${cellNames(selection)}, score.value`,
     values: [...cells.values, ...where.values, selection.type, ...question.values],
   });
-  return rows.map(row => ({...keysOf(selection, row), value: Number(row['value']), count: Number(row['count'])}));
+  return rows.map(row => ({
+    ...keysOf(selection, row),
+    value: Number(row['value']),
+    count: Number(row['count']),
+    newest: Number(row['newest']),
+  }));
 }
 
 export function readCauses(db: Database.Database, selection: Selection & {readonly causes: string}): CauseEntry[] {

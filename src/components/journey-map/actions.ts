@@ -1,6 +1,7 @@
 /** What each control of the map does to the view. A control names its action in `data-do` and what it is about in `data-key`. */
 import type {Facet} from '../../journey/filter.js';
 import type {Density, View, ViewName, Zoom} from '../../journey/view.js';
+import {type Criterion, weighed} from '../../journey/weights.js';
 import type {Lane} from '../../schema/journey-map.js';
 import {laneIs, lanesInOrder, type Scene} from './scene.js';
 
@@ -49,6 +50,17 @@ export const actions: Readonly<Record<string, Act>> = {
   },
   clear: () => ({filter: {}}),
   sort: ({view}, column) => ({sort: view.sort === column ? `-${column}` : column}),
+  against: (_scene, against) => ({against}),
+  changes: ({view}, how) => ({changes: toggled(view.changes, how)}),
   group: (_scene, group) => ({group}),
   slide: (_scene, at) => ({slide: Number(at)}),
+  unweigh: () => ({weights: []}),
+};
+
+/** What a field does to the view while a reader types into it or drags it. */
+export const typed: Readonly<Record<string, (scene: Scene, value: string, key: string) => Partial<View>>> = {
+  query: (_scene, query) => ({query}),
+  weigh: ({parts, view}, value, key) => ({
+    weights: weighed(parts.map, view.weights, key as Criterion, Number(value)),
+  }),
 };

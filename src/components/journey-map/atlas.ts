@@ -22,6 +22,8 @@ export interface Wanted {
   readonly keeps: boolean;
 }
 
+/** What an endpoint serves is JSON, whatever the id of the map ends in. */
+const servedAs = 'map.json';
 const served = (endpoint: string, id: string): string => routeOf(endpoint, `/v1/journeys/${encodeURIComponent(id)}`);
 
 /** What checks a map is fetched while the map is. */
@@ -37,14 +39,19 @@ export interface Found extends Reading {
   readonly keptAt?: string | undefined;
 }
 
-async function readAddress(url: string, way: Way): Promise<Found> {
+/** `name`: tells the format; of a file, its own. */
+async function readAddress(
+  url: string,
+  way: Way,
+  name = new URL(url, document.baseURI).pathname.split('/').at(-1)!,
+): Promise<Found> {
   void reader();
-  const known = import('../../interchange/formats.js');
-  known.catch(() => {});
+  const coming = import('../../interchange/formats.js');
+  coming.catch(() => {});
   const {data, keptAt} = await fetchedOrKept(url, way, 'map/unreachable');
-  const {formatOf, formats} = await known;
-  const name = new URL(url, document.baseURI).pathname.split('/').at(-1)!;
-  const format = await formats[formatOf(name) ?? 'json'].load();
+  const {formatOf, formats} = await coming;
+  const known = formatOf(name);
+  const format = await formats[known && formats[known].reads ? known : 'json'].load();
   return {...(await format.read!(data, {name})), base: new URL(url, document.baseURI).href, keptAt};
 }
 
@@ -57,7 +64,8 @@ export async function firstMap(wanted: Wanted, signal: AbortSignal): Promise<Fou
   if (map !== undefined && map !== null) return (await reader()).readValue(map);
   if (src) return readAddress(src, {signal, keeps});
   if (text) return (await reader()).json.read!(new TextEncoder().encode(text));
-  if (endpoint && journey) return readAddress(served(endpoint, journey), {signal, keeps, token: await wanted.token()});
+  if (endpoint && journey)
+    return readAddress(served(endpoint, journey), {signal, keeps, token: await wanted.token()}, servedAs);
   return;
 }
 
@@ -69,7 +77,28 @@ export async function otherMap(wanted: Wanted, id: string, signal: AbortSignal):
   const {maps, src, endpoint, keeps} = wanted;
   const given = maps?.find(one => (one as {readonly id?: unknown} | null)?.id === id);
   if (given) return (await reader()).readValue(given);
-  if (endpoint) return readAddress(served(endpoint, id), {signal, keeps, token: await wanted.token()});
+  if (endpoint) return readAddress(served(endpoint, id), {signal, keeps, token: await wanted.token()}, servedAs);
   if (src) return readAddress(new URL(`${encodeURIComponent(id)}.json`, new URL(src, document.baseURI)).href, {signal, keeps}); // prettier-ignore
   throw new KitError('map/unreachable', `"${id}": give the element an endpoint, the src of a map beside it, or maps.`);
+}
+
+/** The maps that a view may ask for beside the one that it shows; another one where the element is given others. */
+export interface Atlas {
+  /** Other maps, as data. */
+  readonly given: readonly unknown[];
+  /** @throws {KitError} `map/unreachable` */
+  readonly load: (id: string, signal: AbortSignal) => Promise<Found>;
+}
+
+/** `first`: the id of the map that the element was asked for. */
+export const atlasOf = (wanted: () => Wanted, first: () => string | undefined): Atlas => ({
+  given: wanted().maps ?? [],
+  load: async (id, signal) => (id === first() && (await firstMap(wanted(), signal))) || otherMap(wanted(), id, signal),
+});
+
+/** The way to a stage of a map, `club/join`, from where one is: back up where the map stands above, else down to it. */
+export function wayTo(trail: readonly string[], place: string): [trail: readonly string[], item: string] {
+  const [id, stage] = place.split('/') as [string, string];
+  const above = trail.indexOf(id);
+  return [above < 0 ? [...trail, id] : trail.slice(0, above + 1), `stage:${stage}`];
 }

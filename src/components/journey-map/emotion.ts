@@ -10,7 +10,7 @@ import {backing, itemButton, paint, seriesOf, shape, unseen} from './marks.js';
 import {personasIn, type Scene} from './scene.js';
 
 /** Where a score stands from the top, in percent: below the title of the lane, and not at the edge, so that no point is cut. */
-const height = (score: number): number =>
+export const height = (score: number): number =>
   22 + ((emotionRange.high - score) / (emotionRange.high - emotionRange.low)) * 66;
 
 interface Line {
@@ -47,7 +47,7 @@ const path = (pieces: readonly (readonly [piece: Piece | undefined, from: number
     .join('');
 
 /** What each column draws of a line: the end of the piece that comes in, and the beginning of the one that leaves. */
-function strokes(scores: readonly (number | null)[]): string[] {
+export function strokes(scores: readonly (number | null)[]): string[] {
   const cut = curveOf(scores).map(piece => (piece ? halves(piece) : undefined));
   return scores.map((_, at) => path([[cut[at - 1]?.[1], 0], [cut[at]?.[0], 50]])); // prettier-ignore
 }

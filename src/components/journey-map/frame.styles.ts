@@ -6,6 +6,8 @@ const isPair = globalThis.CSS?.supports('color:light-dark(red,red)');
 export const frameStyles = css`
   .box {
     --_sunken: var(--stagepost-color-sunken, ${unsafeCSS(isPair ? 'light-dark(#f5f6f8,#0e1116)' : '#f5f6f8')});
+    --_positive: var(--stagepost-color-positive, ${unsafeCSS(isPair ? 'light-dark(#1a7f4b,#6fd6a0)' : '#1a7f4b')});
+    --_caution: var(--stagepost-color-caution, ${unsafeCSS(isPair ? 'light-dark(#7a5c00,#e6c25a)' : '#7a5c00')});
     container-type: inline-size;
   }
   button {

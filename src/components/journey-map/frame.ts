@@ -5,6 +5,7 @@ import {mark, refill, sheetOf} from '../../ui/dom.js';
 import {Grid} from './grid.js';
 import {paperOf} from './paper.js';
 import type {MakePicture, Picture} from './picture.js';
+import type {Room} from './room.js';
 import type {Scene} from './scene.js';
 import {Story} from './story.js';
 
@@ -21,6 +22,13 @@ export class Frame {
   #picture: Picture | undefined;
   /** The view that the picture is of. */
   #of: ViewName | undefined;
+
+  /** Where there is little room the map is read downwards. */
+  measure({isNarrow}: Room): void {
+    if (isNarrow === this.narrow) return;
+    this.narrow = isNarrow;
+    this.forget();
+  }
 
   /** Forgets the picture: the map, its words or the room for it are others now. */
   forget(): void {
@@ -57,7 +65,7 @@ export class Frame {
   async load(root: ShadowRoot): Promise<void> {
     const {makers, viewStyles} = await import('./views/all.js');
     this.#makers = {...this.#makers, ...makers};
-    root.adoptedStyleSheets.push(sheetOf(viewStyles));
+    root.adoptedStyleSheets.push(...viewStyles.map(sheetOf));
   }
 
   /** Lays the map out in pages while it is printed, and takes them away afterwards. */

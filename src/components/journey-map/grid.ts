@@ -2,6 +2,7 @@
  * The map as a table: stages and steps are its columns, lanes its rows. Made once for a map; what a reader does then changes
  * attributes of what is there, and adds what was folded away the first time it is asked for.
  */
+import {rowsOf, type Slot} from '../../journey/rows.js';
 import type {Lane, Stage, Step} from '../../schema/journey-map.js';
 import {type Child, h, mark, refill} from '../../ui/dom.js';
 import {type Column, columnsOf} from './columns.js';
@@ -10,7 +11,6 @@ import {fillEmotions} from './emotion.js';
 import {Keyed} from './keyed.js';
 import {itemButton, legend, pressLegend, unseen} from './marks.js';
 import type {Picture} from './picture.js';
-import {rowsOf, type Slot} from './rows.js';
 import {isFolded, laneIs, laneTitle, lanesInOrder, type Scene} from './scene.js';
 import {summary} from './summary.js';
 

@@ -6,6 +6,19 @@ import {liveState} from './lives.js';
 import {remarkList} from './remarks.js';
 import type {Scene} from './scene.js';
 
+/** What is said of a map in one line. */
+function factsOf({parts, words}: Scene, today: string): string[] {
+  const {state, status, version, reviewBy, updatedAt, owner} = parts.map;
+  return [
+    state && words.t(`state.${state}`),
+    status && words.t(`status.${status}`),
+    version && words.t('version', 'version', version),
+    owner,
+    updatedAt && words.t('updated', 'date', words.date(updatedAt)),
+    reviewBy && reviewBy.slice(0, 10) >= today && words.t('reviewBy', 'date', words.date(reviewBy)),
+  ].filter((fact): fact is string => !!fact);
+}
+
 /** What is known of a map beside the map itself. */
 export interface Origin {
   /** ISO day. */
@@ -21,17 +34,10 @@ export interface Origin {
 export function head(scene: Scene, {today, titles, keptAt, remarks}: Origin): TemplateResult {
   const {parts, words, view} = scene;
   const {map} = parts;
-  const {state, status, version, reviewBy, updatedAt, owner} = map;
-  const facts = [
-    state && words.t(`state.${state}`),
-    status && words.t(`status.${status}`),
-    version && words.t('version', 'version', version),
-    owner,
-    updatedAt && words.t('updated', 'date', words.date(updatedAt)),
-    reviewBy && reviewBy.slice(0, 10) >= today && words.t('reviewBy', 'date', words.date(reviewBy)),
-  ].filter(Boolean);
+  const {reviewBy} = map;
   const isLate = reviewBy !== undefined && reviewBy.slice(0, 10) < today;
-  const above = view.trail.slice(0, -1);
+  // A link may lead to a map that is still on its way.
+  const above = view.trail.at(-1) === map.id ? view.trail.slice(0, -1) : [];
   return html`<div class="head">
     ${
       above.length
@@ -42,7 +48,7 @@ export function head(scene: Scene, {today, titles, keptAt, remarks}: Origin): Te
     }
     <h2 class="headline" id="headline" part="title" tabindex="-1">${map.title}</h2>
     <p class="more">
-      ${facts.join(' · ')}${isLate ? html` <strong class="wrong">${words.t('overdue', 'date', words.date(reviewBy))}</strong>` : ''}
+      ${factsOf(scene, today).join(' · ')}${isLate ? html` <strong class="wrong">${words.t('overdue', 'date', words.date(reviewBy))}</strong>` : ''}
     </p>
     ${keptAt ? html`<p class="badge" role="status">${words.t('cached', 'time', words.time(keptAt))}</p>` : ''}
     ${

@@ -7,8 +7,8 @@ import {type ErrorCode, KitError} from '../../schema/error.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
 import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
-import {actions} from './actions.js';
-import {type Found, firstMap, otherMap, type Wanted} from './atlas.js';
+import {actions, typed} from './actions.js';
+import {type Atlas, atlasOf, type Found, firstMap, otherMap, type Wanted, wayTo} from './atlas.js';
 import {Desk, letFilesIn} from './desk.js';
 import {detail} from './detail.js';
 import {emotionStyles} from './emotion.styles.js';
@@ -44,6 +44,8 @@ import {styles} from './styles.js';
  * @csspart detail - The panel with everything that is known of one item.
  *
  * @cssprop [--stagepost-color-sunken=light-dark(#f5f6f8, #0e1116)] - Background of heads and panels.
+ * @cssprop [--stagepost-color-positive=light-dark(#1a7f4b, #6fd6a0)] - What went well, beside words that say so.
+ * @cssprop [--stagepost-color-caution=light-dark(#7a5c00, #e6c25a)] - What should be looked at, beside words that say so.
  * @cssprop [--stagepost-journey-map-block-size=85vh] - How high the map may become before it scrolls.
  */
 export class StagepostJourneyMap extends KitElement {
@@ -92,6 +94,7 @@ export class StagepostJourneyMap extends KitElement {
   readonly #hits = new Hits();
   /** What the first map was read from. */
   #wanted: Omit<Wanted, 'token' | 'keeps'> | undefined;
+  #atlas!: Atlas;
   #loading: AbortController | undefined;
   /** Titles of maps by their ids, for the way back. */
   readonly #titles = new Map<string, string>();
@@ -129,6 +132,10 @@ export class StagepostJourneyMap extends KitElement {
     this.#living.watch(signal);
   }
 
+  get #asks(): Wanted {
+    return {...this.#wanted, token: () => this.#proof(), keeps: this.#keeps};
+  }
+
   /** The token for the next request, if the page gives one. */
   async #proof(): Promise<string | undefined> {
     return (await this.getToken?.()) ?? this.token;
@@ -145,14 +152,6 @@ export class StagepostJourneyMap extends KitElement {
     this.#room.leave();
   }
 
-  /** Where there is little room the map is read downwards. */
-  #measure(): void {
-    const narrow = this.#room.isNarrow;
-    if (narrow === this.#frame.narrow) return;
-    this.#frame.narrow = narrow;
-    this.#frame.forget();
-  }
-
   /** Looks at the map in another way; what is not named stays. */
   look(change: Partial<View>): void {
     this.view = {...this.view, ...change};
@@ -160,9 +159,8 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   get #scene(): Scene | undefined {
-    return (
-      this.#content && this.#words && {...this.#content, view: this.view, words: this.#words, live: this.#living.now}
-    );
+    if (!this.#content || !this.#words) return;
+    return {...this.#content, view: this.view, words: this.#words, live: this.#living.now, atlas: this.#atlas};
   }
 
   protected override willUpdate(): void {
@@ -177,6 +175,7 @@ export class StagepostJourneyMap extends KitElement {
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
     if (Object.entries(wanted).some(([key, value]) => !this.#wanted || this.#wanted[key as 'src'] !== value)) {
       this.#wanted = wanted;
+      this.#atlas = atlasOf(() => this.#asks, () => this.view.trail[0]); // prettier-ignore
       void this.#load();
     }
     this.#living.want(sourceOf(settings.endpoint, this.#keeps, this.#content?.parts.map, this.view));
@@ -218,7 +217,7 @@ export class StagepostJourneyMap extends KitElement {
       return false;
     };
     try {
-      const reading = await load({...this.#wanted, token: () => this.#proof(), keeps: this.#keeps}, signal);
+      const reading = await load(this.#asks, signal);
       if (signal.aborted) return false;
       if (!reading) return fail('empty');
       const {map, remarks, base, keptAt} = reading;
@@ -271,19 +270,25 @@ export class StagepostJourneyMap extends KitElement {
     },
     hit: key => this.#toHit(Number(key)),
     again: () => this.#load(),
+    top: () => this.focusOn('#headline'),
     forth: () => this.#turn(1),
     back: () => this.#turn(-1),
     present: (_key, pressed) => pressed.closest('.storyboard')!.requestFullscreen().catch((error: unknown) => this.say(`${error}`)), // prettier-ignore
     descend: key => this.#go([...this.view.trail, key]),
+    visit: key => this.#go(...wayTo(this.view.trail, key)),
     ascend: key => this.#go(this.view.trail.slice(0, this.view.trail.indexOf(key) + 1)),
   };
 
-  /** To another map, so that the browser leads back to this one. */
-  async #go(trail: readonly string[]): Promise<void> {
+  /** To another map, so that the browser leads back to this one; there, or here, to an item. */
+  async #go(trail: readonly string[], item = ''): Promise<void> {
     const here = this.view.trail;
-    await this.#descend(trail);
+    if (`${trail}` !== `${here}`) await this.#descend(trail);
     if (this.view.trail !== here && !this.hasAttribute('without-hash'))
       history.pushState(null, '', `#${hashOf(this.view)}`);
+    if (!item || `${trail}` !== `${this.view.trail}`) return;
+    this.look({view: 'map', item});
+    await this.focusOn('#detail');
+    this.#frame.of(item)[0]?.scrollIntoView({block: 'nearest', inline: 'start'});
   }
 
   /** Everything that a reader presses says in `data-do` what it does. */
@@ -313,8 +318,9 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   readonly #type = (event: Event): void => {
-    const field = event.target as HTMLInputElement;
-    if (field.dataset['do'] === 'query') this.look({query: field.value});
+    const {value, dataset} = event.target as HTMLInputElement;
+    const change = typed[dataset['do'] ?? ''];
+    if (change) this.look(change(this.#scene!, value, dataset['key']!));
   };
 
   #toHit(by: number): void {
@@ -338,7 +344,7 @@ export class StagepostJourneyMap extends KitElement {
   protected override updated(): void {
     const scene = this.#scene;
     if (!scene || this.#state !== 'shown') return;
-    this.#measure();
+    this.#frame.measure(this.#room);
     if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits.now)) void this.#fetchViews();
   }
 

@@ -27,12 +27,12 @@ export const liveStyles = css`
     block-size: 100%;
     border-inline-start: 1px solid var(--_border);
   }
-  .span {
+  .reach {
     block-size: 0.25em;
     min-inline-size: 1px;
     border-block-end: 0.25em solid var(--_muted);
   }
-  .point {
+  .tip {
     block-size: 0.5em;
     margin-inline-start: -1.5px;
     border-inline-start: 3px solid var(--_text);

@@ -37,10 +37,10 @@ const range = (scene: Scene, {metric, low, high}: Measured): string =>
 function track({metric, value, low, high}: Measured): HTMLElement {
   const ends = metricRange[metric];
   const share = (number: number) => (100 * (number - ends.low)) / (ends.high - ends.low);
-  const span = h('i', {class: 'span'});
+  const span = h('i', {class: 'reach'});
   span.style.insetInlineStart = `${share(low!)}%`;
   span.style.inlineSize = `${share(high!) - share(low!)}%`;
-  const point = h('i', {class: 'point'});
+  const point = h('i', {class: 'tip'});
   point.style.insetInlineStart = `${share(value!)}%`;
   return h('span', {'class': 'track', 'aria-hidden': 'true'}, h('i', {class: 'middle'}), span, point);
 }

@@ -13,7 +13,17 @@ const toggle = (action: string, key: string, on: boolean, text: string): Templat
 const opener = (panel: Panel, open: Panel, text: string): TemplateResult =>
   html`<button type="button" data-do="panel" data-key=${panel} aria-expanded=${panel === open}>${text}</button>`;
 
-export const shownViews: readonly ViewName[] = ['map', 'items', 'matrix', 'storyboard', 'personas'];
+export const shownViews: readonly ViewName[] = [
+  'map',
+  'items',
+  'matrix',
+  'priorities',
+  'storyboard',
+  'personas',
+  'check',
+  'compare',
+  'roll-up',
+];
 
 export const viewBar = ({words, view}: Scene, names: readonly ViewName[]): TemplateResult =>
   html`<div class="views" role="group" aria-label=${words.t('views')}>

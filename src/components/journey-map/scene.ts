@@ -5,6 +5,7 @@ import {type Parts, partsOf} from '../../journey/parts.js';
 import type {View} from '../../journey/view.js';
 import type {Words} from '../../locales/journey-map/words.js';
 import type {JourneyMap, Lane} from '../../schema/journey-map.js';
+import type {Atlas} from './atlas.js';
 import type {Live} from './living.js';
 
 /** What does not change while one map is looked at. */
@@ -17,6 +18,7 @@ export interface Content {
 }
 
 export interface Scene extends Content {
+  readonly atlas: Atlas;
   readonly view: View;
   readonly words: Words;
   /** What visitors said; absent where the page names no endpoint. */

@@ -348,4 +348,15 @@ export const styles = css`
     background: none !important;
     color: var(--_muted);
   }
+  @media (forced-colors: active) {
+    .bar .on {
+      forced-color-adjust: none;
+      border-color: CanvasText;
+      background: CanvasText;
+    }
+    button[aria-pressed='true'] {
+      outline: 2px solid Highlight;
+      outline-offset: -4px;
+    }
+  }
 `;

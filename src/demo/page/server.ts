@@ -23,7 +23,7 @@ export interface Line {
   readonly data: {readonly answers: Readonly<Record<string, {readonly value?: unknown}>>};
 }
 
-const collector = '/stagepost';
+export const collector = '/stagepost';
 let token: {readonly token: string; readonly expiresAt: string} | undefined;
 
 async function asked(response: Response): Promise<Response> {
@@ -43,12 +43,23 @@ export const turnEndpoint = (mode: string): Promise<Response> => post('/demo/end
 
 export const startOver = (): Promise<Response> => post('/demo/reset');
 
-/** Reads with a token that lives for minutes; a new one comes a minute before it ends. */
-async function read(path: string): Promise<Response> {
+/** A token to read with, which lives for minutes; a new one comes a minute before it ends. */
+export async function pageToken(): Promise<string> {
   if (!token || Date.parse(token.expiresAt) < Date.now() + 60_000)
-    token = (await (await post('/demo/token')).json()) as typeof token;
-  return asked(await fetch(`${collector}${path}`, {headers: {authorization: `Bearer ${token!.token}`}}));
+    token = (await (await post('/demo/token')).json()) as {token: string; expiresAt: string};
+  return token.token;
 }
+
+async function read(path: string): Promise<Response> {
+  return asked(await fetch(`${collector}${path}`, {headers: {authorization: `Bearer ${await pageToken()}`}}));
+}
+
+const countIn = async (response: Response): Promise<number> => ((await response.json()) as {count: number}).count;
+
+/** How many made-up answers there are among the others. */
+export const samples = async (): Promise<number> => countIn(await asked(await fetch('/demo/samples')));
+
+export const addSamples = async (): Promise<number> => countIn(await post('/demo/samples'));
 
 const result = async <R>(name: string): Promise<Result<R>> =>
   (await (await read(`/v1/results/${name}?survey=after-purchase`)).json()) as Result<R>;

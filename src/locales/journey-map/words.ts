@@ -1,6 +1,8 @@
 /** What a journey map says in a language, and how it finds its own. English comes with the element. */
 import {type Forms, fill, type Hole, type Spoken} from '../dictionary.js';
+import type {journeyLint} from '../journey-lint/en.js';
 import {journeyMap} from './en.js';
+import type {journeyPlan} from './plan.js';
 
 type Loose<T> = T extends string
   ? [Hole<T>] extends [never]
@@ -10,8 +12,11 @@ type Loose<T> = T extends string
     ? string | Forms
     : {readonly [K in keyof T]: Loose<T[K]>};
 
-/** Every text of the map in one language. */
-export type JourneyTexts = Loose<typeof journeyMap>;
+/** Every text of the map in one language; English stands in for the views of priorities and of the check where they are absent. */
+export type JourneyTexts = Loose<typeof journeyMap> & {
+  readonly plan?: Loose<typeof journeyPlan>;
+  readonly lint?: Loose<typeof journeyLint>;
+};
 export type JourneyText = keyof (typeof journeyMap)['texts'] & string;
 
 const loaders = new Map<string, () => Promise<JourneyTexts>>();
@@ -60,11 +65,16 @@ export class Words {
 
   /** A text, with the value for its hole, a number in the plural form for it. */
   t(key: JourneyText, hole = '', value: string | number = ''): string {
-    return fill(this.texts.texts[key], typeof value === 'number' ? this.#spoken : {}, hole, value);
+    return this.say(this.texts.texts[key], hole, value);
+  }
+
+  /** The same of any text. */
+  say(text: string | Forms, hole = '', value: string | number = ''): string {
+    return fill(text, typeof value === 'number' ? this.#spoken : {}, hole, value);
   }
 
   /** A word of one of the vocabularies: of `lanes`, the title of a kind of lane. */
-  of<G extends Exclude<keyof JourneyTexts, 'texts'>>(group: G, word: keyof JourneyTexts[G]): string {
+  of<G extends Exclude<keyof JourneyTexts, 'texts' | 'plan' | 'lint'>>(group: G, word: keyof JourneyTexts[G]): string {
     return this.texts[group][word] as string;
   }
 
@@ -82,9 +92,9 @@ export class Words {
     return this.number(value, {signDisplay: 'exceptZero', maximumFractionDigits: digits}).replace('-', '−');
   }
 
-  /** The nearest word for an emotion from -2 to 2. */
+  /** The nearest word for an emotion from -2 to 2; from the middle between two, the stronger one. */
   emotion(score: number): string {
-    return this.t(`emotion${Math.round(score) || 0}` as JourneyText);
+    return this.t(`emotion${Math.sign(score) * Math.round(Math.abs(score)) || 0}` as JourneyText);
   }
 
   /** A day, or a time as a day. */

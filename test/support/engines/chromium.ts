@@ -10,6 +10,8 @@ import {type Browser, type BrowserContext, type CDPSession, launch, type Page} f
 import {findEngine, missing} from '../../../src/tools/browsers.mjs';
 import type {BrowserOptions, TestBrowser} from '../browser.js';
 import {contextOf} from './contexts.js';
+import {limits, within} from './ends.js';
+import {closeOrKill, killAll} from './processes.js';
 
 export interface Chromium extends TestBrowser<Page> {
   readonly browser: Browser;
@@ -41,7 +43,7 @@ export async function crash(page: Page): Promise<void> {
   sessionOf(page)
     .send('Page.crash')
     .catch(() => {});
-  await dead;
+  await within(limits.stop, 'the death of a tab', dead);
   await page.close();
 }
 
@@ -57,7 +59,7 @@ export async function startChromium(options: BrowserOptions = {}): Promise<Chrom
     executablePath: programs.CHROME_PATH!,
     headless: true,
     userDataDir: profile,
-    protocolTimeout: 120_000,
+    protocolTimeout: limits.script * 1000,
     timeout: 60_000,
     args: [...flags, ...(rules ? [`--host-resolver-rules=${rules}`] : []), ...(options.args ?? [])],
   });
@@ -84,14 +86,12 @@ export async function startChromium(options: BrowserOptions = {}): Promise<Chrom
         .overridePermissions(origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']),
     killTab: crash,
     async stop() {
-      await browser.close().catch(() => {});
+      await closeOrKill(browser);
       if (!options.profile) rmSync(profile, {recursive: true, force: true, maxRetries: 5, retryDelay: 200});
     },
     async kill() {
-      const child = browser.process();
-      const ended = new Promise(resolve => child?.once('exit', resolve));
-      child?.kill('SIGKILL');
-      await ended;
+      const pid = browser.process()?.pid;
+      if (pid) await killAll([pid]);
       await browser.disconnect().catch(() => {});
     },
   };

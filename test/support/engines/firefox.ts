@@ -6,7 +6,8 @@ import {type Browser, type BrowserContext, launch, type Page} from 'puppeteer-co
 import {findEngine, missing} from '../../../src/tools/browsers.mjs';
 import type {BrowserOptions, TestBrowser} from '../browser.js';
 import {contextOf} from './contexts.js';
-import {killAll, processesBelow} from './processes.js';
+import {limits} from './ends.js';
+import {closeOrKill, killAll, processesBelow} from './processes.js';
 
 const preferences = ({hosts = [], scheme}: BrowserOptions) => ({
   'network.dns.localDomains': hosts.join(','),
@@ -36,7 +37,7 @@ export async function startFirefox(options: BrowserOptions = {}): Promise<TestBr
     executablePath: programs.FIREFOX_PATH!,
     headless: true,
     userDataDir: profile,
-    protocolTimeout: 120_000,
+    protocolTimeout: limits.script * 1000,
     timeout: 60_000,
     args: [...(options.args ?? [])],
     extraPrefsFirefox: preferences(options),
@@ -69,7 +70,7 @@ export async function startFirefox(options: BrowserOptions = {}): Promise<TestBr
       await page.close().catch(() => {});
     },
     async stop() {
-      await browser.close().catch(() => {});
+      await closeOrKill(browser);
       if (!options.profile) rmSync(profile, {recursive: true, force: true, maxRetries: 5, retryDelay: 200});
     },
   };

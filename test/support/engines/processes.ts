@@ -1,5 +1,7 @@
 /** The processes of a browser that a test has started, by what the system says of them. Linux alone. */
 import {readdirSync, readFileSync} from 'node:fs';
+import type {Browser} from 'puppeteer-core';
+import {limits, within} from './ends.js';
 
 const read = (pid: string, file: string): string => {
   try {
@@ -22,9 +24,18 @@ export function processesBelow(root: number): [pid: number, command: string][] {
   return below(root).map(pid => [pid, read(String(pid), 'cmdline').trim()]);
 }
 
+/** The processes that have `NAME=value` in their environment. */
+export const processesWith = (setting: string): number[] =>
+  readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name) && read(name, 'environ').split(' ').includes(setting))
+    .map(Number);
+
 const isAlive = (pid: number): boolean => !/\) [ZX] /.test(read(String(pid), 'stat') || ') X ');
 
-/** Kills processes at once, those that have not ended by themselves, and resolves when they are gone. */
+/**
+ * Kills processes at once, those that have not ended by themselves, and resolves when they are gone; rejects where one is still
+ * there after 10 seconds.
+ */
 export async function killAll(pids: readonly number[]): Promise<void> {
   for (const pid of pids)
     try {
@@ -32,5 +43,17 @@ export async function killAll(pids: readonly number[]): Promise<void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
-  while (pids.some(isAlive)) await new Promise(done => void setTimeout(done, 5));
+  for (const end = performance.now() + limits.stop * 1000; pids.some(isAlive);) {
+    if (performance.now() > end)
+      throw new Error(`killed, and still there: processes ${pids.filter(isAlive).join(', ')}`);
+    await new Promise(done => void setTimeout(done, 5));
+  }
+}
+
+/** Closes a browser of Puppeteer's; kills what is still there of it after a while, by its process ids. */
+export async function closeOrKill(browser: Browser): Promise<void> {
+  const pid = browser.process()?.pid;
+  const ours = pid ? [pid, ...processesBelow(pid).map(([below]) => below)] : [];
+  // One that is dead already cannot be asked to close.
+  await within(limits.stop, 'the browser to close', browser.close()).catch(() => killAll(ours));
 }

@@ -1,5 +1,6 @@
 /** A page of WebKitGTK by classic WebDriver, with what `TestPage` names of Puppeteer's page, in Puppeteer's own words. */
 import {EventEmitter} from 'node:events';
+import {limits} from './ends.js';
 import {watch} from './watch.js';
 import {WebKitKeyboard} from './webkit-keys.js';
 import {findAll, laterScript, nothing, scriptOf, type Wanted} from './webkit-script.js';
@@ -139,17 +140,21 @@ export class WebKitPage extends EventEmitter {
     try {
       let result = await this.#run(code, args, id, wanted);
       if (result === id) result = await this.#later(id);
-      return result === nothing ? undefined : result;
-    } finally {
       await this.#listen();
+      return result === nothing ? undefined : result;
+    } catch (error) {
+      await this.#listen();
+      // What a page's process leaves behind when it ends has no clear words.
+      throw this.#session.died ?? error;
     }
   }
 
   async #later(id: string): Promise<unknown> {
-    for (;;) {
+    for (const end = performance.now() + limits.script * 1000; ;) {
       const settled = (await this.#run(laterScript(id), [])) as {value?: unknown; error?: string} | null;
       if (settled?.error !== undefined) throw new Error(settled.error);
       if (settled) return settled.value;
+      if (performance.now() > end) throw new Error(`a function on the page did not end within ${limits.script} s`);
       await pause(20);
     }
   }

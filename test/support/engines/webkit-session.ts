@@ -3,11 +3,11 @@
  * again where a killed tab has ended the session: what the pages stored is in another process and stays.
  */
 import {type ChildProcess, spawn} from 'node:child_process';
-import {connect} from 'node:net';
 import type {Client} from 'webdriver';
 import {findEngine} from '../../../src/tools/browsers.mjs';
 import {freePort, sessionOn} from '../../../src/tools/webkit.mjs';
-import {killAll, processesBelow} from './processes.js';
+import {BrowserDied, endOf, limits, untilListening, within} from './ends.js';
+import {killAll, processesBelow, processesWith} from './processes.js';
 
 // Its log would say each of its steps.
 process.env.WDIO_LOG_LEVEL ??= 'silent';
@@ -18,28 +18,31 @@ const settings = [
   '--javascript-can-open-windows-automatically=TRUE',
 ];
 
+/** Where a browser lets a driver in. All its processes have it in their environment, and no other browser's. */
+const serverOn = (port: number): string => `127.0.0.1:${port}`;
+
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
 
-/** Waits until a program listens. */
-async function answers(port: number): Promise<void> {
-  for (let left = 400; left > 0; left--) {
-    const heard = await new Promise<boolean>(done => {
-      const socket = connect(port, '127.0.0.1', () => done(true)).on('error', () => done(false));
-      setTimeout(() => socket.destroy(), 20);
-    });
-    if (heard) return;
-    await pause(25);
-  }
-  throw new Error(`nothing listens on port ${port}`);
+/** Seconds that one command may take. The client of WebDriver gives it up a little sooner. */
+const patience = 25;
+
+/** How sure it is that an error of a command tells of a dead browser. The names of errors that a driver answers are WebDriver's. */
+function isDeath(error: Error): boolean | 'perhaps' {
+  if (error instanceof BrowserDied || error.name === 'invalid session id') return true;
+  if (error.name === 'unknown error') return 'perhaps';
+  return error.name === 'Error' && error.message.startsWith('WebDriverError: ');
 }
 
 export class WebKitSession {
   readonly #browser: ChildProcess;
-  readonly #ended: Promise<unknown>;
+  /** With a sentence. */
+  readonly #ended: Promise<string>;
   readonly #env: NodeJS.ProcessEnv;
-  /** Where the browser lets a driver in. */
+  /** The port for a driver. */
   readonly #target: number;
   #driver: ChildProcess | undefined;
+  /** When the browser or the driver has ended; with a sentence. */
+  #death: Promise<string>;
   #client: Client | undefined;
   /** The window that commands go to. */
   #current = '';
@@ -49,7 +52,7 @@ export class WebKitSession {
     this.#browser = browser;
     this.#env = env;
     this.#target = target;
-    this.#ended = new Promise(done => browser.once('exit', done));
+    this.#death = this.#ended = endOf(browser, 'MiniBrowser');
     process.on('exit', this.#end);
   }
 
@@ -68,11 +71,11 @@ export class WebKitSession {
     const target = await freePort();
     const browser = spawn(findEngine('webkit')!.WEBKIT_BROWSER_PATH!, [...settings, ...args], {
       stdio: 'ignore',
-      env: {...env, WEBKIT_INSPECTOR_SERVER: `127.0.0.1:${target}`},
+      env: {...env, WEBKIT_INSPECTOR_SERVER: serverOn(target)},
     });
     const session = new WebKitSession(browser, env, target);
     try {
-      await answers(target);
+      await untilListening(target, session.#ended);
       await session.#connect();
     } catch (error) {
       await session.stop();
@@ -85,18 +88,51 @@ export class WebKitSession {
   async #connect(end = performance.now() + 40_000): Promise<void> {
     this.#driver?.kill('SIGKILL');
     const port = await freePort();
-    const args = [`--port=${port}`, '--host=127.0.0.1', `--target=127.0.0.1:${this.#target}`];
+    const args = [`--port=${port}`, '--host=127.0.0.1', `--target=${serverOn(this.#target)}`];
     this.#driver = spawn(findEngine('webkit')!.WEBKIT_DRIVER_PATH!, args, {stdio: 'ignore', env: this.#env});
+    this.#death = Promise.race([this.#ended, endOf(this.#driver, 'WebKitWebDriver')]);
     try {
-      await answers(port);
+      await untilListening(port, this.#death);
       const {default: WebDriver} = await import('webdriver');
-      this.#client = await WebDriver.newSession(sessionOn(port));
-      this.#current = await this.#client.getWindowHandle();
+      this.#client = await this.#alive(WebDriver.newSession(sessionOn(port)));
+      this.#current = await this.#alive(this.#client.getWindowHandle());
+      this.#died = undefined;
     } catch (error) {
       // The browser may not have noticed yet that the old session is over.
-      if (performance.now() > end || this.#browser.exitCode !== null) throw error;
+      if (performance.now() > end || this.#hasEnded) throw error;
       await pause(50);
       await this.#connect(end);
+    }
+  }
+
+  get #hasEnded(): boolean {
+    return this.#browser.exitCode !== null || this.#browser.signalCode !== null;
+  }
+
+  #died: BrowserDied | undefined;
+
+  /** Why nothing can be asked any more. */
+  get died(): BrowserDied | undefined {
+    return this.#died;
+  }
+
+  /** What is asked of the driver; rejects as soon as it or the browser has ended, and where no answer comes. */
+  async #alive<T>(asked: Promise<T>): Promise<T> {
+    const died = this.#death.then((how): never => {
+      throw new BrowserDied(how);
+    });
+    try {
+      return await within(patience, 'an answer of WebKitWebDriver', Promise.race([asked, died]));
+    } catch (error) {
+      const isDead = isDeath(error as Error);
+      // A connection breaks a moment before the end of its program is known.
+      const how = isDead && (await Promise.race([this.#death, pause(isDead === true ? 300 : 30)]));
+      if (!how && isDead !== true) throw error;
+      // Nothing else is worth a wait in this session.
+      const text = how || 'WebKitWebDriver lost its page or fell silent';
+      this.#death = Promise.resolve(text);
+      this.#died = error instanceof BrowserDied ? error : new BrowserDied(`${text}; ${(error as Error).message}`);
+      throw this.#died;
     }
   }
 
@@ -105,10 +141,10 @@ export class WebKitSession {
     const result = this.#queue.then(async () => {
       const client = this.#client!;
       if (window && window !== this.#current) {
-        await client.switchToWindow(window);
+        await this.#alive(client.switchToWindow(window));
         this.#current = window;
       }
-      return run(client);
+      return this.#alive(run(client));
     });
     this.#queue = result.catch(() => {});
     return result;
@@ -162,11 +198,14 @@ export class WebKitSession {
     this.#browser.kill('SIGKILL');
   };
 
-  /** With all its processes: one that outlives it would still write into the home that is about to go. */
+  /** With all its processes, also those that a dead browser left: one that outlives it would still write into the home that is about to go. */
   async stop(): Promise<void> {
-    const below = processesBelow(this.#browser.pid!).map(([pid]) => pid);
+    const ours = [
+      ...processesBelow(this.#browser.pid!).map(([pid]) => pid),
+      ...processesWith(`WEBKIT_INSPECTOR_SERVER=${serverOn(this.#target)}`),
+    ];
     this.#end();
-    await this.#ended;
-    await killAll(below);
+    await within(limits.stop, 'the end of MiniBrowser', this.#ended);
+    await killAll(ours);
   }
 }

@@ -2,7 +2,7 @@
  * WebKitGTK, by MiniBrowser and its WebDriver on a screen that nobody sees. It keeps nothing on disk where it is driven: a
  * context is a browser of its own, and what its pages store lives as long as that.
  */
-import {startWebKit as startScreen} from '../../../src/tools/webkit.mjs';
+import {startScreen} from '../../../src/tools/webkit.mjs';
 import type {BrowserOptions, TestBrowser, TestContext, TestPage} from '../browser.js';
 import {startNames} from './names.js';
 import {WebKitPage} from './webkit-page.js';

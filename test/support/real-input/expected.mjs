@@ -2,11 +2,12 @@
  * What must come out when the real verbatims have gone through the prompt, computed from the files alone by the mapping of
  * README.md beside this file. Imports nothing of the project: another parser, other formulas.
  *
- *   node expected.mjs responses.csv messages.tsv      // JSON on standard output
+ *   node expected.mjs responses.csv messages.tsv [5]  // JSON on standard output; with a number: so many times fewer records
  */
 import {readFileSync} from 'node:fs';
 
-const [nhsFile, thaiFile] = process.argv.slice(2);
+const [nhsFile, thaiFile, fewer = '1'] = process.argv.slice(2);
+const thin = Number(fewer);
 const z = 1.959963984540054;
 
 /** CSV by RFC 4180, by one regular expression: a field is quoted or bare and ends with a comma or a line end. */
@@ -67,8 +68,8 @@ const isOdd = text =>
 
 /** The union of the rules, in the order of the file. */
 function choose(usable, {longest, first, second, odd, every}) {
-  const keep = new Set(usable.filter((_, index) => index % every === 0));
-  const add = (rows, most) => rows.slice(0, most).forEach(row => keep.add(row));
+  const keep = new Set(usable.filter((_, index) => index % (every * thin) === 0));
+  const add = (rows, most) => rows.slice(0, most / thin).forEach(row => keep.add(row));
   add(
     usable.toSorted((a, b) => b.comment.length - a.comment.length || a.number - b.number),
     longest,

@@ -10,6 +10,8 @@ const routes: readonly [path: string, scope: Scope][] = [
   ['/v1/results/response-rate', 'results'],
   ['/v1/results/csat', 'results'],
   ['/v1/results/ces', 'results'],
+  ['/v1/journeys', 'results'],
+  ['/v1/journeys/shop/overlay', 'results'],
   ['/v1/export/responses.csv', 'export'],
   ['/v1/export/responses.ndjson', 'export'],
   ['/v1/export/events.ndjson', 'export'],

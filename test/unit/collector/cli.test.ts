@@ -161,15 +161,15 @@ describe('stagepost serve', () => {
 
 describe('stagepost', () => {
   it('helps, names its version, and knows what it does not know', () => {
-    assert.match(cli('--help').out, /serve .*\n.*token .*\n.*validate .*\n.*conformance/);
+    assert.match(cli('--help').out, /serve .*\n.*token .*\n.*validate .*\n.*convert .*\n.*lint .*\n.*conformance/);
     assert.equal(cli('--help').code, 0);
     assert.match(cli('--version').out, /^\d+\.\d+\.\d+\n$/);
     const {code, error} = cli('sevre');
     assert.deepEqual(
       [code, error],
-      [2, 'stagepost: there is no command "sevre"; there are serve, token, validate, conformance.\n'],
+      [2, 'stagepost: there is no command "sevre"; there are serve, token, validate, convert, lint, conformance.\n'],
     );
-    for (const command of ['serve', 'token', 'validate'])
+    for (const command of ['serve', 'token', 'validate', 'convert', 'lint'])
       assert.match(cli(command, '--help').out, new RegExp(`^stagepost ${command}`));
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import {fileURLToPath} from 'node:url';
 import {Ajv2020} from 'ajv/dist/2020.js';
 import {batchOf, bench, event, post, response, type Json} from './support.js';
 
@@ -65,13 +66,17 @@ describe('the description of the interface', () => {
       const validate = ajv.compile({$ref: `https://api.test/#/components/schemas/${name}`});
       assert.ok(validate(value), `${name}: ${JSON.stringify(validate.errors)}`);
     };
-    const its = bench();
-    const batch = batchOf([response(9), event('Survey Shown', {})]);
+    const its = bench({journeys: fileURLToPath(new URL('../../../src/templates', import.meta.url))});
+    const batch = batchOf([response(9), response(9, {context: {journey: 'shop'}}), event('Survey Shown', {})]);
     check('Batch', batch);
     for (const item of batch['items'] as Json[]) check('Item', item);
     check('BatchAnswer', await (await its.collector.fetch(post(JSON.stringify(batch)))).json());
     check('Config', await (await its.get('/v1/config/pk_demo')).json());
     check('Result', await its.json('/v1/results/causes'));
+    check('JourneyList', await its.json('/v1/journeys'));
+    check('JourneyMap', await its.json('/v1/journeys/shop'));
+    check('Overlay', await its.json('/v1/journeys/shop/overlay?from=2026-01-01&segment=a'));
+    check('Overlay', await its.json('/v1/journeys/shop/overlay'));
     check('Problem', await (await its.get('/v1/results/nps')).json());
     const validate = ajv.compile({$ref: 'https://api.test/#/components/schemas/Item'});
     assert.equal(validate(response(11)), false);

@@ -1,9 +1,11 @@
 import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {fileURLToPath} from 'node:url';
+import {buildIsFresh} from '../../../src/tools/setup.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const entry = ['--import', 'tsx', 'src/cli/stagepost.ts'];
+/** The built program where it is that of the sources: it starts in a fifth of the time that compiling takes. */
+const entry = buildIsFresh() ? ['dist/cli/stagepost.js'] : ['--import', 'tsx', 'src/cli/stagepost.ts'];
 
 /** Runs the command line to its end. */
 export function cli(...args: string[]): {code: number | null; out: string; error: string} {

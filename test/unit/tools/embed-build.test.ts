@@ -7,7 +7,15 @@ import {build, type Rolldown} from 'vite';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-async function embed(mode: string): Promise<Map<string, string>> {
+/** Each mode is built once, whoever asks for it. */
+const built = new Map<string, Promise<Map<string, string>>>();
+function embed(mode: string): Promise<Map<string, string>> {
+  const made = built.get(mode) ?? make(mode);
+  built.set(mode, made);
+  return made;
+}
+
+async function make(mode: string): Promise<Map<string, string>> {
   process.env.NODE_ENV = 'production';
   const config = {root, mode, configFile: `${root}vite.config.ts`, build: {write: false}};
   const [{output}] = (await build(config)) as [Rolldown.RolldownOutput];

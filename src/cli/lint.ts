@@ -1,0 +1,127 @@
+import {readFileSync} from 'node:fs';
+import {basename} from 'node:path';
+import {formatNames, formatOf, formats} from '../interchange/formats.js';
+import type {Reading} from '../interchange/reading.js';
+import {type Finding, lint, type RuleName} from '../journey/lint.js';
+import {fill} from '../locales/dictionary.js';
+import {journeyLint} from '../locales/journey-lint/en.js';
+import {isDay} from '../schema/dates.js';
+import {pathText} from '../schema/issues.js';
+import {lineOf} from '../schema/json-error.js';
+import {helpOption, readArgs, UsageError} from './args.js';
+
+const help = `stagepost lint FILE: checks a journey map against good practice.
+
+Nothing that it finds makes a map unsound. A warning should be mended, a hint thought about; each names its place, and at
+the end stands what to do.
+
+  --json        prints the findings as JSON
+  --today DATE  the day that what is overdue is held against, such as 2026-11-22; today's by UTC where it is not given
+
+Ends with 0 where there is no warning, with 1 where there is one, with 2 where the file cannot be read as a map.`;
+
+/** The file cannot be read as a map; each line says where and why. */
+class Unreadable extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+/** `stagepost lint`. */
+export async function run(args: string[]): Promise<number> {
+  const options = {...helpOption, json: {type: 'boolean'}, today: {type: 'string'}} as const;
+  const {values, positionals} = readArgs('lint', {args, options, allowPositionals: true});
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1)
+    throw new UsageError(`Name one file, such as "stagepost lint map.json"; ${positionals.length} are given.`);
+  const {today = new Date().toISOString().slice(0, 10)} = values;
+  if (!isDay(today)) throw new UsageError(`--today is "${today}", which is no day; give one such as 2026-11-22.`);
+  try {
+    const {findings, line} = await check(file, today);
+    console.log(values.json ? JSON.stringify({file, today, ...counted(findings), findings: findings.map(said)}, null, 2) : report(file, findings, line)); // prettier-ignore
+    return findings.some(({level}) => level === 'warning') ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    for (const line of error.lines) console.error(line);
+    return 2;
+  }
+}
+
+interface Checked {
+  readonly findings: readonly Finding[];
+  /** The line of a path, in a format that has lines of it. */
+  readonly line: (path: Finding['place']['path']) => number | undefined;
+}
+
+/** @throws {Unreadable} */
+async function check(file: string, today: string): Promise<Checked> {
+  const name = formatOf(file);
+  if (!name || !formats[name].reads) {
+    const ends = formatNames.filter(one => formats[one].reads).flatMap(one => formats[one].extensions);
+    throw new Unreadable([`${file}: its format is not known; the name of a file ends with .${ends.join(' or .')}.`]);
+  }
+  const data = bytesOf(file);
+  const {read} = await formats[name].load();
+  const {map, remarks}: Reading = await read!(data, {name: basename(file)});
+  const lines = remarks.map(({level, place, text}) => `${file}: ${level}: ${place || 'the whole'} ${text}`);
+  if (!map) throw new Unreadable(lines);
+  for (const text of lines) console.error(text);
+  const text = name === 'json' ? new TextDecoder().decode(data) : undefined;
+  return {findings: lint(map, today), line: path => (text === undefined ? undefined : lineOf(text, path))};
+}
+
+/** @throws {Unreadable} */
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'does not exist' : code === 'EACCES' ? 'may not be read' : `cannot be read (${code})`; // prettier-ignore
+    throw new Unreadable([`${file}: the file ${reason}; check the path and its permissions.`]);
+  }
+}
+
+/** What a finding says, in English. */
+function what({rule, values}: Finding): string {
+  const {name, date, zone} = values;
+  const text = journeyLint.rules[rule].what;
+  if (zone) return fill(text, {}, 'zone', journeyLint.zones[zone]);
+  return fill(fill(text, {}, 'name', name), {}, 'date', date?.slice(0, 10));
+}
+
+const said = (finding: Finding) => ({
+  ...finding,
+  place: {...finding.place, path: pathText(finding.place.path)},
+  text: what(finding),
+  remedy: journeyLint.rules[finding.rule].remedy,
+});
+
+const counted = (findings: readonly Finding[]) => ({
+  warnings: findings.filter(({level}) => level === 'warning').length,
+  hints: findings.filter(({level}) => level === 'hint').length,
+});
+
+const several = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** `map.json:12: warning: stages[1] …` for each finding, then why each rule is one and what to do. */
+function report(file: string, findings: readonly Finding[], line: Checked['line']): string {
+  const {warnings, hints} = counted(findings);
+  const places = findings.map(finding => {
+    const {path} = finding.place;
+    const at = [file, line(path)].filter(part => part !== undefined).join(':');
+    return `${at}: ${finding.level}: ${pathText(path)} ${what(finding)} [${finding.rule}]`;
+  });
+  const rules = [...new Set(findings.map(({rule}) => rule))].map((rule: RuleName) => {
+    const {why, remedy} = journeyLint.rules[rule];
+    return `${rule}: ${why}\n  ${remedy}`;
+  });
+  const sum = `${file}: ${several(warnings, 'warning')}, ${several(hints, 'hint')}`;
+  return [...places, ...(rules.length ? ['', ...rules, ''] : []), sum].join('\n');
+}

@@ -1,0 +1,20 @@
+/** Texts that are JSON, for the formats that are written in it. */
+import {jsonErrorAt} from '../schema/json-error.js';
+import type {Reading} from './reading.js';
+import {textOf} from './text.js';
+
+/** The reading of what is no map. */
+export const refuse = (code: string, place: string, text: string): Reading => ({
+  remarks: [{level: 'error', code, place, text}],
+});
+
+/** The value of a file that is JSON; or where it is none. */
+export function readJson(data: Uint8Array): {readonly value: unknown} | Reading {
+  const text = textOf(data);
+  try {
+    return {value: JSON.parse(text)};
+  } catch {
+    const {line, column, expected} = jsonErrorAt(text);
+    return refuse('json/invalid', `line ${line}, column ${column}`, `is no valid JSON: expected ${expected}.`);
+  }
+}

@@ -1,0 +1,28 @@
+/** Names and texts brought to the lengths that the model has room for. */
+import {journeyLimits} from '../schema/journey-words.js';
+
+/** Cut at a whole character, with a mark that something follows. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = text.slice(0, most - 1);
+  return `${/[\uD800-\uDBFF]$/.test(end) ? end.slice(0, -1) : end}…`;
+}
+
+/** A name of at most 200 UTF-16 units. */
+export const fitName = (text: string): string => cut(text, journeyLimits.nameUnits);
+
+/** A text of at most 4000 UTF-16 units; `undefined` for an empty one. */
+export const fitText = (text: string | undefined): string | undefined =>
+  text ? cut(text, journeyLimits.textUnits) : undefined;
+
+/** The name of a file without its end and its folders: `Our shop` of `maps/Our shop.mmd`. */
+export const titleOfFile = (file = ''): string =>
+  file
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.[^.]*$/, '')
+    .trim();
+
+/** The object without what is `undefined` in it. */
+export function present<T extends object>(value: T): {[K in keyof T]: Exclude<T[K], undefined>} {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
+}

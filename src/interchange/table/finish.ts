@@ -1,0 +1,151 @@
+/** What can only be settled once everything of a file was read: the scale of emotions, the order of steps, what is missing. */
+import {lanesOf} from '../../journey/lanes.js';
+import type {Emotion, JourneyMap, Lane} from '../../schema/journey-map.js';
+import {journeyLimits as limits} from '../../schema/journey-words.js';
+import type {Scale} from '../reading.js';
+import type {Draft, FeltEmotion} from './draft.js';
+import {emotionOf, numeral, scalesFor} from './emotions.js';
+import {freshId} from './names.js';
+import {short} from './values.js';
+
+/** Sets the emotions of the steps; gives the scales that their numbers fit, where there are several. */
+export function settleEmotions(draft: Draft, wanted: Scale | undefined): readonly Scale[] | undefined {
+  const open = draft.emotions.filter(({scale}) => !scale);
+  const numbers = open.flatMap(({text}) => numeral(text) ?? []);
+  const fitting = scalesFor(numbers);
+  const taken = wanted ?? fitting[0]!;
+  for (const felt of draft.emotions) settle(draft, felt, felt.scale ?? taken);
+  if (!numbers.length || fitting.length < 2) return undefined;
+  if (!wanted)
+    draft.remarks.note(
+      'scale',
+      open[0]!.place,
+      `The emotions fit the scale from ${taken.low} to ${taken.high}, which was taken, and the one from ${fitting[1]!.low} to ${fitting[1]!.high}; head the column with its scale, such as Emotion (1..5).`,
+    );
+  return [taken, ...fitting.filter(({low, high}) => low !== taken.low || high !== taken.high)];
+}
+
+function settle(draft: Draft, felt: FeltEmotion, scale: Scale): void {
+  const {step, persona, text, place, header, target, more} = felt;
+  const {value: score, reason, isWord} = emotionOf(text, scale);
+  if (score === undefined) {
+    if (!isWord) {
+      draft.remarks.error('emotion', place, `${reason}; it was not read.`);
+      return;
+    }
+    draft.remarks.note('emotion-words', place, `${reason}; it was kept as a text.`);
+    const kept = draft.text(text, place);
+    if (kept)
+      draft.cell(draft.lane('text', header, place), step, {text: kept, ...(persona && {personaId: persona.id})}, place);
+    return;
+  }
+  const list = (step.emotions ??= []);
+  const known = list.find(({personaId}) => personaId === persona?.id);
+  if (known) {
+    if (known.score !== score)
+      draft.remarks.error(
+        'conflict',
+        place,
+        `A second emotion of ${persona?.name ?? 'everybody'} at "${step.name}" was not read; keep one.`,
+      );
+    return;
+  }
+  if (!draft.fits(list, limits.entries, 'emotions at one step', place)) return;
+  const emotion: Emotion = {...(persona && {personaId: persona.id}), score};
+  const goal = target && draft.taken(emotionOf(target.text, scale), target.place);
+  if (goal !== undefined) emotion.target = goal;
+  list.push(Object.assign(emotion, more));
+}
+
+/** `Pay`, or `Search (card refused)`; several in lines or parted by semicolons. */
+export function settleNext(draft: Draft): void {
+  const {nexts, steps, remarks} = draft;
+  for (const {step, text, place} of nexts)
+    for (const label of text
+      .split(/[\n;]/)
+      .map(part => part.trim())
+      .filter(Boolean)) {
+      const [, bare, condition] = (!steps.find(label) && /^(.*?)\s*\(([^()]*)\)$/.exec(label)) || [label, label];
+      const to = steps.find(bare!);
+      const list = (step.next ??= []);
+      if (!to) remarks.error('reference', place, `"${short(label)}" is no step of the map; it was not read.`);
+      else if (draft.fits(list, limits.entries, 'next steps', place))
+        list.push({stepId: to.id, ...(condition && {condition: condition.slice(0, limits.nameUnits)})});
+      if (!list.length) delete step.next;
+    }
+}
+
+/** The map in one piece. `own` tells that the file was written by this kit, so that its lanes are all there are. */
+export function finished(draft: Draft, name: string | undefined, own: boolean): JourneyMap {
+  const {map} = draft;
+  for (const key of ['personas', 'channels', 'kpis', 'opportunities', 'lanes'] as const) {
+    const {list} = draft[key];
+    if (list.length) Object.assign(map, {[key]: list});
+  }
+  if (draft.cells.length) map.cells = draft.cells;
+  tidySteps(draft);
+  tidyPains(draft);
+  sayUnrated(draft);
+  orderCells(map);
+  if (!own && map.lanes) map.lanes = withDerived(map, map.lanes);
+  const title = name?.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
+  map.title ||= title || 'Journey map';
+  map.id ||= freshId(map.title, 'map', () => false);
+  return map;
+}
+
+/** Steps stand in the order of their stages. */
+function tidySteps({map, remarks}: Draft): void {
+  const order = new Map(map.stages.map(({id}, at) => [id, at]));
+  const place = ({stageId}: {stageId: string}): number => order.get(stageId) ?? 0;
+  if (map.steps.some((step, at) => at > 0 && place(step) < place(map.steps[at - 1]!))) {
+    map.steps.sort((a, b) => place(a) - place(b));
+    remarks.note('order', '', 'Steps of one stage stood apart; they were put together, in the order of the stages.');
+  }
+  for (const step of map.steps) if (step.touchpoints?.length === 0) delete step.touchpoints;
+}
+
+function tidyPains({map, painPoints, remarks}: Draft): void {
+  const sound = painPoints.list.filter(pain => {
+    if (pain.stepIds.length) return true;
+    remarks.error(
+      'no-step',
+      '',
+      `The pain point "${pain.title}" stands at no step; it was not read. Name a step in its row.`,
+    );
+    return false;
+  });
+  if (sound.length) map.painPoints = sound;
+}
+
+function sayUnrated({unrated, remarks, map}: Draft): void {
+  const all = new Set<object>([...(map.painPoints ?? []), ...(map.opportunities ?? [])]);
+  const open = [...unrated].filter(([item]) => all.has(item));
+  if (!open.length) return;
+  const others = open.length > 1 ? ` and at ${open.length - 1} more pain points and opportunities` : '';
+  remarks.note('unrated', open[0]![1], `Severity, or impact and effort, are not told here${others}; 3 was taken.`);
+}
+
+/** Cells lie lane by lane, each in the order of the steps. */
+function orderCells({cells, lanes = [], steps}: JourneyMap): void {
+  const [laneAt, stepAt] = [lanes, steps].map(list => new Map(list.map(({id}, at) => [id, at]))) as [
+    Map<string, number>,
+    Map<string, number>,
+  ];
+  cells?.sort((a, b) => laneAt.get(a.laneId)! - laneAt.get(b.laneId)! || stepAt.get(a.from)! - stepAt.get(b.from)!);
+}
+
+/** A map that names lanes shows no others, so those that its steps fill by themselves are added. */
+function withDerived(map: JourneyMap, lanes: Lane[]): Lane[] {
+  const added = lanesOf({...map, lanes: undefined}).filter(({kind}) => !lanes.some(lane => lane.kind === kind));
+  const made = added.map(lane => {
+    const title = lane.kind === 'kpis' ? 'KPIs' : lane.kind.replaceAll('-', ' ');
+    return {
+      ...lane,
+      id: freshId(lane.kind, 'lane', id => lanes.some(one => one.id === id)),
+      title: title[0]!.toUpperCase() + title.slice(1),
+    };
+  });
+  const first = made.filter(({kind}) => kind === 'touchpoints');
+  return [...first, ...lanes, ...made.filter(lane => !first.includes(lane))].slice(0, limits.lanes);
+}

@@ -1,0 +1,283 @@
+import {quoted} from '../../schema/issues.js';
+import {idPattern} from '../../schema/patterns.js';
+import {type IdMaker, idMaker, idOf} from '../ids.js';
+import {readJson} from '../json-text.js';
+import {fitName, fitText, present, titleOfFile} from '../names.js';
+import type {ReadOptions, Reading, Remark} from '../reading.js';
+import {inOrder} from '../remarks.js';
+import {sound} from '../sound.js';
+import {isObject, type Node, nodesOf, refsOf, textOf, textsOf, type Value} from './nodes.js';
+import {kindOf, severityFrom, severityTo} from './words.js';
+
+type Say = (level: Remark['level'], code: string, at: Node, text: string) => void;
+
+function add<T>(lists: Map<string, T[]>, key: string, ...more: readonly T[]): void {
+  const list = lists.get(key);
+  if (list) list.push(...more);
+  else lists.set(key, [...more]);
+}
+
+/** The nodes of a document by type and by id. */
+class Graph {
+  readonly #nodes: readonly Node[];
+  readonly #byId: ReadonlyMap<string, Node>;
+
+  constructor(nodes: readonly Node[]) {
+    this.#nodes = nodes;
+    this.#byId = new Map(nodes.map(node => [node.id, node]));
+  }
+
+  all(type: string): Node[] {
+    return this.#nodes.filter(node => node.type === type);
+  }
+
+  get(id: string, ...types: readonly string[]): Node | undefined {
+    const node = this.#byId.get(id);
+    return node && types.includes(node.type) ? node : undefined;
+  }
+
+  /** The states in the order of a walk through the graph from its start; what it does not reach comes after. */
+  walk(): ReadonlyMap<string, number> {
+    const following = new Map<string, string[]>();
+    for (const transition of this.all('Transition'))
+      for (const from of refsOf(transition, 'from')) add(following, from, ...refsOf(transition, 'to'));
+    const starts = this.all('Journey').flatMap(journey => refsOf(journey, 'startState'));
+    const order = new Map<string, number>();
+    const waiting = [...starts];
+    for (let at = 0; at < waiting.length; at++) {
+      const state = waiting[at]!;
+      if (order.has(state)) continue;
+      order.set(state, order.size);
+      waiting.push(...(following.get(state) ?? []));
+    }
+    return order;
+  }
+}
+
+/** The id of an entry: ours where our extension tells it, else one of its label. */
+const idFor = (make: IdMaker, {own, label}: Node): string => make(label, textOf(own['id']));
+
+/** Reads the experience of a UJG document. Never throws for what it holds. */
+export async function read(data: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
+  const parsed = readJson(data);
+  if ('remarks' in parsed) return parsed;
+  const remarks: Remark[] = [];
+  const say: Say = (level, code, {place}, text) => remarks.push({level, code, place, text});
+  const graph = new Graph(nodesOf(parsed.value));
+  if (!graph.all('ExperienceStep').length) {
+    const text = 'is no UJG document with the experience of a journey; it holds no ExperienceStep.';
+    return {remarks: [{level: 'error', code: 'ujg/no-step', place: '', text}]};
+  }
+  return sound(mapOf(graph, options, say), inOrder(remarks));
+}
+
+function mapOf(graph: Graph, options: ReadOptions, say: Say): object {
+  const [journey, ...others] = graph.all('Journey');
+  for (const other of others)
+    say(
+      'note',
+      'ujg/journeys',
+      other,
+      `the document holds several journeys; all steps were read into the first, ${quoted(journey!.label)}.`,
+    );
+  const title = journey?.label || titleOfFile(options.name) || 'Journey';
+  const own = journey?.own ?? {};
+  const stages = stagesOf(graph);
+  const channels = channelsOf(own);
+  const steps = stepsOf(graph, {stages, channels, title}, say);
+  const painPoints = painPointsOf(graph, steps.byNode, say);
+  const id = textOf(own['id']);
+  return present({
+    ...own,
+    schema: 'stagepost/journey-map/1',
+    id: idPattern.test(id) ? id : (idOf(title) ?? 'journey'),
+    title: fitName(title),
+    channels: channels.list.length ? channels.list : own['channels'],
+    stages: stages.list.map(({stage}) => stage),
+    steps: steps.list,
+    painPoints: painPoints.length ? painPoints : undefined,
+  });
+}
+
+const orderOf = ({value}: Node): number => (typeof value['order'] === 'number' ? value['order'] : Number.MAX_VALUE);
+
+function stagesOf(graph: Graph) {
+  const make = idMaker('stage');
+  const list = graph
+    .all('Phase')
+    .sort((a, b) => orderOf(a) - orderOf(b))
+    .map(node => ({
+      ref: node.id,
+      stage: {...node.own, id: idFor(make, node), name: fitName(node.label || node.id || 'Phase')},
+    }));
+  return {list, make};
+}
+
+/** The channels of our extension, and those that touchpoints name beyond them. */
+function channelsOf(own: Value) {
+  const list: unknown[] = Array.isArray(own['channels']) ? [...own['channels']] : [];
+  const known = new Set(list.map(one => (isObject(one) ? one['id'] : undefined)));
+  const make = idMaker('channel');
+  for (const id of known) if (typeof id === 'string') make('', id);
+  const made = new Map<string, string>();
+  return {
+    list,
+    idOf({own: {channelId}, value}: Node): string | undefined {
+      const name = textOf(value['channel']);
+      if (known.has(channelId)) return channelId as string;
+      if (!name) return;
+      const key = name.toLowerCase();
+      if (!made.has(key)) {
+        made.set(key, make(name));
+        list.push({id: made.get(key), name: fitName(name), kind: kindOf(name)});
+      }
+      return made.get(key);
+    },
+  };
+}
+
+interface Around {
+  readonly stages: ReturnType<typeof stagesOf>;
+  readonly channels: ReturnType<typeof channelsOf>;
+  readonly title: string;
+}
+
+function stepsOf(graph: Graph, {stages, channels, title}: Around, say: Say) {
+  // A step implies no order; our own documents hold them in theirs.
+  const isOurs = graph.all('Journey').some(({own}) => own['id'] !== undefined);
+  const order = isOurs ? new Map<string, number>() : graph.walk();
+  const [stepId, touchpointId] = [idMaker('step'), idMaker('touchpoint')];
+  const rankOf = (node: Node): number =>
+    Math.min(
+      Number.MAX_SAFE_INTEGER,
+      ...refsOf(node, 'stateRefs').map(ref => order.get(ref) ?? Number.MAX_SAFE_INTEGER),
+    );
+  const stageOf = (node: Node): number => {
+    const [ref] = refsOf(node, 'phaseRef');
+    const at = stages.list.findIndex(stage => stage.ref === (ref ?? ''));
+    if (ref && at < 0)
+      say(
+        'note',
+        'ujg/phase',
+        node,
+        `the phase ${quoted(ref)} is not in the document; the step has a stage with the title.`,
+      );
+    if (at >= 0) return at;
+    return stages.list.push({ref: '', stage: {id: stages.make(title), name: fitName(title)}}) - 1;
+  };
+  const touchpointsOf = (node: Node) =>
+    refsOf(node, 'touchpointRefs').flatMap(ref => {
+      const point = graph.get(ref, 'Touchpoint');
+      if (!point) say('error', 'ujg/touchpoint', node, `the touchpoint ${quoted(ref)} is not in the document.`);
+      return point
+        ? present({
+            ...point.own,
+            id: idFor(touchpointId, point),
+            name: fitName(point.label || ref),
+            channelId: channels.idOf(point),
+          })
+        : [];
+    });
+  const sorted = graph
+    .all('ExperienceStep')
+    .map(node => ({node, stage: stageOf(node), rank: rankOf(node)}))
+    .sort((a, b) => a.stage - b.stage || a.rank - b.rank);
+  const byNode = new Map<string, string>();
+  const byState = new Map<string, string>();
+  const made = sorted.map(({node, stage}) => {
+    const id = idFor(stepId, node);
+    byNode.set(node.id, id);
+    for (const state of refsOf(node, 'stateRefs')) if (!byState.has(state)) byState.set(state, id);
+    const [touchpoints, tags] = [touchpointsOf(node), textsOf(node.value['tags'])];
+    return present({
+      ...node.own,
+      id,
+      stageId: stages.list[stage]!.stage.id,
+      name: fitName(node.label || node.id || 'Step'),
+      touchpoints: touchpoints.length ? touchpoints : undefined,
+      tags: tags.length ? tags : undefined,
+    });
+  });
+  const ways = waysOf(graph, byState);
+  const list = made.map((step, at) => present({...step, next: nextOf(step, made[at + 1]?.id, ways)}));
+  return {list, byNode: new Map([...byState, ...byNode, ...transitionsOf(graph, byState)])};
+}
+
+interface Way {
+  readonly stepId: string;
+  readonly condition?: string;
+}
+
+/** Where each step may lead by the transitions of the graph; absent where the graph has none. */
+function waysOf(graph: Graph, byState: ReadonlyMap<string, string>): ReadonlyMap<string, Way[]> | undefined {
+  const transitions = graph.all('Transition');
+  if (!transitions.length) return;
+  const ways = new Map<string, Way[]>();
+  const states = new Map<string, number>();
+  for (const id of byState.values()) states.set(id, (states.get(id) ?? 0) + 1);
+  for (const transition of transitions) {
+    const [from, to] = ['from', 'to'].map(key => byState.get(refsOf(transition, key)[0] ?? ''));
+    // From one state of a step to another of the same step is no way on.
+    if (from === undefined || to === undefined || (from === to && states.get(from)! > 1)) continue;
+    const condition = fitName(transition.label);
+    add(ways, from, {stepId: to, ...(condition && {condition})});
+  }
+  return ways;
+}
+
+/** The ways on from a step, where they are others than to the next one. */
+function nextOf(step: Value, following: string | undefined, ways: ReadonlyMap<string, Way[]> | undefined): unknown {
+  if (!ways) return step['next'];
+  const own = ways.get(String(step['id'])) ?? [];
+  const usual: Way[] = following === undefined ? [] : [{stepId: following}];
+  return JSON.stringify(own) === JSON.stringify(usual) ? step['next'] : own;
+}
+
+/** Transitions, each with the step that it leads away from: a pain point may be tied to one. */
+const transitionsOf = (graph: Graph, byState: ReadonlyMap<string, string>): [string, string][] =>
+  graph.all('Transition').flatMap((transition): [string, string][] => {
+    const step = byState.get(refsOf(transition, 'from')[0] ?? '');
+    return step === undefined ? [] : [[transition.id, step]];
+  });
+
+function painPointsOf(graph: Graph, steps: ReadonlyMap<string, string>, say: Say): object[] {
+  const make = idMaker('pain-point');
+  return graph.all('PainPoint').flatMap(node => {
+    const {value, own} = node;
+    const direct = refsOf(node, 'experienceRefs', 'stepRefs');
+    const refs = direct.length ? direct : refsOf(node, 'graphRefs', 'stateRefs');
+    const stepIds = [...new Set(refs.flatMap(ref => steps.get(ref) ?? []))];
+    if (!stepIds.length) {
+      say('error', 'ujg/pain-point', node, `the pain point ${quoted(node.label)} belongs to no step of the document.`);
+      return [];
+    }
+    const description = fitText(textOf(value['description']));
+    const tags = textsOf(value['tags']);
+    return present({
+      ...own,
+      id: idFor(make, node),
+      title: fitName(node.label || node.id || 'Pain point'),
+      severity: severityOf(node, say),
+      stepIds,
+      description,
+      tags: tags.length ? tags : undefined,
+    });
+  });
+}
+
+function severityOf(node: Node, say: Say): number {
+  const {severity} = node.value;
+  if (typeof severity !== 'number') {
+    say(
+      'note',
+      'ujg/severity',
+      node,
+      `the pain point ${quoted(node.label)} has no severity from 0 to 1; it was given 3 of 5.`,
+    );
+    return 3;
+  }
+  const own = severityFrom(severity);
+  if (severityTo(own) !== severity)
+    say('note', 'ujg/severity', node, `the severity ${severity} was read as ${own} of 5.`);
+  return own;
+}

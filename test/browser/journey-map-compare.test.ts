@@ -1,0 +1,314 @@
+/** Two maps held against each other, and several in one table, as a product team sees and works them. */
+import {expect, fixture, html} from '@open-wc/testing';
+import {sendKeys} from '@web/test-runner-commands';
+import {StagepostJourneyMap} from '../../src/components/journey-map/journey-map.js';
+import type {JourneyMap} from '../../src/schema/journey-map.js';
+import {define} from '../../src/ui/define.js';
+import {smallMap, wideMap} from '../support/journeys.js';
+import {settled, waitUntil} from './support.js';
+
+define('journey-map', StagepostJourneyMap);
+
+interface Place {
+  readonly maps?: readonly unknown[];
+  readonly width?: string;
+  readonly lang?: string;
+  readonly dir?: string;
+  readonly ready?: string;
+}
+
+async function look(map: unknown, {maps = [], width = '1200px', lang = 'en', dir = 'ltr', ready = '.compare'}: Place = {}) {
+  const around = await fixture<HTMLElement>(
+    html`<div lang=${lang} dir=${dir} style=${`inline-size: ${width}`}>
+      <stagepost-journey-map .map=${map} .maps=${maps}></stagepost-journey-map>
+    </div>`,
+  );
+  const element = around.querySelector('stagepost-journey-map')!;
+  const root = () => element.shadowRoot!;
+  await waitUntil(() => root().querySelector(ready), ready);
+  await settled(element);
+  const find = <E extends HTMLElement>(selector: string) => root().querySelector<E>(selector)!;
+  const all = (selector: string) => [...root().querySelectorAll<HTMLElement>(selector)];
+  const clean = (node: Element) => node.textContent!.replace(/\s+/g, ' ').trim();
+  const words = (selector: string) => clean(find(selector));
+  const press = async (selector: string) => {
+    find(selector).click();
+    await settled(element);
+  };
+  return {element, root, find, all, clean, words, press};
+} // prettier-ignore
+
+/** The small map as it should become. */
+function toBe(): JourneyMap {
+  const map = smallMap();
+  Object.assign(map, {id: 'shop-to-be', title: 'Buying shoes, better', state: 'future', compareTo: 'shop'});
+  map.steps[0]!.emotions![0]!.score = 2;
+  map.steps[2]!.emotions![0]!.score = 1;
+  map.steps.push({id: 'wear', stageId: 'buy', name: 'Wear them', emotions: [{personaId: 'ana', score: 2}]});
+  map.painPoints![0]!.severity = 2;
+  map.cells!.pop();
+  map.opportunities![0]!.stepIds = ['pay'];
+  return map;
+}
+
+/** Gives the field for files this one. */
+function choose(field: HTMLInputElement, name: string, text: string): void {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name));
+  field.files = data.files;
+  field.dispatchEvent(new Event('change', {bubbles: true}));
+}
+
+describe('a comparison in <stagepost-journey-map>', () => {
+  beforeEach(() => history.replaceState(null, '', `${location.pathname}#map=shop-to-be&view=compare`));
+  after(() => history.replaceState(null, '', location.pathname));
+
+  it('is with the map that the map itself names, and says what changed by sign, word and number', async () => {
+    const {all, clean, words, element} = await look(toBe(), {maps: [smallMap()], ready: '.differences'});
+    expect(words('.two')).to.equal('BeforeBuying shoesAfterBuying shoes, betterAs it should be');
+    expect(all('.counts button').map(clean)).to.deep.equal(['+2 added', '−1 removed', '~4 changed', '↕1 moved']);
+    // Ana: 1 to 2 and -2 to 1; Ben as before.
+    expect(words('.whole')).to.equal('Emotions on the whole +1.33 better −0.67 → +0.67, over 3 emotions: 2 better, 0 worse'); // prettier-ignore
+    expect(all('.differences th[scope=rowgroup]').map(clean)).to.deep.equal(['The whole map 1', 'Find 2', 'Buy 5']);
+    const rows = all('.differences .one').map(clean);
+    expect(rows).to.deep.equal([
+      '~ChangedMapBuying shoes, betterTitleBuying shoes becomes Buying shoes, betterState+Added: As it should be',
+      '~ChangedEmotionAnaSearchEmotion+1, happy becomes +2, very happy+1 better',
+      '~ChangedPain pointSizes are unclearSearch, Look at sizesSeverity4 becomes 2−2 better',
+      '~ChangedEmotionAnaPayEmotion−2, very unhappy becomes +1, happy+3 better',
+      '−RemovedNoteTypes the cardPay',
+      '↕MovedOpportunityA guide to sizesPayWhere−Removed: Look at sizes+Added: Pay',
+      '+AddedStepWear themWear them',
+      '+AddedEmotionAnaWear them+2, very happy',
+    ]);
+    await expect(element).to.be.accessible();
+  });
+
+  it('draws the curves of both over each other, told apart by dash and by mark', async () => {
+    const {all, find, clean, root} = await look(toBe(), {maps: [smallMap()], ready: '.curves'});
+    const rows = [...root().querySelectorAll('.curves tbody tr')];
+    expect(rows.map(row => clean(row.querySelector('th')!))).to.deep.equal([
+      'Ana+2 better −0.5 → +1.5, over 2 emotions', 'Benas before −1 → −1, over 1 emotion',
+    ]); // prettier-ignore
+    expect([...rows[0]!.querySelectorAll('td')].map(clean)).to.deep.equal([
+      'Before, Ana: +1, happyAfter, Ana: +2, very happy+1 better', '',
+      'Before, Ana: −2, very unhappyAfter, Ana: +1, happy+3 better', 'After, Ana: +2, very happy',
+    ]); // prettier-ignore
+    // Nothing is known of "Look at sizes", so that no line leads over it; what was ends before the new step.
+    expect(rows.map(row => ['then', 'now'].map(kind => row.querySelectorAll(`path.${kind}`).length))).to.deep.equal([[0, 2], [0, 0]]); // prettier-ignore
+    const dash = (selector: string) => getComputedStyle(find(selector).querySelector('path')!).strokeDasharray;
+    expect([dash('.sample.before'), dash('.sample.after')]).to.deep.equal(['5px, 4px', 'none']);
+    const fills = ['.point.before .shape path', '.point.after .shape path'].map(one => getComputedStyle(all(one)[0]!).fill); // prettier-ignore
+    expect(fills[0]).not.to.equal(fills[1]);
+    expect(all('.curves .stage').map(clean)).to.deep.equal(['Find', 'Buy']);
+  });
+
+  it('lists the kinds of change that are asked for, as a link to it does', async () => {
+    const {all, press, words, find, root} = await look(toBe(), {maps: [smallMap()], ready: '.differences'});
+    await press('[data-do=changes][data-key=removed]');
+    expect(all('.differences .one').length).to.equal(1);
+    expect(location.hash).to.equal('#map=shop-to-be&view=compare&changes=removed');
+    expect(find('[data-key=removed]').getAttribute('aria-pressed')).to.equal('true');
+    await press('[data-do=changes][data-key=added]');
+    expect(all('.differences .one').length).to.equal(3);
+    location.hash = '#map=shop-to-be&view=compare&against=shop&changes=moved';
+    await waitUntil(() => all('.differences .one').length === 1);
+    expect(words('.differences .one')).to.contain('Moved');
+    expect(root().querySelector('select')!.value).to.equal('shop');
+  });
+
+  it('lets a reader choose, and holds a version against an earlier one', async () => {
+    const now = {...smallMap(), version: '2', updatedAt: '2026-11-02'};
+    const old = {...smallMap(), version: '1', updatedAt: '2026-05-01', objectives: ['More sales']};
+    history.replaceState(null, '', '#map=shop&view=compare');
+    const {all, find, words, clean, element} = await look(now, {maps: [old, toBe()]});
+    expect(words('.state')).to.contain('Choose the map that this one is held against');
+    await expect(element).to.be.accessible();
+    expect(all('option').map(clean)).to.deep.equal(['Choose a map', 'Buying shoes (Version 1)', 'Buying shoes, better', 'payment']); // prettier-ignore
+    const select = find<HTMLSelectElement>('select[data-do=against]');
+    select.value = 'shop@1';
+    select.dispatchEvent(new Event('change', {bubbles: true}));
+    await waitUntil(() => find('.differences'));
+    expect(location.hash).to.equal('#map=shop&view=compare&against=shop%401');
+    expect(words('.two')).to.match(/^BeforeBuying shoesVersion 1.*AfterBuying shoesVersion 2/);
+    expect(words('.differences .one')).to.contain('Objectives−Removed: More sales+Added: Fewer returns');
+  });
+
+  it('says where there is no difference', async () => {
+    history.replaceState(null, '', '#map=shop&view=compare');
+    const same = {...smallMap(), id: 'twin'};
+    const {words, all} = await look({...smallMap(), compareTo: 'twin'}, {maps: [same], ready: '.same'});
+    expect(words('.same')).to.equal('No difference: both maps say the same.');
+    expect(all('.differences').length).to.equal(0);
+    expect(words('.counts')).to.contain('+0 added');
+  });
+
+  it('says what is wrong with a map that does not come, and tries again', async () => {
+    const {words, element, press, find} = await look({...toBe(), compareTo: 'gone'}, {ready: '.compare .wrong'});
+    expect(words('.state')).to.contain('gone could not be read').and.to.contain('give the element an endpoint');
+    await expect(element).to.be.accessible();
+    await press('[data-act=again]');
+    await waitUntil(() => words('.state').includes('gone could not be read'));
+    element.maps = [{...smallMap(), id: 'gone', stages: []}];
+    await waitUntil(() => words('.compare .state').includes('stages'));
+    element.maps = [{...smallMap(), id: 'gone'}];
+    await waitUntil(() => find('.differences'));
+  });
+
+  it('says that a map is on its way, and leaves one that is no longer asked for', async () => {
+    const plain = globalThis.fetch;
+    const answers: ((answer: Response) => void)[] = [];
+    globalThis.fetch = (input, init) =>
+      `${input as string}`.includes('/journeys/') && !`${input as string}`.includes('overlay')
+        ? new Promise(done => void answers.push(done))
+        : plain(input, init);
+    try {
+      const {element, find, words} = await look({...toBe(), compareTo: 'slow'}, {maps: [smallMap()]});
+      element.endpoint = '/nowhere';
+      await waitUntil(() => answers.length);
+      expect(words('.state')).to.equal('Loading slow');
+      expect(find('.compare').getAttribute('aria-busy')).to.equal('true');
+      element.look({against: 'shop'});
+      await waitUntil(() => find('.differences'));
+      for (const answer of answers)
+        answer(new Response(JSON.stringify({...smallMap(), id: 'slow', title: 'Too late'})));
+      await settled(element);
+      expect(words('.two')).to.contain('Buying shoes').and.not.to.contain('Too late');
+      expect(find('.compare').hasAttribute('aria-busy')).to.equal(false);
+    } finally {
+      globalThis.fetch = plain;
+    }
+  });
+
+  it('takes a file from this device, and says what is wrong with one', async () => {
+    history.replaceState(null, '', '#map=shop&view=compare');
+    const {find, words, all, clean, press} = await look(smallMap());
+    const field = find<HTMLInputElement>('input[type=file]');
+    choose(field, 'broken.json', '{"schema": ');
+    await waitUntil(() => find('.compare .wrong'));
+    expect(words('.state')).to.contain('broken.json could not be read').and.to.contain('line 1, column');
+    choose(field, 'letter.docx', 'no map');
+    await waitUntil(() => words('.state').includes('letter.docx is of a kind that is not known'));
+    const evil = {...toBe(), title: '<img src=x onerror="globalThis.attacked = true">'};
+    choose(field, 'next.json', JSON.stringify(evil));
+    await waitUntil(() => find('.differences'));
+    expect(clean(all('.two strong')[1]!)).to.equal(evil.title);
+    expect(all('.compare img').length).to.equal(0);
+    expect(words('select option:checked')).to.equal('next.json');
+    expect(location.hash, 'a file has no address').to.equal('#map=shop&view=compare');
+    // What only the other map has cannot be opened here.
+    expect(all('.differences .one button').map(clean)).not.to.include('Wear them');
+    await press('[data-do=view][data-key=map]');
+    await press('[data-do=view][data-key=compare]');
+    expect(all('.differences').length, 'it is kept').to.equal(1);
+  });
+
+  it('lists thousands of differences page by page', async () => {
+    const wide = wideMap(20, 100);
+    const other = wideMap(20, 100);
+    other.cells!.forEach(cell => void (cell.text += ', and more'));
+    history.replaceState(null, '', `#map=${wide.id}&view=compare&against=other`);
+    const {all, find, words, root} = await look(wide, {maps: [{...other, id: 'other'}], ready: '.differences'});
+    expect(words('.counts')).to.contain('~2,000 changed');
+    expect(all('.differences .one').length).to.equal(200);
+    expect(words('[data-act=more]')).to.equal('Show 200 more');
+    find('[data-act=more]').click();
+    await waitUntil(() => all('.differences .one').length === 400);
+    expect(root().activeElement).to.equal(all('.differences .one')[200]!);
+  });
+
+  it('is walked through by keys, and opens what is in the map', async () => {
+    const {all, root, element, clean} = await look(toBe(), {maps: [smallMap()], ready: '.differences'});
+    for (const table of ['.curves', '.differences']) expect(all(`${table} [tabindex="0"]`).length, table).to.equal(1);
+    all('.differences [tabindex="0"]')[0]!.focus();
+    const first = clean(root().activeElement!);
+    await sendKeys({press: 'ArrowDown'});
+    expect(clean(root().activeElement!)).not.to.equal(first);
+    await sendKeys({press: 'ArrowDown'});
+    await sendKeys({press: 'Enter'});
+    await settled(element);
+    expect(root().activeElement!.id).to.equal('detail');
+    expect(all('.differences').length).to.equal(1);
+    await sendKeys({press: 'Escape'});
+    await settled(element);
+    expect(root().activeElement!.closest('.differences')).not.to.equal(null);
+  });
+
+  for (const [width, dir] of [
+    ['320px', 'ltr'],
+    ['800px', 'rtl'],
+  ] as const)
+    // prettier-ignore
+    it(`stays within ${width}, ${dir}`, async () => {
+      const {element, find} = await look(toBe(), {maps: [smallMap()], width, dir, lang: dir === 'rtl' ? 'ar' : 'en', ready: '.differences'}); // prettier-ignore
+      expect(find('.scroller').scrollWidth).to.be.at.most(Number.parseInt(width, 10));
+      if (dir === 'ltr') await expect(element).to.be.accessible();
+    });
+});
+
+describe('a roll-up in <stagepost-journey-map>', () => {
+  const club = (): JourneyMap => ({
+    schema: 'stagepost/journey-map/1',
+    id: 'club',
+    title: 'The club',
+    stages: [{id: 'join', name: 'Buy!', kpiIds: ['late']}, {id: 'leave', name: 'Leave'}],
+    steps: [{id: 'a', stageId: 'join', name: 'A', emotions: [{score: 1}]}, {id: 'b', stageId: 'leave', name: 'B', emotions: [{score: -2}, {personaId: 'p', score: -1}]}],
+    personas: [{id: 'p', name: 'P'}],
+    kpis: [{id: 'late', name: 'Late', kind: 'custom', direction: 'down', tier: 'operations', value: 3, target: 5}],
+  }); // prettier-ignore
+
+  beforeEach(() => history.replaceState(null, '', `${location.pathname}#map=shop&view=roll-up`));
+  after(() => history.replaceState(null, '', location.pathname));
+
+  it('has a row for each map and a column for each stage, and names the worst place', async () => {
+    const {all, clean, words, root, element} = await look(smallMap(), {maps: [club(), {title: 'No map'}], ready: '.rolled tfoot'}); // prettier-ignore
+    await waitUntil(() => all('.rolled .wrong').length === 2);
+    expect(all('.rolled thead th').map(clean)).to.deep.equal(['Map', 'Whole map', 'Find', 'Buy', 'Leave']);
+    const cells = [...root().querySelectorAll('.rolled tr')].map(row => [...row.querySelectorAll('th, td')].map(clean));
+    expect(cells[1]).to.deep.equal([
+      'Buying shoes',
+      '−0.7 unhappy−2 … +1, n = 31 pain point , worst 4 of 5Opportunities: 1 open, 0 shippedLowest: Buy (−2, very unhappy)',
+      'Find0 neutral−1 … +1, n = 21 pain point , worst 4 of 5Opportunities: 1 open, 0 shipped',
+      'Buy−2 very unhappy−2 … −2, n = 1',
+      'no such stage',
+    ]);
+    expect(cells[2]![3]).to.equal('Buy!+1 happy+1 … +1, n = 1✓ 1 measure on target');
+    expect(words('.rolled caption')).to.equal('People feel worst here: Buying shoes, Buy (−2, very unhappy)');
+    expect(cells.at(-1)![3]).to.equal('−0.5 unhappy−2 … +1, n = 2✓ 1 measure on targetLowest: Buying shoes (−2, very unhappy)'); // prettier-ignore
+    // One has faults, the other is nowhere; both say so in their own row.
+    expect(cells[3]).to.have.length(2);
+    expect(cells[3]!.join()).to.match(/^(maps\[1\]|payment),This map is missing here\. /);
+    await expect(element).to.be.accessible();
+  });
+
+  it('leads to a stage of another map, and back', async () => {
+    const {press, words, all, element, root} = await look(smallMap(), {maps: [club()], ready: '.rolled tfoot'});
+    await press('[data-do=visit][data-key="club/leave"]');
+    await waitUntil(() => words('.headline') === 'The club');
+    await waitUntil(() => root().querySelector('.detail'));
+    await settled(element);
+    expect(words('#detail')).to.equal('Leave');
+    expect(location.hash).to.equal('#map=shop,club&item=stage%3Aleave');
+    expect(all('[data-do=ascend]').length).to.equal(1);
+    await press('[data-do=ascend]');
+    await waitUntil(() => words('.headline') === 'Buying shoes');
+  });
+
+  it('leads to a stage of the map itself, and is walked through by keys', async () => {
+    const {root, all, element, words} = await look(smallMap(), {maps: [club()], ready: '.rolled .wrong'});
+    expect(all('.rolled [tabindex="0"]').length).to.equal(1);
+    all('.rolled [tabindex="0"]')[0]!.focus();
+    await sendKeys({press: 'ArrowRight'});
+    expect((root().activeElement as HTMLElement).dataset['key']).to.equal('shop/buy');
+    await sendKeys({press: 'Enter'});
+    await waitUntil(() => root().querySelector('.grid'));
+    await settled(element);
+    expect(words('#detail')).to.equal('Buy');
+    expect(location.hash).to.equal('#map=shop&item=stage%3Abuy');
+  });
+
+  it('stays within 320 px', async () => {
+    const {find} = await look(smallMap(), {maps: [club()], width: '320px', ready: '.rolled .wrong'});
+    expect(find('.scroller').scrollWidth).to.be.at.most(320);
+  });
+});
