@@ -39,6 +39,8 @@ export class Grid implements Picture {
   readonly #stageHeads = new Map<string, HTMLElement>();
   /** Columns of folded stages that have been filled. */
   readonly #summed = new Set<string>();
+  /** What stands in the place of the steps of a folded stage. */
+  readonly #foldedHeads = new Map<string, HTMLElement>();
   readonly #summaries = new Map<string, {cell: HTMLElement; lane: Lane}[]>();
   /** Where live values stand. */
   readonly #lives: {place: HTMLElement; step: Step; lane: Lane}[] = [];
@@ -124,6 +126,7 @@ export class Grid implements Picture {
     if (!is && steps) return;
     if (this.#summed.has(stage.id)) return;
     this.#summed.add(stage.id);
+    refill(this.#foldedHeads.get(stage.id)!, this.#scene.words.t('folded', 'n', steps));
     for (const {cell: sum, lane} of this.#summaries.get(stage.id) ?? []) refill(sum, summary(this.#scene, stage, lane));
   }
 
@@ -190,23 +193,20 @@ export class Grid implements Picture {
       return head;
     });
     const steps = this.#columns.map(column => {
-      const {step, steps: all} = column;
-      if (!step)
-        return h(
-          'th',
-          {scope: 'col', class: `${columnClass(column)} step`, part: 'step'},
-          words.t('folded', 'n', all.length),
+      const {step, stage} = column;
+      const head = h('th', {scope: 'col', class: `${columnClass(column)} step`, part: 'step'});
+      if (step)
+        refill(
+          head,
+          h(
+            'div',
+            {class: 'mark'},
+            step.momentOfTruth && h('span', {class: 'diamond'}, unseen(words.t('momentOfTruth'))),
+            itemButton(`step:${step.id}`, {class: 'item name'}, step.name),
+          ),
         );
-      return h(
-        'th',
-        {scope: 'col', class: `${columnClass(column)} step`, part: 'step'},
-        h(
-          'div',
-          {class: 'mark'},
-          step.momentOfTruth && h('span', {class: 'diamond'}, unseen(words.t('momentOfTruth'))),
-          itemButton(`step:${step.id}`, {class: 'item name'}, step.name),
-        ),
-      );
+      else this.#foldedHeads.set(stage.id, head);
+      return head;
     });
     return h(
       'thead',

@@ -20,6 +20,7 @@ import {isOthers, leadsOn, slideKeys, walk} from './keys.js';
 import {liveStyles} from './live.styles.js';
 import {Living, sourceOf} from './living.js';
 import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from './panels.js';
+import {Room} from './room.js';
 import {type Content, contentOf, type Scene} from './scene.js';
 import {styles} from './styles.js';
 
@@ -88,12 +89,11 @@ export class StagepostJourneyMap extends KitElement {
   #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
   #words: Words | undefined;
   readonly #frame = new Frame();
-  /** Not at once: what is laid out anew while sizes are told would be told again. */
-  readonly #width = new ResizeObserver(() => void setTimeout(() => this.requestUpdate()));
+  readonly #room = new Room(this, () => this.requestUpdate());
   #panel: Panel = '';
   readonly #hits = new Hits();
   /** What the first map was read from. */
-  #wanted: Omit<Wanted, 'token' | 'keeps'> = {};
+  #wanted: Omit<Wanted, 'token' | 'keeps'> | undefined;
   #atlas!: Atlas;
   #loading: AbortController | undefined;
   /** Titles of maps by their ids, for the way back. */
@@ -128,7 +128,7 @@ export class StagepostJourneyMap extends KitElement {
       addEventListener(type, layOut, {signal});
     }
     this.#readHash();
-    this.#width.observe(this);
+    this.#room.watch();
     this.#living.watch(signal);
   }
 
@@ -149,7 +149,7 @@ export class StagepostJourneyMap extends KitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#loading?.abort();
-    this.#width.disconnect();
+    this.#room.leave();
   }
 
   /** Looks at the map in another way; what is not named stays. */
@@ -173,7 +173,7 @@ export class StagepostJourneyMap extends KitElement {
     const {map, src, maps, settings} = this;
     const text = this.querySelector(':scope>script[type="application/json"]')?.textContent;
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
-    if (Object.entries(wanted).some(([key, value]) => this.#wanted[key as 'src'] !== value)) {
+    if (Object.entries(wanted).some(([key, value]) => !this.#wanted || this.#wanted[key as 'src'] !== value)) {
       this.#wanted = wanted;
       this.#atlas = atlasOf(() => this.#asks, () => this.view.trail[0]); // prettier-ignore
       void this.#load();
@@ -344,7 +344,7 @@ export class StagepostJourneyMap extends KitElement {
   protected override updated(): void {
     const scene = this.#scene;
     if (!scene || this.#state !== 'shown') return;
-    this.#frame.measure(this);
+    this.#frame.measure(this.#room);
     if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits.now)) void this.#fetchViews();
   }
 
@@ -383,7 +383,7 @@ export class StagepostJourneyMap extends KitElement {
     return html`${head(scene, {today: new Date().toISOString().slice(0, 10), titles: this.#titles, keptAt: this.#keptAt, remarks: this.#remarks})}
       ${viewBar(scene, shownViews)} ${toolBar(scene, panel, this.#hits.keys.length, this.#hits.at)}
       ${panel === 'lanes' ? lanesPanel(scene) : ''}
-      ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}
+      ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter, view.view === 'items')).length) : ''}
       ${panel === 'files' ? (this.#desk.files?.panel(scene) ?? '') : ''}
       <div class="stage-and-detail">
         <div class="scroller" part="map" tabindex="-1"></div>

@@ -59,6 +59,7 @@ export const styles = css`
   }
   .grid.fit {
     inline-size: 100%;
+    hyphens: auto;
   }
   col {
     inline-size: var(--_step);
@@ -79,7 +80,7 @@ export const styles = css`
     font-weight: 400;
     background: var(--_surface);
   }
-  [data-density='compact'] :is(th, td) {
+  :where([data-density='compact']) :is(th, td) {
     padding: 0.3em 0.5em;
   }
   thead {
@@ -149,6 +150,7 @@ export const styles = css`
     padding: 0;
     border: 0;
     color: var(--_muted);
+    text-align: center;
   }
   .fold::before {
     content: '';
@@ -287,6 +289,9 @@ export const styles = css`
     border-end-start-radius: 0;
     padding-inline-start: 0.5em;
     margin-inline-start: 0;
+  }
+  .pain .dot {
+    margin-inline: 0.4em 0;
   }
   .pill {
     display: inline-block;

@@ -4,6 +4,8 @@ import {css} from 'lit';
 export const viewStyles = css`
   .list {
     inline-size: 100%;
+    min-inline-size: 72em;
+    table-layout: fixed;
     border-spacing: 0;
     font-size: 0.8125em;
   }
@@ -25,8 +27,10 @@ export const viewStyles = css`
   .list [aria-sort='descending'] button::after {
     content: ' ↓';
   }
+  .list thead th:first-child {
+    inline-size: 22%;
+  }
   .list .one > th {
-    inline-size: 24em;
     font-weight: 600;
   }
   .list th[scope='rowgroup'] {
