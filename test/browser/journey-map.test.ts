@@ -4,44 +4,11 @@ import {sendKeys} from '@web/test-runner-commands';
 import {StagepostJourneyMap} from '../../src/components/journey-map/journey-map.js';
 import type {JourneyMap} from '../../src/schema/journey-map.js';
 import {define} from '../../src/ui/define.js';
-import {smallMap, wideMap} from '../support/journeys.js';
+import {smallMap} from '../support/journeys.js';
+import {doing, look} from './map-page.js';
 import {heard, settled, waitUntil} from './support.js';
 
 define('journey-map', StagepostJourneyMap);
-
-interface Place {
-  readonly width?: string;
-  readonly lang?: string;
-  readonly dir?: string;
-  readonly ready?: string;
-}
-
-/** A map in a page, and words for what a reader does. */
-async function look(
-  map: unknown = smallMap(),
-  {width = '1200px', lang = 'en', dir = 'ltr', ready = '.grid, .story'}: Place = {},
-) {
-  const around = await fixture<HTMLElement>(
-    html`<div lang=${lang} dir=${dir} style=${`inline-size: ${width}`}>
-      <stagepost-journey-map .map=${map}></stagepost-journey-map>
-    </div>`,
-  );
-  const element = around.querySelector('stagepost-journey-map')!;
-  const root = () => element.shadowRoot!;
-  await waitUntil(() => root().querySelector(ready), ready);
-  await settled(element);
-  const find = <E extends HTMLElement>(selector: string) => root().querySelector<E>(selector)!;
-  const seen = (selector: string) =>
-    [...root().querySelectorAll<HTMLElement>(selector)].filter(one => one.getClientRects().length > 0);
-  const press = async (selector: string) => {
-    find(selector).click();
-    await settled(element);
-  };
-  const words = (selector: string) => find(selector).textContent!.replace(/\s+/g, ' ').trim();
-  return {element, root, find, seen, press, words};
-}
-
-const doing = (what: string, key: string) => `[data-do="${what}"][data-key="${key}"]`;
 
 describe('<stagepost-journey-map>', () => {
   beforeEach(() => history.replaceState(null, '', location.pathname));
@@ -95,23 +62,6 @@ describe('<stagepost-journey-map>', () => {
     await press(doing('fold', 'find'));
     expect(seen('th[scope=col]').length).to.equal(3);
     expect(location.hash).to.equal('#map=shop');
-  });
-
-  it('folds, hides, pins and moves lanes, as the map says at first', async () => {
-    const map = smallMap();
-    map.lanes![2]!.collapsed = true;
-    const {seen, press, find} = await look(map);
-    const lanes = () => seen('tbody.lane').map(body => /kind-(\S+)/.exec(body.className)![1]);
-    expect(find(doing('shut', 'back')).getAttribute('aria-expanded')).to.equal('false');
-    await press('[data-do=panel][data-key=lanes]');
-    await press(doing('pin', 'back'));
-    expect(lanes()).to.deep.equal(['backstage', 'actions', 'emotion']);
-    await press(doing('show', 'doing'));
-    expect(lanes()).to.deep.equal(['backstage', 'emotion']);
-    await press('[data-do=reset]');
-    await press(doing('down', 'doing'));
-    expect(lanes()).to.deep.equal(['emotion', 'actions', 'backstage']);
-    expect(location.hash).to.equal('#map=shop&order=feel,doing,back');
   });
 
   it('shows what fits a filter, counts it, and touches nothing else', async () => {
@@ -312,36 +262,6 @@ describe('<stagepost-journey-map>', () => {
     await waitUntil(() => error.length);
     expect(error[0]!['code']).to.equal('map/invalid');
     await expect(element).to.be.accessible();
-  });
-
-  it('keeps pinned lanes in sight below the heads, and below each other', async () => {
-    const map = wideMap(30, 4);
-    map.lanes![3]!.pinned = true;
-    map.lanes![7]!.pinned = true;
-    const {find, root, element} = await look(map);
-    element.style.setProperty('--stagepost-journey-map-block-size', '400px');
-    await settled(element);
-    find('.scroller').scrollTop = 900;
-    await settled(element);
-    const place = find('.scroller').getBoundingClientRect().top;
-    const [head, first, second] = ['thead', '.pinned', '.pinned ~ .pinned'].map(one => root().querySelector(one)!.getBoundingClientRect()); // prettier-ignore
-    expect(Math.round(head!.top - place)).to.equal(0);
-    expect(Math.abs(first!.top - head!.bottom)).to.be.below(2);
-    expect(Math.abs(second!.top - first!.bottom)).to.be.below(2);
-  });
-
-  it('lets pinned lanes go that would take the whole place', async () => {
-    const map = wideMap(30, 4);
-    for (const lane of map.lanes!) lane.pinned = true;
-    const {find, element, root} = await look(map);
-    element.style.setProperty('--stagepost-journey-map-block-size', '400px');
-    await settled(element);
-    find('.scroller').scrollTop = 900;
-    await settled(element);
-    const place = find('.scroller').getBoundingClientRect();
-    const stuck = [...root().querySelectorAll<HTMLElement>('.pinned')].filter(({style}) => style.insetBlockStart);
-    expect(stuck.length).to.be.within(1, 20);
-    expect(stuck.at(-1)!.getBoundingClientRect().bottom - place.top).to.be.at.most(place.height * 0.6 + 1);
   });
 
   it('says that a map cannot be fetched, and tries again when asked', async () => {
