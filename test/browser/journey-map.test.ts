@@ -4,7 +4,7 @@ import {sendKeys} from '@web/test-runner-commands';
 import {StagepostJourneyMap} from '../../src/components/journey-map/journey-map.js';
 import type {JourneyMap} from '../../src/schema/journey-map.js';
 import {define} from '../../src/ui/define.js';
-import {smallMap} from '../support/journeys.js';
+import {smallMap, wideMap} from '../support/journeys.js';
 import {heard, settled, waitUntil} from './support.js';
 
 define('journey-map', StagepostJourneyMap);
@@ -312,6 +312,36 @@ describe('<stagepost-journey-map>', () => {
     await waitUntil(() => error.length);
     expect(error[0]!['code']).to.equal('map/invalid');
     await expect(element).to.be.accessible();
+  });
+
+  it('keeps pinned lanes in sight below the heads, and below each other', async () => {
+    const map = wideMap(30, 4);
+    map.lanes![3]!.pinned = true;
+    map.lanes![7]!.pinned = true;
+    const {find, root, element} = await look(map);
+    element.style.setProperty('--stagepost-journey-map-block-size', '400px');
+    await settled(element);
+    find('.scroller').scrollTop = 900;
+    await settled(element);
+    const place = find('.scroller').getBoundingClientRect().top;
+    const [head, first, second] = ['thead', '.pinned', '.pinned ~ .pinned'].map(one => root().querySelector(one)!.getBoundingClientRect()); // prettier-ignore
+    expect(Math.round(head!.top - place)).to.equal(0);
+    expect(Math.abs(first!.top - head!.bottom)).to.be.below(2);
+    expect(Math.abs(second!.top - first!.bottom)).to.be.below(2);
+  });
+
+  it('lets pinned lanes go that would take the whole place', async () => {
+    const map = wideMap(30, 4);
+    for (const lane of map.lanes!) lane.pinned = true;
+    const {find, element, root} = await look(map);
+    element.style.setProperty('--stagepost-journey-map-block-size', '400px');
+    await settled(element);
+    find('.scroller').scrollTop = 900;
+    await settled(element);
+    const place = find('.scroller').getBoundingClientRect();
+    const stuck = [...root().querySelectorAll<HTMLElement>('.pinned')].filter(({style}) => style.insetBlockStart);
+    expect(stuck.length).to.be.within(1, 20);
+    expect(stuck.at(-1)!.getBoundingClientRect().bottom - place.top).to.be.at.most(place.height * 0.6 + 1);
   });
 
   it('says that a map cannot be fetched, and tries again when asked', async () => {

@@ -12,6 +12,7 @@ import {Keyed} from './keyed.js';
 import {itemButton, legend, pressLegend, unseen} from './marks.js';
 import type {Picture} from './picture.js';
 import {isFolded, laneIs, laneTitle, lanesInOrder, type Scene} from './scene.js';
+import {Stack} from './stack.js';
 import {summary} from './summary.js';
 
 /** A span over several stages: as many columns as are in sight. */
@@ -44,6 +45,7 @@ export class Grid implements Picture {
   /** Where live values stand. */
   readonly #lives: {place: HTMLElement; step: Step; lane: Lane}[] = [];
   readonly #keyed = new Keyed();
+  readonly #stack = new Stack();
   #scene: Scene;
   /** The list of folded stages that is shown. */
   #folding: string | undefined;
@@ -169,8 +171,10 @@ export class Grid implements Picture {
     const order = lanesInOrder(this.#scene);
     const {view} = this.#scene;
     const bodies = order.map(lane => this.#lanes.find(one => one.lane === lane)!);
-    for (const {lane, body} of bodies) body.classList.toggle('pinned', laneIs(view.pinned, lane, lane.pinned));
+    const pinned = bodies.filter(({lane}) => laneIs(view.pinned, lane, lane.pinned)).map(({body}) => body);
+    for (const {body} of bodies) body.classList.toggle('pinned', pinned.includes(body));
     this.element.append(...bodies.map(({body}) => body));
+    this.#stack.hold(this.element.tHead!, pinned);
   }
 
   #head(): HTMLElement {

@@ -86,7 +86,7 @@ export const styles = css`
   thead {
     position: sticky;
     inset-block-start: 0;
-    z-index: 3;
+    z-index: 4;
   }
   .stage {
     padding: 0;
@@ -132,8 +132,7 @@ export const styles = css`
   }
   .pinned {
     position: sticky;
-    inset-block-start: var(--_head, 0);
-    z-index: 2;
+    z-index: 3;
   }
   .title {
     display: flex;
