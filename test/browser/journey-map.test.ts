@@ -299,39 +299,4 @@ describe('<stagepost-journey-map>', () => {
     await settled(element);
     expect(seen('th[scope=col]').length).to.equal(2);
   });
-
-  it('keeps its picture while it is not displayed, and is read downwards once there is less room', async () => {
-    const {element, find} = await look();
-    const table = find('.grid');
-    const around = element.parentElement!;
-    // Two frames: sizes are told after the first.
-    const told = async () => {
-      for (let at = 0; at < 2; at++) await new Promise(requestAnimationFrame);
-      await new Promise(done => setTimeout(done));
-      await settled(element);
-    };
-    around.style.display = 'none';
-    await told();
-    around.style.display = '';
-    await told();
-    expect(find('.grid')).to.equal(table);
-    around.style.inlineSize = '320px';
-    await waitUntil(() => find('.story'));
-  });
-
-  it('says that there is no map where none is named', async () => {
-    const element = await fixture<HTMLElement>(html`<stagepost-journey-map></stagepost-journey-map>`);
-    await waitUntil(() => element.shadowRoot!.querySelector('.notice')?.textContent!.includes('No map'));
-  });
-
-  it('counts in the table of items what is in it', async () => {
-    const {element, press, words, seen} = await look();
-    await press(doing('view', 'items'));
-    await waitUntil(() => element.shadowRoot!.querySelector('.list'));
-    element.look({filter: {severity: ['4']}});
-    await settled(element);
-    await press(doing('panel', 'filter'));
-    expect(seen('.list .one').length).to.equal(1);
-    expect(words('.panel [role=status]')).to.contain('1 item fits');
-  });
 });
