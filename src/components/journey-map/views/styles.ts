@@ -4,10 +4,12 @@ import {css} from 'lit';
 export const viewStyles = css`
   .list {
     inline-size: 100%;
-    min-inline-size: 72em;
-    table-layout: fixed;
     border-spacing: 0;
     font-size: 0.8125em;
+  }
+  .list.everything {
+    min-inline-size: 72em;
+    table-layout: fixed;
   }
   .list thead th {
     position: sticky;
@@ -27,7 +29,7 @@ export const viewStyles = css`
   .list [aria-sort='descending'] button::after {
     content: ' ↓';
   }
-  .list thead th:first-child {
+  .everything thead th:first-child {
     inline-size: 22%;
   }
   .list .one > th {
