@@ -118,6 +118,16 @@ export const frameStyles = css`
     background: var(--_sunken);
     font-size: 0.875em;
   }
+  .report {
+    margin-block-start: 0.75em;
+  }
+  .report h3 {
+    font-weight: 600;
+  }
+  .remarks {
+    columns: 28em;
+    margin-block: 0.5em;
+  }
   .choices {
     display: grid;
     gap: 0.25em;
