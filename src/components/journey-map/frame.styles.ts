@@ -112,6 +112,9 @@ export const frameStyles = css`
   .close::before {
     content: '✕';
   }
+  .tools[data-narrow] :is([data-do='fit'], [data-do='compact']) {
+    display: none;
+  }
   .panel {
     padding: 0.75em 1.25em;
     border-block: 1px solid var(--_hairline);
