@@ -7,7 +7,8 @@ import {fitName, present, titleOfFile} from '../names.js';
 import type {ReadOptions, Reading, Remark} from '../reading.js';
 import {inOrder} from '../remarks.js';
 import {sound} from '../sound.js';
-import {parseXml, type XmlElement, xmlTextOf} from '../xml.js';
+import {xmlTextOf} from '../xml.js';
+import {parseXml, type XmlElement} from '../xml-tree.js';
 import {Actors} from './actors.js';
 import {attributeOf, childOf, isAction, isCalled, isJourney, isPoint, linesIn, type Say, textIn} from './elements.js';
 import {hasContent, type Kept, nodeOf} from './kept.js';
@@ -26,14 +27,14 @@ export async function read(data: Uint8Array, options: ReadOptions = {}): Promise
   const say: Say = (level, code, {line}, text) => remarks.push({level, code, place: `line ${line}`, text});
   const parsed = parseXml(xmlTextOf(data));
   if ('fault' in parsed) {
-    const {line, column, text} = parsed.fault;
+    const {line, column, message} = parsed.fault;
     return {
       remarks: [
         {
           level: 'error',
           code: 'xml/invalid',
           place: `line ${line}, column ${column}`,
-          text: `is no XML that can be read: ${text}.`,
+          text: `is no XML that can be read: ${message}.`,
         },
       ],
     };

@@ -2,7 +2,7 @@ import {quoted} from '../../schema/issues.js';
 import type {Channel, Emotion, Step} from '../../schema/journey-map.js';
 import {idMaker} from '../ids.js';
 import {fitName, present} from '../names.js';
-import type {XmlElement} from '../xml.js';
+import type {XmlElement} from '../xml-tree.js';
 import type {Actor, Actors} from './actors.js';
 import {attributeOf, childOf, isCalled, isPoint, linesIn, type Say, textIn} from './elements.js';
 import {hasContent, type KeptStep, nodeOf} from './kept.js';
