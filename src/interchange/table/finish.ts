@@ -2,6 +2,7 @@
 import {lanesOf} from '../../journey/lanes.js';
 import type {Emotion, JourneyMap, Lane} from '../../schema/journey-map.js';
 import {journeyLimits as limits} from '../../schema/journey-words.js';
+import {titleOfFile} from '../names.js';
 import type {Scale} from '../reading.js';
 import type {Draft, FeltEmotion} from './draft.js';
 import {emotionOf, numeral, scalesFor} from './emotions.js';
@@ -88,8 +89,7 @@ export function finished(draft: Draft, name: string | undefined, own: boolean): 
   sayUnrated(draft);
   orderCells(map);
   if (!own && map.lanes) map.lanes = withDerived(map, map.lanes);
-  const title = name?.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
-  map.title ||= title || 'Journey map';
+  map.title ||= titleOfFile(name) || 'Journey map';
   map.id ||= freshId(map.title, 'map', () => false);
   return map;
 }
