@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {CollectorError} from '../collector/problem.js';
-import {formatNames, formatOf, formats} from '../interchange/formats.js';
+import {type FormatName, formatNames, formatOf, formats} from '../interchange/formats.js';
 import type {Scale, Written} from '../interchange/reading.js';
 import {helpOption, readArgs, UsageError} from './args.js';
 import {calledTogether, formatFor, formatOfAll, linesOf, loadFormat, readMap, titleOf} from './maps.js';
@@ -49,6 +49,27 @@ function scaleOf(text: string): Scale {
   return {low: Number(low), high: Number(high)};
 }
 
+interface Files {
+  readonly inputs: readonly string[];
+  readonly from: FormatName;
+  readonly output: string;
+  readonly to: FormatName;
+}
+
+/** @throws {UsageError} */
+async function filesOf(named: readonly string[], from?: string, to?: string): Promise<Files> {
+  const inputs = named.slice(0, -1);
+  const output = named.at(-1);
+  if (output === undefined || inputs.length === 0)
+    throw new UsageError(`${named.length} files are given; name two, such as "stagepost convert map.json map.mmd".`);
+  const format = await formatOfAll(inputs, from);
+  if (inputs.length > 1 && to === undefined && formatOf(output) === format)
+    throw new UsageError(
+      `${output} is ${titleOf(format)} like the files before it; name the file to write last, in another format.`,
+    );
+  return {inputs, from: format, output, to: formatFor(output, '--to', to, 'writes')};
+}
+
 /** `stagepost convert`. */
 export async function run(args: string[]): Promise<number> {
   const {values, positionals} = readArgs('convert', {args, options, allowPositionals: true});
@@ -56,18 +77,7 @@ export async function run(args: string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  const inputs = positionals.slice(0, -1);
-  const output = positionals.at(-1);
-  if (output === undefined || inputs.length === 0)
-    throw new UsageError(
-      `${positionals.length} files are given; name two, such as "stagepost convert map.json map.mmd".`,
-    );
-  const from = await formatOfAll(inputs, values.from);
-  if (inputs.length > 1 && values.to === undefined && formatOf(output) === from)
-    throw new UsageError(
-      `${output} is ${titleOf(from)} like the files before it; name the file to write last, in another format.`,
-    );
-  const to = formatFor(output, '--to', values.to, 'writes');
+  const {inputs, from, output, to} = await filesOf(positionals, values.from, values.to);
   const scale = values.scale === undefined ? undefined : scaleOf(values.scale);
 
   const {map, remarks, lines, scales} = await readMap(inputs, from, {scale});

@@ -1,8 +1,7 @@
 import {quoted} from '../../schema/issues.js';
 import type {Stage} from '../../schema/journey-map.js';
 import {mapStatuses} from '../../schema/journey-words.js';
-import {idPattern} from '../../schema/patterns.js';
-import {idMaker, idOf} from '../ids.js';
+import {idMaker, idOf, isId} from '../ids.js';
 import {fitName, present, titleOfFile} from '../names.js';
 import type {ReadOptions, Reading, Remark} from '../reading.js';
 import {inOrder} from '../remarks.js';
@@ -77,11 +76,11 @@ function mapOf(journey: XmlElement, options: ReadOptions, say: Say): object | un
   const reference = textIn(journey, 'plannedReference');
   const told = {
     journeyStatus: (mapStatuses as readonly string[]).includes(status),
-    plannedReference: idPattern.test(reference),
+    plannedReference: isId(reference),
   };
   return present({
     schema: 'stagepost/journey-map/1',
-    id: idPattern.test(ref) ? ref : (idOf(ref || title) ?? 'journey'),
+    id: isId(ref) ? ref : (idOf(ref || title) ?? 'journey'),
     title: fitName(title),
     description: linesIn(journey, 'journeyShortSummary'),
     scenario: linesIn(journey, 'journeyLongSummary'),

@@ -1,7 +1,8 @@
 /** Emotions as people write them: numbers of one of two scales, faces, or words. */
+import {quoted} from '../../schema/issues.js';
 import {emotionRange} from '../../schema/journey-words.js';
 import type {Scale} from '../reading.js';
-import {numberOf, plain, type Understood, short} from './values.js';
+import {numberOf, plain, type Understood} from './values.js';
 
 /** Our own scale, and the one of CJML, Mermaid and most surveys. */
 export const scales: readonly Scale[] = [{...emotionRange}, {low: 1, high: 5}];
@@ -70,7 +71,7 @@ export function emotionOf(text: string, {low, high}: Scale): Understood<number> 
   const known = told(text);
   if (known !== undefined) return {value: known};
   const {value} = numberOf(text);
-  if (value === undefined) return {reason: `"${short(text)}" is no emotion that is known`, isWord: true};
+  if (value === undefined) return {reason: `${quoted(text)} is no emotion that is known`, isWord: true};
   if (value < low || value > high) return {reason: `${value} is not on the scale from ${low} to ${high}`};
   if (low === emotionRange.low && high === emotionRange.high) return {value};
   const scaled = emotionRange.low + ((value - low) / (high - low)) * (emotionRange.high - emotionRange.low);

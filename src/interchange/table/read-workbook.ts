@@ -1,4 +1,5 @@
 /** A workbook as a journey map: which sheet is what, in which order they are read, and what none of them could say. */
+import {quoted} from '../../schema/issues.js';
 import {KitError} from '../../schema/error.js';
 import {errorTexts} from '../../schema/error-texts.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
@@ -121,7 +122,7 @@ function mainSheet(roles: readonly Placed[], remarks: Remarks): ((draft: Draft) 
       remarks.error(
         'second',
         sheet.name,
-        `The steps were taken from "${best!.sheet.name}"; put this sheet into a file of its own.`,
+        `The steps were taken from ${quoted(best!.sheet.name)}; put this sheet into a file of its own.`,
       );
   return best?.role.read;
 }
@@ -133,7 +134,7 @@ function applyRows(patch: Patch, sheet: Sheet, head: number, remarks: Remarks): 
     if (!path) continue;
     const value = sheet.rows[row]!.slice(1).map(String).join('').trim();
     const reason = patch.apply(path, value);
-    if (reason) remarks.error('path', placeOf(sheet, row, 0), `"${path.slice(0, 60)}" was not read: ${reason}.`);
+    if (reason) remarks.error('path', placeOf(sheet, row, 0), `${quoted(path)} was not read: ${reason}.`);
   }
 }
 

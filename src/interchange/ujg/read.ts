@@ -1,6 +1,5 @@
 import {quoted} from '../../schema/issues.js';
-import {idPattern} from '../../schema/patterns.js';
-import {type IdMaker, idMaker, idOf} from '../ids.js';
+import {type IdMaker, idMaker, idOf, isId} from '../ids.js';
 import {readJson} from '../json-text.js';
 import {fitName, fitText, present, titleOfFile} from '../names.js';
 import type {ReadOptions, Reading, Remark} from '../reading.js';
@@ -90,7 +89,7 @@ function mapOf(graph: Graph, options: ReadOptions, say: Say): object {
   return present({
     ...own,
     schema: 'stagepost/journey-map/1',
-    id: idPattern.test(id) ? id : (idOf(title) ?? 'journey'),
+    id: isId(id) ? id : (idOf(title) ?? 'journey'),
     title: fitName(title),
     channels: channels.list.length ? channels.list : own['channels'],
     stages: stages.list.map(({stage}) => stage),
