@@ -7,7 +7,7 @@ import type {Format, ReadOptions, Reading, Remark, Source} from './reading.js';
 import {parseCsv, formatCsv} from './table/csv-text.js';
 import {splitSheets} from './table/join.js';
 import {readWorkbook} from './table/read-workbook.js';
-import {Refusal, Remarks, seen, tableLimits} from './table/sheets.js';
+import {Refusal, TableRemarks, seen, tableLimits} from './table/sheets.js';
 import {workbookOf} from './table/write-workbook.js';
 import {textOf} from './text.js';
 
@@ -29,7 +29,7 @@ export function holdToSize(...files: readonly Uint8Array[]): void {
 }
 
 async function readAll(files: readonly Source[], options: ReadOptions = {}): Promise<Reading> {
-  const remarks = new Remarks();
+  const remarks = new TableRemarks();
   try {
     holdToSize(...files.map(({data}) => data));
     const sheets = files.flatMap(file => {

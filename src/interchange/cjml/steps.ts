@@ -2,6 +2,7 @@ import {quoted} from '../../schema/issues.js';
 import type {Channel, Emotion, Step} from '../../schema/journey-map.js';
 import {idMaker} from '../ids.js';
 import {fitName, present} from '../names.js';
+import {clamp, fiveScale, mapScale, rescaled} from '../scales.js';
 import type {XmlElement} from '../xml-tree.js';
 import type {Actor, Actors} from './actors.js';
 import {attributeOf, childOf, isCalled, isPoint, linesIn, type Say, textIn} from './elements.js';
@@ -122,7 +123,7 @@ export class Steps {
       );
       return;
     }
-    const fits = Math.min(5, Math.max(1, number));
+    const fits = clamp(number, fiveScale);
     if (fits !== number)
       this.#say(
         'note',
@@ -138,7 +139,7 @@ export class Steps {
         'a planned journey holds no experience in CJML; it was read all the same.',
       );
     const personaId = actors.find(actor => actor?.personaId)?.personaId ?? this.#actors.personas[0]?.id;
-    return [present({personaId, score: Math.round((fits - 3) * 1e6) / 1e6, why: why === 'nan' ? undefined : why})];
+    return [present({personaId, score: rescaled(fits, fiveScale, mapScale), why: why === 'nan' ? undefined : why})];
   }
 
   /** Keeps what the writer could not tell from the step. */

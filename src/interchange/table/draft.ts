@@ -10,7 +10,7 @@ import {fitName} from '../names.js';
 import type {Scale} from '../reading.js';
 import {channelKindOf, kpiKindOf} from './kinds.js';
 import {Names} from './names.js';
-import type {Remarks} from './sheets.js';
+import type {TableRemarks} from './sheets.js';
 import {plain, type Understood} from './values.js';
 
 /** An emotion whose number is understood once all of the file are known. */
@@ -49,7 +49,7 @@ export class Draft {
   readonly #stepsOf = new Map<string, Step>();
   readonly #cellIds = new Ids();
 
-  constructor(readonly remarks: Remarks) {}
+  constructor(readonly remarks: TableRemarks) {}
 
   /** A name of at most 200 characters, in one piece; longer ones are cut, and it is said. */
   name(text: string, place: Placed): string {

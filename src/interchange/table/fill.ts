@@ -14,7 +14,7 @@ import {scaleOfHeader} from './emotions.js';
 import type {Field} from './headers.js';
 import {laneKindOf} from './kinds.js';
 import {statusOf} from './tables.js';
-import {flagOf, numberOf, plain, ratingOf, textsOf, type Understood, wordOf} from './values.js';
+import {flagOf, numberOf, plain, ratingOf, textsOf, textUpTo, type Understood, wordOf} from './values.js';
 
 export interface FilledCell {
   readonly text: string;
@@ -59,10 +59,8 @@ function value<T>({draft, row}: At, field: Field, read: (text: string) => Unders
   return cell && draft.taken(read(cell.text), cell.place);
 }
 
-const shortText = (text: string): Understood<string> =>
-  text.length <= limits.nameUnits ? {value: text} : {reason: `The text is longer than ${limits.nameUnits} characters`};
-const longText = (text: string): Understood<string> =>
-  text.length <= limits.textUnits ? {value: text} : {reason: `The text is longer than ${limits.textUnits} characters`};
+const shortText = textUpTo(limits.nameUnits);
+const longText = textUpTo(limits.textUnits);
 const idText = (text: string): Understood<string> =>
   isId(text) ? {value: text} : {reason: `${quoted(text)} is no id`};
 const moment = wordOf(momentsOfTruth);

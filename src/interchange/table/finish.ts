@@ -6,6 +6,7 @@ import {journeyLimits as limits} from '../../schema/journey-words.js';
 import {Ids, idOf} from '../ids.js';
 import {fitName, titleOfFile} from '../names.js';
 import type {Scale} from '../reading.js';
+import {isSame, scaleText} from '../scales.js';
 import type {Draft, FeltEmotion} from './draft.js';
 import {emotionOf, numeral, scalesFor} from './emotions.js';
 
@@ -21,9 +22,9 @@ export function settleEmotions(draft: Draft, wanted: Scale | undefined): readonl
     draft.remarks.note(
       'scale',
       open[0]!.place,
-      `The emotions fit the scale from ${taken.low} to ${taken.high}, which was taken, and the one from ${fitting[1]!.low} to ${fitting[1]!.high}; head the column with its scale, such as Emotion (1..5).`,
+      `The emotions fit the scale from ${scaleText(taken)}, which was taken, and the one from ${scaleText(fitting[1]!)}; head the column with its scale, such as Emotion (1..5).`,
     );
-  return [taken, ...fitting.filter(({low, high}) => low !== taken.low || high !== taken.high)];
+  return [taken, ...fitting.filter(scale => !isSame(scale, taken))];
 }
 
 function settle(draft: Draft, felt: FeltEmotion, scale: Scale): void {

@@ -2,7 +2,18 @@
 import {quoted} from '../../schema/issues.js';
 import type {Entry} from '../../schema/journey-map.js';
 import * as words from '../../schema/journey-words.js';
-import {between, countOf, dateOf, flagOf, numberOf, ratingOf, textsOf, type Understood, wordOf} from './values.js';
+import {
+  between,
+  countOf,
+  dateOf,
+  flagOf,
+  numberOf,
+  ratingOf,
+  textsOf,
+  textUpTo,
+  type Understood,
+  wordOf,
+} from './values.js';
 
 /** The lists that a column may refer to. */
 export type Target = 'steps' | 'personas' | 'channels' | 'painPoints' | 'kpis' | 'lanes' | 'any';
@@ -35,12 +46,8 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
-const text =
-  (most: number) =>
-  (value: string): Understood<string> =>
-    value.length <= most ? {value} : {reason: `The text has ${value.length} characters, more than ${most}`};
-const short = text(words.journeyLimits.nameUnits);
-const long = text(words.journeyLimits.textUnits);
+const short = textUpTo(words.journeyLimits.nameUnits);
+const long = textUpTo(words.journeyLimits.textUnits);
 const matching =
   (pattern: RegExp, what: string) =>
   (value: string): Understood<string> =>

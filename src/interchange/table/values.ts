@@ -51,6 +51,12 @@ export function countOf(text: string): Understood<number> {
   return Number.isInteger(value) && value >= 0 ? ok(value) : no(`${quoted(text)} is not a whole number from 0 on`);
 }
 
+/** A text of at most so many UTF-16 units. */
+export const textUpTo =
+  (most: number) =>
+  (text: string): Understood<string> =>
+    text.length <= most ? ok(text) : no(`The text has ${text.length} characters, more than ${most}`);
+
 export const between =
   (low: number, high: number) =>
   (text: string): Understood<number> => {

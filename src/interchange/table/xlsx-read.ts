@@ -1,7 +1,7 @@
 /** XLSX (ECMA-376) to sheets: texts, numbers and dates as they are stored; formulas give their last result and never run. */
 import {isDateFormat, dateText} from './dates.js';
 import {unguarded} from './guard.js';
-import {cellAt, placeOf, Refusal, type Remarks, type Sheet, tableLimits, type Workbook} from './sheets.js';
+import {cellAt, placeOf, Refusal, type TableRemarks, type Sheet, tableLimits, type Workbook} from './sheets.js';
 import {readPart, unescaped} from './xlsx-xml.js';
 import {Zip} from './zip.js';
 
@@ -15,7 +15,7 @@ interface Part {
  * The sheets of a workbook; merged cells are filled with the value of their first one.
  * @throws {Refusal} for what is no workbook, or beyond the limits
  */
-export function readXlsx(data: Uint8Array, remarks: Remarks): Workbook {
+export function readXlsx(data: Uint8Array, remarks: TableRemarks): Workbook {
   const zip = new Zip(data);
   const book = zip.part('xl/workbook.xml');
   if (!book)
@@ -134,7 +134,7 @@ class SheetReader {
     readonly shared: readonly string[],
     readonly dates: readonly boolean[],
     readonly from1904: boolean,
-    readonly remarks: Remarks,
+    readonly remarks: TableRemarks,
   ) {}
 
   read(xml: Uint8Array, name: string, path: string): Sheet {

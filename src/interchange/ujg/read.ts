@@ -3,7 +3,7 @@ import {type IdMaker, idMaker, idOf, isId} from '../ids.js';
 import {readJson} from '../json-text.js';
 import {fitName, fitText, present, titleOfFile} from '../names.js';
 import type {ReadOptions, Reading, Remark} from '../reading.js';
-import {inOrder} from '../remarks.js';
+import {Remarks} from '../remarks.js';
 import {sound} from '../sound.js';
 import {isObject, type Node, nodesOf, refsOf, textOf, textsOf, type Value} from './nodes.js';
 import {kindOf, severityFrom, severityTo} from './words.js';
@@ -60,14 +60,14 @@ const idFor = (make: IdMaker, {own, label}: Node): string => make(label, textOf(
 export async function read(data: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
   const parsed = readJson(data);
   if ('remarks' in parsed) return parsed;
-  const remarks: Remark[] = [];
-  const say: Say = (level, code, {place}, text) => remarks.push({level, code, place, text});
+  const remarks = new Remarks();
+  const say: Say = (level, code, {place}, text) => remarks.add({level, code, place, text});
   const graph = new Graph(nodesOf(parsed.value));
   if (!graph.all('ExperienceStep').length) {
     const text = 'is no UJG document with the experience of a journey; it holds no ExperienceStep.';
     return {remarks: [{level: 'error', code: 'ujg/no-step', place: '', text}]};
   }
-  return sound(mapOf(graph, options, say), inOrder(remarks));
+  return sound(mapOf(graph, options, say), remarks.all);
 }
 
 function mapOf(graph: Graph, options: ReadOptions, say: Say): object {
