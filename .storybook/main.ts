@@ -16,6 +16,8 @@ const manifest = (): Plugin => ({
 const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
   stories: ['../stories/**/*.mdx', '../stories/**/*.stories.ts'],
+  // Maps by their addresses, as a site has them, and the pictures beside them.
+  staticDirs: ['../src/templates', '../stories/support/maps'].map(from => ({from, to: '/maps'})),
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   core: {
     builder: {name: '@storybook/builder-vite', options: {viteConfigPath: '.storybook/vite.config.ts'}},

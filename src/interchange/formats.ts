@@ -54,6 +54,13 @@ export const formats = {
     writes: true,
     load: () => import('./ujg/ujg.js').then(({ujg}) => ujg),
   },
+  svg: {
+    title: 'SVG',
+    extensions: ['svg'],
+    reads: false,
+    writes: true,
+    load: () => import('./picture/svg.js').then(({svg}) => svg),
+  },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 export type FormatName = keyof typeof formats;

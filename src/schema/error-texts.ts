@@ -13,6 +13,7 @@ export const errorTexts: Readonly<Record<ErrorCode, string>> = {
     'No endpoint is set: give the element, a surrounding stagepost-context or the script tag an endpoint and a site.',
   'live/unreachable': 'The live results of the journey map could not be fetched.',
   'map/invalid': 'The journey map is not valid.',
+  'map/unpaintable': 'This browser cannot paint a picture of the journey map.',
   'map/unreachable': 'The journey map could not be fetched.',
   'outbox/full': 'This device holds as many unsent answers as it may; nothing was stored.',
   'outbox/none': 'No outbox is registered: import from stagepost/define, or provide one by context.',

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'endpoint/missing'
   | 'live/unreachable'
   | 'map/invalid'
+  | 'map/unpaintable'
   | 'map/unreachable'
   | 'outbox/full'
   | 'outbox/none'

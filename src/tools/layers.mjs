@@ -14,7 +14,7 @@ const below = {
   schema: [],
   core: ['schema'],
   journey: ['core', 'schema'],
-  interchange: ['journey', 'core', 'schema'],
+  interchange: ['journey', 'locales', 'core', 'schema'],
   locales: ['core', 'schema'],
   outbox: ['core', 'schema'],
   ui: ['outbox', 'locales', 'core', 'schema'],

@@ -15,6 +15,7 @@ export const leanLit = () => ({
     if (ours(context) && /^(lit|idb)$/.test(source)) return `/src/embed/lean/${source}.ts`;
   },
   transform(context) {
-    if (ours(context)) return withTemplates(context.body, parseAst);
+    // Maps and pictures lie there too.
+    if (ours(context) && context.path.endsWith('.ts')) return withTemplates(context.body, parseAst);
   },
 });

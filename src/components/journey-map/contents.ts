@@ -1,5 +1,6 @@
 /** What stands in the cells of each kind of lane. */
 import {entryKey} from '../../journey/items.js';
+import {measured} from '../../locales/journey-map/measured.js';
 import type {Cell, Kpi, Lane, LaneKind, Media, Step} from '../../schema/journey-map.js';
 import {type Child, h} from '../../ui/dom.js';
 import {liveSigns} from './lives.js';
@@ -50,11 +51,7 @@ const opportunities: Content = (scene, {id}) =>
   );
 
 /** A value with its unit, as the reader's language writes it. */
-export function measure({words}: Scene, {unit = '', currency, kind}: Kpi, value: number): string {
-  if (currency) return words.number(value, {style: 'currency', currency, maximumFractionDigits: 2});
-  if (kind === 'nps') return words.signed(value);
-  return `${words.number(value)}${unit === '%' ? '\u2009%' : unit && `\u00a0${unit}`}`;
-}
+export const measure = ({words}: Scene, kpi: Kpi, value: number): string => measured(words, kpi, value);
 
 const kpis: Content = (scene, step) => {
   const ids = [step, ...(step.touchpoints ?? [])].flatMap(({kpiIds = []}) => kpiIds);

@@ -158,6 +158,20 @@ export const frameStyles = css`
     border-inline-start: 1px solid var(--_hairline);
     background: var(--_surface);
   }
+  .detail > .ends {
+    margin-block-end: 0.4em;
+  }
+  @container (width < 46em) {
+    .stage-and-detail {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .detail {
+      order: -1;
+      inline-size: auto;
+      border-inline: 0;
+      border-block-end: 1px solid var(--_hairline);
+    }
+  }
   .detail dl {
     margin-block-start: 0.75em;
   }
@@ -185,17 +199,42 @@ export const frameStyles = css`
   }
   .legend button {
     min-block-size: 0;
+    max-inline-size: 100%;
     padding: 0.15em 0.5em;
     border-color: var(--_hairline);
   }
   .legend .sign {
     margin: 0;
+    overflow-wrap: anywhere;
   }
   .legend [aria-pressed='true'] {
     border-color: var(--_line, var(--_accent));
     outline: 1px solid var(--_accent);
     background: var(--_surface);
     color: var(--_text);
+  }
+  /* What a browser takes the colour of is given one of the reader's own. */
+  @media (forced-colors: active) {
+    button[aria-pressed='true'] {
+      forced-color-adjust: none;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+    }
+    .box :is(.diamond, .bar .on, .dot[data-backing='evidence']) {
+      forced-color-adjust: none;
+      border-color: CanvasText;
+      background: CanvasText;
+    }
+    .box :is(.icon, .curve) path {
+      stroke: CanvasText;
+    }
+    .box .curve .zero {
+      stroke: GrayText;
+    }
+    .box .shape path {
+      fill: currentColor;
+    }
   }
   .story > .legend {
     padding: 0.5em 1.25em;
@@ -222,6 +261,9 @@ export const frameStyles = css`
     [data-paper] > :not(.paper),
     .fold {
       display: none;
+    }
+    .page > .headline {
+      margin-block-end: 0.4em;
     }
     .page .grid {
       inline-size: 100%;

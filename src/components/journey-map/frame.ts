@@ -5,6 +5,7 @@ import {mark, refill, sheetOf} from '../../ui/dom.js';
 import {Grid} from './grid.js';
 import {paperOf} from './paper.js';
 import type {MakePicture, Picture} from './picture.js';
+import type {Room} from './room.js';
 import type {Scene} from './scene.js';
 import {Story} from './story.js';
 
@@ -22,11 +23,10 @@ export class Frame {
   /** The view that the picture is of. */
   #of: ViewName | undefined;
 
-  /** Below the width of 40 letters or so the map is read downwards. */
-  measure(host: HTMLElement): void {
-    const narrow = host.clientWidth < 40 * Number.parseFloat(getComputedStyle(host).fontSize);
-    if (narrow === this.narrow) return;
-    this.narrow = narrow;
+  /** Where there is little room the map is read downwards. */
+  measure({isNarrow}: Room): void {
+    if (isNarrow === this.narrow) return;
+    this.narrow = isNarrow;
     this.forget();
   }
 

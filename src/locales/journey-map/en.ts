@@ -94,6 +94,7 @@ export const journeyMap = {
     'impact': 'Impact {n} of 5',
     'effort': 'Effort {n} of 5',
     'target': 'Should become {score}',
+    'targetLine': 'Where it should get to',
     'everyone': 'Everyone',
     'openMap': 'Open the map {name}',
     'goesTo': 'Goes to {name}',

@@ -5,7 +5,8 @@ import type {Reading, Remark, Scale} from '../../../interchange/reading.js';
 import type {JourneyMap} from '../../../schema/journey-map.js';
 import type {Scene} from '../scene.js';
 import {remarkList} from '../remarks.js';
-import {giveAll} from './save.js';
+import {giveAll} from './give.js';
+import {type WayName, ways} from './ways.js';
 
 /** What the panel asks of the element around it. */
 export interface Host {
@@ -25,7 +26,7 @@ const entryOf = (name: FormatName): FormatEntry => formats[name];
 type State =
   | {readonly what: 'rest'; readonly said?: string}
   | {readonly what: 'working'}
-  | {readonly what: 'losing'; readonly name: FormatName; readonly losses: readonly Remark[]}
+  | {readonly what: 'losing'; readonly name: WayName; readonly losses: readonly Remark[]}
   | {readonly what: 'read'; readonly file: File; readonly reading: Reading};
 
 export class Files {
@@ -38,8 +39,8 @@ export class Files {
 
   /** What the controls of the panel do; `data-key` says about what. */
   readonly deeds: Readonly<Record<string, (key: string, pressed: HTMLElement) => unknown>> = {
-    'file-save': name => this.#save(name as FormatName, false),
-    'file-anyway': name => this.#save(name as FormatName, true),
+    'file-save': name => this.#save(name as WayName, false),
+    'file-anyway': name => this.#save(name as WayName, true),
     'file-print': () => print(),
     'file-cancel': () => this.#become({what: 'rest'}),
     'file-open': (_, field) => {
@@ -67,16 +68,18 @@ export class Files {
     this.#become({what: 'rest', said});
   }
 
-  async #save(name: FormatName, isSure: boolean): Promise<void> {
-    const {parts, words} = this.#host.scene();
+  async #save(name: WayName, isSure: boolean): Promise<void> {
+    const scene = this.#host.scene();
+    const {words} = scene;
+    const {losses, write} = ways.get(name)!;
     this.#become({what: 'working'});
     try {
-      const {losses, write} = await entryOf(name).load();
-      const lost = isSure ? [] : (losses?.(parts.map) ?? []);
+      const lost = isSure ? [] : await losses(scene);
       if (lost.length) return this.#become({what: 'losing', name, losses: lost});
-      const files = await write!(parts.map);
+      const told: string[] = [];
+      const files = await write(scene, ({text}) => void told.push(text));
       giveAll(files);
-      this.#say(words.t('files.saved', 'name', files.map(file => file.name).join(', ')));
+      this.#say([words.t('files.saved', 'name', files.map(file => file.name).join(', ')), ...told].join(' '));
     } catch (error) {
       this.#say(words.t('files.unsaved', 'why', `${error}`));
     }
@@ -108,11 +111,7 @@ export class Files {
     return html`<div class="panel" role="group" aria-label=${words.t('files')}>
       <fieldset class="facet">
         <legend>${words.t('files.save')}</legend>
-        ${formatNames
-          .filter(name => entryOf(name).writes)
-          .map(
-            name => html`<button type="button" data-do="file-save" data-key=${name}>${entryOf(name).title}</button>`,
-          )}
+        ${[...ways].map(([name, {title}]) => html`<button type="button" data-do="file-save" data-key=${name}>${title}</button>`)}
         <button type="button" data-do="file-print">${words.t('files.print')}</button>
       </fieldset>
       <label class="field"
@@ -128,9 +127,9 @@ export class Files {
     </div>`;
   }
 
-  #losing({words}: Scene, name: FormatName, losses: readonly Remark[]): TemplateResult {
+  #losing({words}: Scene, name: WayName, losses: readonly Remark[]): TemplateResult {
     return html`<section aria-labelledby="report">
-      <h3 id="report" tabindex="-1">${entryOf(name).title}</h3>
+      <h3 id="report" tabindex="-1">${ways.get(name)!.title}</h3>
       <p>${words.t('files.losses', 'n', losses.length)}</p>
       ${remarkList(words, losses)}
       <p class="row">

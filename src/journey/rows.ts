@@ -1,7 +1,11 @@
 /** Lays the cells of a lane into rows of a table: what spans several steps must not lie over another span. */
-import type {Parts} from '../../journey/parts.js';
-import type {Cell, Lane} from '../../schema/journey-map.js';
-import type {Column} from './columns.js';
+import type {Cell, Lane, Step} from '../schema/journey-map.js';
+import type {Parts} from './parts.js';
+
+/** A column of one step, or of none. */
+interface Place {
+  readonly step?: Step | undefined;
+}
 
 /** What stands in one row: at a column, all of one step; or a cell across several. Columns are counted from 0, ends included. */
 export interface Slot {
@@ -14,7 +18,7 @@ export interface Slot {
  * The rows of a lane, one at least; the first also holds what stands at single steps. `keepsFirst`: and nothing else, since the
  * steps themselves have something to say there.
  */
-export function rowsOf({cellsOf}: Parts, {id}: Lane, columns: readonly Column[], keepsFirst: boolean): Slot[][] {
+export function rowsOf({cellsOf}: Parts, {id}: Lane, columns: readonly Place[], keepsFirst: boolean): Slot[][] {
   const place = new Map(columns.flatMap(({step}, at) => (step ? [[step.id, at]] : [])) as [string, number][]);
   const single = new Map<number, Cell[]>();
   const spans: Slot[] = [];
