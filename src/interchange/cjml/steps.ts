@@ -1,5 +1,6 @@
 import {quoted} from '../../schema/issues.js';
-import type {Channel, Emotion, Step} from '../../schema/journey-map.js';
+import type {Emotion, Step} from '../../schema/journey-map.js';
+import {NamedChannels} from '../channels.js';
 import {idMaker} from '../ids.js';
 import {fitName, present} from '../names.js';
 import {clamp, fiveScale, mapScale, rescaled} from '../scales.js';
@@ -8,23 +9,6 @@ import type {Actor, Actors} from './actors.js';
 import {attributeOf, childOf, isCalled, isPoint, linesIn, type Say, textIn} from './elements.js';
 import {hasContent, type KeptStep, nodeOf} from './kept.js';
 import {anybody, compliances, isNoChannel, kindOf, nobody, ratingOf} from './vocabulary.js';
-
-/** The channels of a journey, each once, whatever its case. */
-class Channels {
-  readonly list: Channel[] = [];
-  readonly #ids = new Map<string, string>();
-  readonly #idOf = idMaker('channel');
-
-  idOf(name: string): string | undefined {
-    if (isNoChannel(name)) return;
-    const key = name.toLowerCase();
-    if (!this.#ids.has(key)) {
-      this.#ids.set(key, this.#idOf(name));
-      this.list.push({id: this.#ids.get(key)!, name: fitName(name), kind: kindOf(name)});
-    }
-    return this.#ids.get(key);
-  }
-}
 
 /** What of a touchpoint has its place in our model. */
 const modelled = [
@@ -36,7 +20,7 @@ const keptName = (actor: Actor | undefined): string | undefined =>
 
 /** Makes steps of touchpoints: a communication point has one touchpoint of ours, an action none. */
 export class Steps {
-  readonly channels = new Channels();
+  readonly channels = new NamedChannels(kindOf);
   readonly kept: Record<string, KeptStep> = {};
   /** Ids of the providers that the steps of the model name. */
   readonly named = new Set<string>();
@@ -82,7 +66,8 @@ export class Steps {
 
   #channel(element: XmlElement): string | undefined {
     const channel = childOf(element, 'channel');
-    return this.channels.idOf(textIn(channel, 'channelName') || channel?.text.trim() || '');
+    const name = textIn(channel, 'channelName') || channel?.text.trim() || '';
+    return isNoChannel(name) ? undefined : this.channels.idOf(name);
   }
 
   /** Who begins, seen from the user, and which provider has the touchpoint. */

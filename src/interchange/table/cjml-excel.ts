@@ -3,11 +3,12 @@ import {quoted} from '../../schema/issues.js';
 import type {Persona, Stage, Step} from '../../schema/journey-map.js';
 import {journeyLimits as limits} from '../../schema/journey-words.js';
 import {isId} from '../ids.js';
+import {plain} from '../names.js';
 import type {Draft} from './draft.js';
 import {type FilledCell, fillStep} from './fill.js';
 import {type Field, headerKey} from './headers.js';
 import {isEmptyRow, placeOf, type Sheet, textAt} from './sheets.js';
-import {flagOf, plain} from './values.js';
+import {flagOf} from './values.js';
 
 const columns = [
   'include', 'tp id', 'actor who initiated', "initiator's label", 'actor who received', "receiver's label", 'channel',

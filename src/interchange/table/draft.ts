@@ -6,12 +6,13 @@ import type {
 import {journeyLimits as limits} from '../../schema/journey-words.js';
 import {schemaName} from '../../schema/names.js';
 import {Ids, isId} from '../ids.js';
-import {fitName} from '../names.js';
+import {fitName, plain} from '../names.js';
 import type {Scale} from '../reading.js';
-import {channelKindOf, kpiKindOf} from './kinds.js';
+import {channelKindOf} from '../channels.js';
+import {kpiKindOf} from './kinds.js';
 import {Names} from './names.js';
 import type {TableRemarks} from './sheets.js';
-import {plain, type Understood} from './values.js';
+import {type Understood} from './values.js';
 
 /** An emotion whose number is understood once all of the file are known. */
 export interface FeltEmotion {

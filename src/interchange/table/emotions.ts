@@ -2,7 +2,8 @@
 import {quoted} from '../../schema/issues.js';
 import type {Scale} from '../reading.js';
 import {fiveScale, isWithin, mapScale, rescaled, scaleText} from '../scales.js';
-import {numberOf, plain, type Understood} from './values.js';
+import {plain} from '../names.js';
+import {numberOf, type Understood} from './values.js';
 
 /** Scales that people use in tables, ours first. */
 const usual: readonly Scale[] = [mapScale, fiveScale];

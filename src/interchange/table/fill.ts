@@ -9,12 +9,13 @@ import {
   momentsOfTruth,
 } from '../../schema/journey-words.js';
 import {isId} from '../ids.js';
+import {plain} from '../names.js';
 import type {Draft} from './draft.js';
 import {scaleOfHeader} from './emotions.js';
 import type {Field} from './headers.js';
 import {laneKindOf} from './kinds.js';
 import {statusOf} from './tables.js';
-import {flagOf, numberOf, plain, ratingOf, textsOf, textUpTo, type Understood, wordOf} from './values.js';
+import {flagOf, numberOf, ratingOf, textsOf, textUpTo, type Understood, wordOf} from './values.js';
 
 export interface FilledCell {
   readonly text: string;

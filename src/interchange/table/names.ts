@@ -1,7 +1,7 @@
 /** The things of one list, found by what people call them, or by their id. */
 import {Ids} from '../ids.js';
+import {plain} from '../names.js';
 import {isClean} from './clean.js';
-import {plain} from './values.js';
 
 /** Where things are looked up, whatever they are. */
 export interface Finder {

@@ -2,13 +2,14 @@
 import {quoted} from '../../schema/issues.js';
 import type {Kpi} from '../../schema/journey-map.js';
 import {journeyLimits as limits} from '../../schema/journey-words.js';
+import {plain} from '../names.js';
 import type {Draft} from './draft.js';
 import {headerKey} from './headers.js';
-import {channelKindOf, kpiKindOf} from './kinds.js';
+import {channelKindOf} from '../channels.js';
+import {kpiKindOf} from './kinds.js';
 import {type Finder, Names} from './names.js';
 import {isEmptyRow, placeOf, type Sheet, textAt} from './sheets.js';
 import {type Column, type ListName, type Table, type Target, tables} from './tables.js';
-import {plain} from './values.js';
 
 type Item = Record<string, unknown> & {id: string};
 

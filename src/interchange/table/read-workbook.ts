@@ -6,6 +6,7 @@ import type {JourneyMap} from '../../schema/journey-map.js';
 import {currentMap} from '../../schema/journey-version.js';
 import type {Reading, ReadOptions, Remark, Scale} from '../reading.js';
 import {sound} from '../sound.js';
+import {plain} from '../names.js';
 import {cjmlHead, readCjmlExcel, supportSheets} from './cjml-excel.js';
 import {Draft} from './draft.js';
 import {finished, settleEmotions, settleNext} from './finish.js';
@@ -15,7 +16,6 @@ import {Patch} from './paths.js';
 import {readTable, tableOf} from './read-tables.js';
 import {findHead, type Head} from './rows.js';
 import {isEmptyRow, placeOf, type TableRemarks, type Sheet, textAt, type Workbook} from './sheets.js';
-import {plain} from './values.js';
 
 /** Heads of the sheets of paths and values: of the map itself, and of what fits no column. Each has a blank, as no id or path has. */
 export const fieldTitles = ['Map field', 'Value'] as const;

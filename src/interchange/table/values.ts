@@ -1,6 +1,7 @@
 /** What people write into cells, understood: numbers, yes and no, words of a vocabulary, dates, lists. */
 import {quoted} from '../../schema/issues.js';
 import {isDate} from '../../schema/dates.js';
+import {plain} from '../names.js';
 
 /** What was understood, or why nothing was. */
 export type Understood<T> =
@@ -8,9 +9,6 @@ export type Understood<T> =
 
 const ok = <T>(value: T): Understood<T> => ({value});
 const no = (reason: string): {reason: string} => ({reason});
-
-/** A text as headers, names and words are compared: without case, accents of writing or blanks that differ. */
-export const plain = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** `-1`, `0.5`, `0,5`, `1 000`, `80 %`, `≥ 80`; the sign that a spreadsheet sets, U+2212, too. */
 export function numberOf(text: string): Understood<number> {

@@ -1,4 +1,5 @@
 import {quoted} from '../../schema/issues.js';
+import {channelKindOf, NamedChannels} from '../channels.js';
 import {type IdMaker, idMaker, idOf, isId} from '../ids.js';
 import {readJson} from '../json-text.js';
 import {fitName, fitText, present, titleOfFile} from '../names.js';
@@ -6,7 +7,7 @@ import type {ReadOptions, Reading, Remark} from '../reading.js';
 import {Remarks} from '../remarks.js';
 import {sound} from '../sound.js';
 import {isObject, type Node, nodesOf, refsOf, textOf, textsOf, type Value} from './nodes.js';
-import {kindOf, severityFrom, severityTo} from './words.js';
+import {severityFrom, severityTo} from './words.js';
 
 type Say = (level: Remark['level'], code: string, at: Node, text: string) => void;
 
@@ -114,23 +115,19 @@ function stagesOf(graph: Graph) {
 
 /** The channels of our extension, and those that touchpoints name beyond them. */
 function channelsOf(own: Value) {
-  const list: unknown[] = Array.isArray(own['channels']) ? [...own['channels']] : [];
+  const list: readonly unknown[] = Array.isArray(own['channels']) ? own['channels'] : [];
   const known = new Set(list.map(one => (isObject(one) ? one['id'] : undefined)));
   const make = idMaker('channel');
   for (const id of known) if (typeof id === 'string') make('', id);
-  const made = new Map<string, string>();
+  const named = new NamedChannels(channelKindOf, make);
   return {
-    list,
+    get list(): readonly unknown[] {
+      return [...list, ...named.list];
+    },
     idOf({own: {channelId}, value}: Node): string | undefined {
       const name = textOf(value['channel']);
       if (known.has(channelId)) return channelId as string;
-      if (!name) return;
-      const key = name.toLowerCase();
-      if (!made.has(key)) {
-        made.set(key, make(name));
-        list.push({id: made.get(key), name: fitName(name), kind: kindOf(name)});
-      }
-      return made.get(key);
+      return name ? named.idOf(name) : undefined;
     },
   };
 }
