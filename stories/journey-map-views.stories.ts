@@ -67,3 +67,22 @@ export const DetailPanel: MapStory = {
     await atMap(canvasElement).find('#detail');
   },
 };
+
+/** Opportunities by weighted criteria, and what each leads to. */
+export const Priorities = shown({file: 'shop', view: {view: 'priorities'}}, '.ranks, [role=table], table');
+/** Where the map falls short of good practice. */
+export const Check = shown({file: 'shop', view: {view: 'check'}}, '.scroller h3');
+
+/** What visitors answered, beside what the team assumes. */
+export const Live = shown({file: 'shop', isLive: true, view: {hidden: ['pictures', 'aims', 'doing', 'thinking', 'saying', 'needing', 'asking']}}, '.grid .live'); // prettier-ignore
+
+/** What does not fit into a format is said before anything is saved. */
+export const FilesPanel: MapStory = {
+  args: {file},
+  async play({canvasElement}) {
+    const map = atMap(canvasElement);
+    (await map.find('[data-do=panel][data-key=files]')).click();
+    (await map.find('[data-do=file-save][data-key=mermaid]')).click();
+    await map.find('[data-do=file-anyway]');
+  },
+};

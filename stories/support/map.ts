@@ -11,6 +11,8 @@ export interface MapArgs {
   readonly file?: string;
   readonly src?: string;
   readonly map?: unknown;
+  /** Whether the page has an endpoint that knows live values of the shop. */
+  readonly isLive?: boolean;
   readonly view?: Partial<View>;
   readonly getToken?: () => Promise<string>;
 }
@@ -24,6 +26,7 @@ export const mapMeta = {
   render: args =>
     html`<stagepost-journey-map
       without-hash
+      endpoint=${args.isLive ? `${import.meta.env.BASE_URL}live` : nothing}
       src=${args.src ?? (args.file ? `${import.meta.env.BASE_URL}maps/${args.file}.json` : nothing)}
       .map=${args.map}
       .view=${{...plainView, trail: [idOf(args)], ...args.view}}

@@ -74,7 +74,7 @@ describe('<stagepost-journey-map> and files', () => {
     const {find, words, element} = await look();
     find('[data-do=file-save][data-key=mermaid]').click();
     await waitUntil(() => words('#report') === 'Mermaid journey');
-    expect(words('.panel')).to.contain('do not fit into this kind of file').and.to.contain('lost');
+    expect(words('.panel')).to.contain('do not fit into this kind of file').and.to.contain('left out');
     await waitUntil(() => element.shadowRoot!.activeElement === find('#report'), 'the focus on the losses');
     await expect(element).to.be.accessible();
     find('[data-do=file-cancel]').click();

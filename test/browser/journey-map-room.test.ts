@@ -35,8 +35,11 @@ describe('the room of <stagepost-journey-map>', () => {
     around.style.display = '';
     await told();
     expect(find('.grid')).to.equal(table);
+    const isOffered = (what: string) => find(`[data-do=${what}]`)!.getClientRects().length > 0;
+    expect(isOffered('fit')).to.equal(true);
     around.style.inlineSize = '320px';
     await waitUntil(() => find('.story'));
+    await waitUntil(() => !isOffered('fit') && !isOffered('compact'), 'nothing is offered that does nothing');
   });
 
   it('says that there is no map where none is named', async () => {

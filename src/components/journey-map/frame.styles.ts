@@ -112,11 +112,24 @@ export const frameStyles = css`
   .close::before {
     content: '✕';
   }
+  .tools[data-narrow] :is([data-do='fit'], [data-do='compact']) {
+    display: none;
+  }
   .panel {
     padding: 0.75em 1.25em;
     border-block: 1px solid var(--_hairline);
     background: var(--_sunken);
     font-size: 0.875em;
+  }
+  .report {
+    margin-block-start: 0.75em;
+  }
+  .report h3 {
+    font-weight: 600;
+  }
+  .remarks {
+    columns: 28em;
+    margin-block: 0.5em;
   }
   .choices {
     display: grid;

@@ -55,6 +55,8 @@ export class Frame {
     }
     const {element} = this.#picture;
     if (place.firstChild !== element) refill(place, element);
+    const tools = root.querySelector('.tools');
+    if (tools) mark(tools, 'data-narrow', this.narrow);
     this.#picture.show(scene, misfits(scene));
     point(element, 'hit', this.of(hit ?? ''));
     point(element, 'opened', this.of(scene.view.item));

@@ -144,7 +144,6 @@ export const journeyMap = {
     'files.take': 'Show this map',
     'level.error': 'not read',
     'level.note': 'changed',
-    'level.loss': 'lost',
     // Emotions, from -2 to 2.
     'emotion-2': 'very unhappy',
     'emotion-1': 'unhappy',

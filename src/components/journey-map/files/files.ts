@@ -128,7 +128,7 @@ export class Files {
   }
 
   #losing({words}: Scene, name: WayName, losses: readonly Remark[]): TemplateResult {
-    return html`<section aria-labelledby="report">
+    return html`<section class="report" aria-labelledby="report">
       <h3 id="report" tabindex="-1">${ways.get(name)!.title}</h3>
       <p>${words.t('files.losses', 'n', losses.length)}</p>
       ${remarkList(words, losses)}
@@ -141,7 +141,7 @@ export class Files {
 
   #report({words}: Scene, {name}: File, {map, remarks, scales = []}: Reading): TemplateResult {
     const range = ({low, high}: Scale) => `${words.number(low)} – ${words.number(high)}`;
-    return html`<section aria-labelledby="report">
+    return html`<section class="report" aria-labelledby="report">
       <h3 id="report" tabindex="-1">${name}</h3>
       <p>${map ? map.title : words.t('files.unread')}</p>
       <p>${remarks.length ? words.t('files.remarks', 'n', remarks.length) : words.t('files.clean')}</p>
