@@ -12,16 +12,21 @@ interface Place {
   readonly lang?: string;
   readonly dir?: string;
   readonly ready?: string;
+  /** Other maps that it leads to or is compared with. */
+  readonly maps?: readonly unknown[] | undefined;
 }
+
+/** The text of an element on one line. */
+export const textOf = (node: Element): string => node.textContent!.replace(/\s+/g, ' ').trim();
 
 /** A map in a page, and words for what a reader does. */
 export async function look(
   map: unknown = smallMap(),
-  {width = '1200px', lang = 'en', dir = 'ltr', ready = '.grid, .story'}: Place = {},
+  {width = '1200px', lang = 'en', dir = 'ltr', ready = '.grid, .story', maps}: Place = {},
 ) {
   const around = await fixture<HTMLElement>(
     html`<div lang=${lang} dir=${dir} style=${`inline-size: ${width}`}>
-      <stagepost-journey-map .map=${map}></stagepost-journey-map>
+      <stagepost-journey-map .map=${map} .maps=${maps}></stagepost-journey-map>
     </div>`,
   );
   const element = around.querySelector('stagepost-journey-map')!;
@@ -35,7 +40,7 @@ export async function look(
     find(selector).click();
     await settled(element);
   };
-  const words = (selector: string) => find(selector).textContent!.replace(/\s+/g, ' ').trim();
+  const words = (selector: string) => textOf(find(selector));
   return {element, root, find, seen, press, words};
 }
 
