@@ -133,6 +133,26 @@ describe('<stagepost-journey-map> and files', () => {
     expect(words('#headline')).to.equal('Buying shoes');
   });
 
+  it('reads the files of one map together, and none of another kind among them', async () => {
+    const given = handedOver();
+    const {find, words} = await look();
+    find('[data-do=file-save][data-key=csv]').click();
+    await waitUntil(() => words('.panel [role=status]').startsWith('Saved'));
+    const together = async (...more: File[]) => {
+      const files = new DataTransfer();
+      for (const [name, text] of given) files.items.add(new File([await text], name));
+      for (const file of more) files.items.add(file);
+      find<HTMLInputElement>('[data-do=file-open]').files = files.files;
+      find('[data-do=file-open]').dispatchEvent(new Event('change', {bubbles: true}));
+    };
+    expect(given.length).to.be.above(3);
+    await together();
+    await waitUntil(() => words('#report').includes('shop.steps.csv'));
+    expect(words('.panel')).to.contain('Buying shoes').and.to.contain('Everything was read as it is written.');
+    await together(new File(['{}'], 'other.json'));
+    await waitUntil(() => words('.panel [role=status]').includes('other.json is of a kind'));
+  });
+
   it('reads a file that is dropped on the map', async () => {
     const {find, words, element, root} = await look();
     find('[data-do=panel][data-key=files]').click();
