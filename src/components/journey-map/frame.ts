@@ -83,5 +83,6 @@ export class Frame {
 /** Gives a class to these elements and takes it from all others. */
 function point(root: Element, name: string, now: readonly HTMLElement[]): void {
   for (const old of root.querySelectorAll<HTMLElement>(`.${name}`)) if (!now.includes(old)) old.classList.remove(name);
-  for (const element of now) element.classList.add(name);
+  // To add a class that is there is a change all the same, for whoever watches.
+  for (const element of now) if (!element.classList.contains(name)) element.classList.add(name);
 }
