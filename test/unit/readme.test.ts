@@ -140,7 +140,7 @@ describe('the README', () => {
       return told;
     };
     for (const line of lines) {
-      const [, , command = '', ...args] = line.split(' ');
+      const [, , command = '', ...args] = line.replace(/ +#.*/, '').split(' ');
       const stdout = helpOf(command);
       assert.match(stdout, new RegExp(`stagepost ${command}`), line);
       for (const option of args.filter(arg => arg.startsWith('--')))
