@@ -17,6 +17,10 @@ export type JourneyTexts = Loose<typeof journeyMap> & {
   readonly plan?: Loose<typeof journeyPlan>;
   readonly lint?: Loose<typeof journeyLint>;
 };
+export type PlanTexts = NonNullable<JourneyTexts['plan']>;
+export type LintTexts = NonNullable<JourneyTexts['lint']>;
+/** A language that lacks nothing, as those of the kit do. */
+export type AllJourneyTexts = Required<JourneyTexts>;
 export type JourneyText = keyof (typeof journeyMap)['texts'] & string;
 
 const loaders = new Map<string, () => Promise<JourneyTexts>>();
