@@ -2,7 +2,7 @@ import {html, type TemplateResult} from 'lit';
 import {fits} from '../../journey/filter.js';
 import {hashOf, plainView, type View, viewOf} from '../../journey/view.js';
 import type {Remark} from '../../interchange/reading.js';
-import {journeyLanguages, journeyTexts, Words} from '../../locales/journey-map/words.js';
+import {journeyLanguages} from '../../locales/journey-map/words.js';
 import {type ErrorCode, KitError} from '../../schema/error.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
 import {KitElement} from '../../ui/kit-element.js';
@@ -21,6 +21,7 @@ import {liveStyles} from './live.styles.js';
 import {Living, sourceOf} from './living.js';
 import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from './panels.js';
 import {type Content, contentOf, type Scene} from './scene.js';
+import {Speech} from './speech.js';
 import {styles} from './styles.js';
 
 /**
@@ -74,8 +75,6 @@ export class StagepostJourneyMap extends KitElement {
   /** How the map is looked at, as data; `look` changes a part of it. */
   declare view: View;
 
-  /** The language of the map's own words. */
-  protected override own = {languages: journeyLanguages()};
   #content: Content | undefined;
   #remarks: readonly Remark[] = [];
   /** When the map was fetched, where that is not now. */
@@ -86,7 +85,7 @@ export class StagepostJourneyMap extends KitElement {
     (code, details) => this.report(code, details),
   );
   #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
-  #words: Words | undefined;
+  readonly #speech = new Speech();
   readonly #frame = new Frame();
   /** Not at once: what is laid out anew while sizes are told would be told again. */
   readonly #width = new ResizeObserver(() => void setTimeout(() => this.requestUpdate()));
@@ -159,17 +158,17 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   get #scene(): Scene | undefined {
-    if (!this.#content || !this.#words) return;
-    return {...this.#content, view: this.view, words: this.#words, live: this.#living.now, atlas: this.#atlas};
+    const words = this.#speech.now;
+    if (!this.#content || !words) return;
+    return {...this.#content, view: this.view, words, live: this.#living.now, atlas: this.#atlas};
   }
 
   protected override willUpdate(): void {
+    this.own = {languages: journeyLanguages()};
     super.willUpdate();
-    const texts = journeyTexts(this.language, () => this.requestUpdate());
-    if (this.#words?.language !== this.language || this.#words.texts !== texts) {
-      this.#words = new Words(texts, this.language);
-      this.#frame.forget();
-    }
+    const turned = this.#speech.turnTo(this.language, this.spoken.coming);
+    if (turned === true) this.#frame.forget();
+    else if (turned) void turned.catch((error: unknown) => this.report('map/unreachable', `the texts in ${this.language}: ${error}`)).then(() => this.requestUpdate()); // prettier-ignore
     const {map, src, maps, settings} = this;
     const text = this.querySelector(':scope>script[type="application/json"]')?.textContent;
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
@@ -212,7 +211,7 @@ export class StagepostJourneyMap extends KitElement {
     const fail = (state: 'empty' | 'broken' | 'unreachable', about?: [ErrorCode, string]): false => {
       if (about) this.report(...about);
       if (isFirst) this.#state = state;
-      else this.say(this.#words!.t(state));
+      else this.say(this.#speech.now?.t(state) ?? '');
       this.requestUpdate();
       return false;
     };
@@ -360,7 +359,7 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   protected override render() {
-    const words = this.#words!;
+    const words = this.#speech.now;
     const scene = this.#scene;
     return this.box(
       html`<div
@@ -372,7 +371,7 @@ export class StagepostJourneyMap extends KitElement {
         @drop=${(event: DragEvent) => this.#desk.drop(event, () => this.#show('files'))}
         @dragover=${letFilesIn}
       >
-        ${this.#state === 'shown' && scene ? this.#shown(scene) : notice(words, this.#state as 'loading', this.#remarks)}
+        ${this.#state === 'shown' && scene ? this.#shown(scene) : words ? notice(words, this.#state as 'loading', this.#remarks) : ''}
       </div>`,
     );
   }

@@ -350,3 +350,4 @@ export const ar: AllJourneyTexts = {
   plan,
   lint,
 }; // prettier-ignore
+export default ar;

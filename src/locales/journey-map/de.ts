@@ -349,3 +349,4 @@ export const de: AllJourneyTexts = {
   plan,
   lint,
 }; // prettier-ignore
+export default de;

@@ -349,3 +349,4 @@ export const ja: AllJourneyTexts = {
   plan,
   lint,
 }; // prettier-ignore
+export default ja;

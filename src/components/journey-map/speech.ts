@@ -1,0 +1,21 @@
+/** The words that a map is shown with: none until the first ones are here, so that no other language is seen before them. */
+import {journeyTexts, Words} from '../../locales/journey-map/words.js';
+
+export class Speech {
+  now: Words | undefined;
+  /** What knows the languages is waited for once. */
+  #waits = true;
+
+  /**
+   * Whether the words are others from now on, or a promise after which to ask again; it rejects where the words did not come.
+   * `coming`: resolves once it is known in which language.
+   */
+  turnTo(language: string, coming: Promise<unknown> | undefined): boolean | Promise<unknown> {
+    if (coming && this.#waits) return coming.then(() => (this.#waits = false));
+    const texts = journeyTexts(language);
+    if (texts instanceof Promise) return texts;
+    if (this.now?.language === language && this.now.texts === texts) return false;
+    this.now = new Words(texts, language);
+    return true;
+  }
+}
