@@ -166,9 +166,10 @@ export class StagepostJourneyMap extends KitElement {
   protected override willUpdate(): void {
     this.own = {languages: journeyLanguages()};
     super.willUpdate();
-    const turned = this.#speech.turnTo(this.language, this.spoken.coming);
-    if (turned === true) this.#frame.forget();
-    else if (turned) void turned.catch((error: unknown) => this.report('map/unreachable', `the texts in ${this.language}: ${error}`)).then(() => this.requestUpdate()); // prettier-ignore
+    void this.#speech
+      .turnTo(this.language, this.spoken.coming)
+      ?.catch((error: unknown) => this.report('map/unreachable', `texts in ${this.language}: ${error}`))
+      .then(() => this.requestUpdate());
     const {map, src, maps, settings} = this;
     const text = this.querySelector(':scope>script[type="application/json"]')?.textContent;
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};

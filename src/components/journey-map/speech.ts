@@ -7,15 +7,14 @@ export class Speech {
   #waits = true;
 
   /**
-   * Whether the words are others from now on, or a promise after which to ask again; it rejects where the words did not come.
+   * Takes the words of a language, or gives a promise after which to ask again; it rejects where they did not come.
    * `coming`: resolves once it is known in which language.
    */
-  turnTo(language: string, coming: Promise<unknown> | undefined): boolean | Promise<unknown> {
+  turnTo(language: string, coming: Promise<unknown> | undefined): Promise<unknown> | undefined {
     if (coming && this.#waits) return coming.then(() => (this.#waits = false));
     const texts = journeyTexts(language);
     if (texts instanceof Promise) return texts;
-    if (this.now?.language === language && this.now.texts === texts) return false;
-    this.now = new Words(texts, language);
-    return true;
+    if (this.now?.language !== language || this.now.texts !== texts) this.now = new Words(texts, language);
+    return;
   }
 }

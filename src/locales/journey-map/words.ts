@@ -36,7 +36,7 @@ const loaders = new Map<string, () => Promise<JourneyTexts>>(
 const known = new Map<string, JourneyTexts | Promise<JourneyTexts>>();
 
 /** Languages that there are texts in, BCP 47; without those whose file did not come. */
-export const journeyLanguages = (): OwnLanguages => Object.assign(['en', ...loaders.keys()], {whole: true} as const);
+export const journeyLanguages = (): OwnLanguages => Object.assign([...loaders.keys(), 'en'], {whole: true} as const);
 
 /** Says how the texts of a language are loaded, once somebody reads a map in it; best an `import()`. */
 export function addJourneyTexts(lang: string, load: () => Promise<JourneyTexts>): void {
@@ -44,26 +44,20 @@ export function addJourneyTexts(lang: string, load: () => Promise<JourneyTexts>)
   known.delete(lang);
 }
 
-/** `de-CH`, else `de`, where there are texts in it. */
-const tagOf = (language: string): string | undefined =>
-  [language, language.split('-')[0]!].find(tag => loaders.has(tag));
-
 /**
  * The texts of a language, English where there are none in it; a promise of them while they are on their way. What did not
  * come, for which the promise rejects with what the loader says, is tried again once the browser is online again.
  */
 export function journeyTexts(language: string): JourneyTexts | Promise<JourneyTexts> {
-  const lang = tagOf(language);
-  if (!lang) return journeyMap;
-  const load = loaders.get(lang)!;
-  const came = (texts: JourneyTexts) => (known.set(lang, texts), texts);
+  const lang = [language, language.split('-')[0]!].find(tag => loaders.has(tag))!;
+  const load = loaders.get(lang);
+  if (!load) return journeyMap;
   const failed = (error: unknown) => {
-    known.delete(lang);
     loaders.delete(lang);
-    globalThis.addEventListener?.('online', () => loaders.set(lang, load), {once: true});
+    globalThis.addEventListener?.('online', () => addJourneyTexts(lang, load), {once: true});
     throw error;
   };
-  if (!known.has(lang)) known.set(lang, load().then(came, failed));
+  if (!known.has(lang)) known.set(lang, load().then(texts => (known.set(lang, texts), texts), failed)); // prettier-ignore
   return known.get(lang)!;
 }
 
