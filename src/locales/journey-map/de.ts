@@ -210,7 +210,7 @@ export const de: AllJourneyTexts = {
     'moreChanges': {one: '{n} weitere anzeigen', other: '{n} weitere anzeigen'},
     'column.how': 'Änderung',
     'column.what': 'Von was zu was',
-    'kind.map': 'Map',
+    'kind.map': 'Journey Map',
     'kind.channel': 'Kanal',
     'kind.lane': 'Zeile',
     'yes': 'ja',

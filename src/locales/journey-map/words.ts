@@ -33,7 +33,7 @@ const loaders = new Map<string, () => Promise<JourneyTexts>>(
   Object.entries(kit).map(([lang, file]) => [lang, () => file().then(loaded => loaded.default)]),
 );
 /** The texts that are here or on their way. */
-const known = new Map<string, JourneyTexts | Promise<JourneyTexts>>();
+const known = new Map<string, JourneyTexts | Promise<unknown>>();
 
 /** Languages that there are texts in, BCP 47; without those whose file did not come. */
 export const journeyLanguages = (): OwnLanguages => Object.assign([...loaders.keys(), 'en'], {whole: true} as const);
@@ -45,10 +45,10 @@ export function addJourneyTexts(lang: string, load: () => Promise<JourneyTexts>)
 }
 
 /**
- * The texts of a language, English where there are none in it; a promise of them while they are on their way. What did not
- * come, for which the promise rejects with what the loader says, is tried again once the browser is online again.
+ * The texts of a language, English where there are none in it; a promise while they are on their way. What did not come,
+ * for which the promise rejects with what the loader says, is tried again once the browser is online again.
  */
-export function journeyTexts(language: string): JourneyTexts | Promise<JourneyTexts> {
+export function journeyTexts(language: string): JourneyTexts | Promise<unknown> {
   const lang = [language, language.split('-')[0]!].find(tag => loaders.has(tag))!;
   const load = loaders.get(lang);
   if (!load) return journeyMap;
@@ -57,7 +57,11 @@ export function journeyTexts(language: string): JourneyTexts | Promise<JourneyTe
     globalThis.addEventListener?.('online', () => addJourneyTexts(lang, load), {once: true});
     throw error;
   };
-  if (!known.has(lang)) known.set(lang, load().then(texts => (known.set(lang, texts), texts), failed)); // prettier-ignore
+  if (!known.has(lang))
+    known.set(
+      lang,
+      load().then(texts => known.set(lang, texts), failed),
+    );
   return known.get(lang)!;
 }
 
