@@ -289,7 +289,7 @@ export const de: AllJourneyTexts = {
     'text': 'Notizen',
     'channels': 'Kanäle',
     'touchpoints': 'Touchpoints',
-    'emotion': 'Emotionskurve',
+    'emotion': 'Emotion',
     'engagement': 'Beteiligung',
     'pain-points': 'Pain Points',
     'gains': 'Positive Erlebnisse',
