@@ -106,7 +106,7 @@ export const ar: AllJourneyTexts = {
     'until': 'حتى \u2068{name}\u2069',
     'owner': 'المسؤول',
     'due': 'الموعد {date}',
-    'n': 'ن = {n}',
+    'n': 'ن\u00a0=\u00a0{n}',
     // What visitors said.
     'live.nps': 'NPS',
     'live.csat': 'نسبة الرضا',
