@@ -97,9 +97,14 @@ export class Words {
     return Number.isFinite(value) ? new Intl.NumberFormat(this.language, options).format(value) : '';
   }
 
-  /** With its sign, as a score of emotions or of promoters is written. */
+  /**
+   * With its sign, as a score of emotions or of promoters is written. Where the language keeps the sign on the left by a mark
+   * in front, it is kept so by an isolate: the mark would turn round what stands beside it.
+   */
   signed(value: number, digits = 1): string {
-    return this.number(value, {signDisplay: 'exceptZero', maximumFractionDigits: digits}).replace('-', '−');
+    return this.number(value, {signDisplay: 'exceptZero', maximumFractionDigits: digits})
+      .replace('-', '−')
+      .replace(/^\u200e(.+)/, '\u2066$1\u2069');
   }
 
   /** The nearest word for an emotion from -2 to 2; from the middle between two, the stronger one. */
