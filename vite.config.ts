@@ -35,6 +35,13 @@ const whole: Rolldown.CodeSplittingGroup = {
   name: (id, build) => (id === prompt || build.getModuleInfo(prompt)?.importedIds.includes(id) ? 'nps' : null),
 };
 
+const viewer = read('./src/define/journey-map.ts');
+
+/** What checks a map imports two small files that are with the viewer: they would be asked for once it has come. */
+const ahead: Rolldown.CodeSplittingGroup = {
+  name: id => (id === viewer || /\/src\/schema\/(error-texts|lang)\.ts$/.test(id) ? 'journey-map' : null),
+};
+
 /** All but `elements` and `views` are one file each, valid as a module and as a classic script. */
 const entries = {
   elements: {
@@ -93,7 +100,7 @@ export default defineConfig(({mode}) => ({
         // What a page puts in the place of Promise later does not reach us, nor Lit.
         intro: 'const {Promise} = globalThis;',
         chunkFileNames: 'shared/[name]-[hash:6].js',
-        ...(!isAlone(mode) && {codeSplitting: {groups: [whole]}}),
+        ...(!isAlone(mode) && {codeSplitting: {groups: [mode === 'views' ? ahead : whole]}}),
       },
     },
   },

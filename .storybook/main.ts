@@ -16,6 +16,12 @@ const manifest = (): Plugin => ({
 const config: StorybookConfig = {
   framework: '@storybook/web-components-vite',
   stories: ['../stories/**/*.mdx', '../stories/**/*.stories.ts'],
+  // Maps by their addresses, as a site has them, and the pictures beside them.
+  staticDirs: [
+    ...['../src/templates', '../stories/support/maps'].map(from => ({from, to: '/maps'})),
+    // What an endpoint says of a map: made-up answers.
+    {from: '../stories/support/live', to: '/live'},
+  ],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   core: {
     builder: {name: '@storybook/builder-vite', options: {viteConfigPath: '.storybook/vite.config.ts'}},

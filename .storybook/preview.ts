@@ -2,6 +2,7 @@ import {type Preview, setCustomElementsManifest} from '@storybook/web-components
 import {withActions} from 'storybook/actions/decorator';
 import page from './docs.mdx';
 import '../src/define/context.js';
+import '../src/define/journey-map.js';
 import '../src/define/nps.js';
 import '../src/define/sync-status.js';
 import {elements, manifest} from '../stories/support/manifest.js';
@@ -39,7 +40,17 @@ export default {
     viewport: {disable: true},
     controls: {expanded: true},
     options: {
-      storySort: {order: ['Introduction', 'Theme', 'stagepost-nps', 'stagepost-sync-status', 'stagepost-context']},
+      storySort: {
+        order: [
+          'Introduction',
+          'Theme',
+          'stagepost-nps',
+          'stagepost-journey-map',
+          ['Templates', 'Views', 'States'],
+          'stagepost-sync-status',
+          'stagepost-context',
+        ],
+      },
     },
   },
 } satisfies Preview;

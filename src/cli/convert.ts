@@ -1,10 +1,10 @@
 import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {CollectorError} from '../collector/problem.js';
-import {formatNames, formats} from '../interchange/formats.js';
+import {type FormatName, formatNames, formatOf, formats} from '../interchange/formats.js';
 import type {Scale, Written} from '../interchange/reading.js';
 import {helpOption, readArgs, UsageError} from './args.js';
-import {formatFor, linesOf, loadFormat, readMap, titleOf} from './maps.js';
+import {calledTogether, formatFor, formatOfAll, linesOf, loadFormat, readMap, titleOf} from './maps.js';
 
 const formatLines = formatNames.map(name => {
   const {title, extensions, reads, writes} = formats[name];
@@ -13,7 +13,7 @@ const formatLines = formatNames.map(name => {
   return `  ${name.padEnd(10)} ${`${title} (${ends})`.padEnd(40)} ${ways}`;
 });
 
-const help = `stagepost convert INPUT OUTPUT: reads a journey map in one format and writes it in another.
+const help = `stagepost convert INPUT... OUTPUT: reads a journey map in one format and writes it in another.
 
   --from FORMAT   format of INPUT (default: by the end of its name)
   --to FORMAT     format of OUTPUT (default: by the end of its name)
@@ -21,7 +21,12 @@ const help = `stagepost convert INPUT OUTPUT: reads a journey map in one format 
   --lossy         write although something is left out; without it, what would be lost is listed, and nothing is written
   --force         replace files that exist
 
-OUTPUT may be a folder, with --to; a format of several files needs one. Formats:
+OUTPUT may be a folder, with --to; a format of several files needs one. All of them are INPUT on the way back:
+
+  stagepost convert map.json out/ --to csv
+  stagepost convert out/*.csv map.json
+
+Formats:
 
 ${formatLines.join('\n')}
 
@@ -44,6 +49,27 @@ function scaleOf(text: string): Scale {
   return {low: Number(low), high: Number(high)};
 }
 
+interface Files {
+  readonly inputs: readonly string[];
+  readonly from: FormatName;
+  readonly output: string;
+  readonly to: FormatName;
+}
+
+/** @throws {UsageError} */
+async function filesOf(named: readonly string[], from?: string, to?: string): Promise<Files> {
+  const inputs = named.slice(0, -1);
+  const output = named.at(-1);
+  if (output === undefined || inputs.length === 0)
+    throw new UsageError(`${named.length} files are given; name two, such as "stagepost convert map.json map.mmd".`);
+  const format = await formatOfAll(inputs, from);
+  if (inputs.length > 1 && to === undefined && formatOf(output) === format)
+    throw new UsageError(
+      `${output} is ${titleOf(format)} like the files before it; name the file to write last, in another format.`,
+    );
+  return {inputs, from: format, output, to: formatFor(output, '--to', to, 'writes')};
+}
+
 /** `stagepost convert`. */
 export async function run(args: string[]): Promise<number> {
   const {values, positionals} = readArgs('convert', {args, options, allowPositionals: true});
@@ -51,16 +77,11 @@ export async function run(args: string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  const [input, output, ...more] = positionals;
-  if (input === undefined || output === undefined || more.length > 0)
-    throw new UsageError(
-      `${positionals.length} files are given; name two, such as "stagepost convert map.json map.mmd".`,
-    );
-  const from = formatFor(input, '--from', values.from, 'reads');
-  const to = formatFor(output, '--to', values.to, 'writes');
+  const {inputs, from, output, to} = await filesOf(positionals, values.from, values.to);
   const scale = values.scale === undefined ? undefined : scaleOf(values.scale);
 
-  const {map, remarks, lines, scales} = await readMap(input, from, {scale});
+  const {map, remarks, lines, scales} = await readMap(inputs, from, {scale});
+  const input = calledTogether(inputs);
   for (const line of lines) console.error(line);
   if (scales && scales.length > 1) {
     const choice = scales.map(({low, high}) => `--scale ${low}..${high}`).join(', or ');

@@ -1,5 +1,6 @@
-import {readFileSync} from 'node:fs';
 import {basename} from 'node:path';
+import {readBytes} from '../collector/json-file.js';
+import {CollectorError} from '../collector/problem.js';
 import {formatNames, formatOf, formats} from '../interchange/formats.js';
 import type {Reading} from '../interchange/reading.js';
 import {type Finding, lint, type RuleName} from '../journey/lint.js';
@@ -48,8 +49,8 @@ export async function run(args: string[]): Promise<number> {
     console.log(values.json ? JSON.stringify({file, today, ...counted(findings), findings: findings.map(said)}, null, 2) : report(file, findings, line)); // prettier-ignore
     return findings.some(({level}) => level === 'warning') ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    for (const line of error.lines) console.error(line);
+    if (!(error instanceof Unreadable || error instanceof CollectorError)) throw error;
+    for (const line of error instanceof Unreadable ? error.lines : [error.message]) console.error(line);
     return 2;
   }
 }
@@ -60,14 +61,14 @@ interface Checked {
   readonly line: (path: Finding['place']['path']) => number | undefined;
 }
 
-/** @throws {Unreadable} */
+/** @throws {Unreadable} and {CollectorError} `file/unreadable` */
 async function check(file: string, today: string): Promise<Checked> {
   const name = formatOf(file);
   if (!name || !formats[name].reads) {
     const ends = formatNames.filter(one => formats[one].reads).flatMap(one => formats[one].extensions);
     throw new Unreadable([`${file}: its format is not known; the name of a file ends with .${ends.join(' or .')}.`]);
   }
-  const data = bytesOf(file);
+  const data = readBytes(file, 'file');
   const {read} = await formats[name].load();
   const {map, remarks}: Reading = await read!(data, {name: basename(file)});
   const lines = remarks.map(({level, place, text}) => `${file}: ${level}: ${place || 'the whole'} ${text}`);
@@ -75,17 +76,6 @@ async function check(file: string, today: string): Promise<Checked> {
   for (const text of lines) console.error(text);
   const text = name === 'json' ? new TextDecoder().decode(data) : undefined;
   return {findings: lint(map, today), line: path => (text === undefined ? undefined : lineOf(text, path))};
-}
-
-/** @throws {Unreadable} */
-function bytesOf(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    const {code} = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'does not exist' : code === 'EACCES' ? 'may not be read' : `cannot be read (${code})`; // prettier-ignore
-    throw new Unreadable([`${file}: the file ${reason}; check the path and its permissions.`]);
-  }
 }
 
 /** What a finding says, in English. */

@@ -1,5 +1,6 @@
 /** Journey maps as files, for the commands: how they are read, and how what is said of them is printed. */
 import {readBytes} from '../collector/json-file.js';
+import {titleOfFile} from '../interchange/names.js';
 import type {Format, ReadOptions, Reading, Remark} from '../interchange/reading.js';
 import {type FormatEntry, type FormatName, formatNames, formatOf, formats} from '../interchange/formats.js';
 import {lineOf} from '../schema/json-error.js';
@@ -40,25 +41,61 @@ function printed(file: string, {level, place, text}: Remark, source: string | un
   return `${file}:${at}: ${place ? `${place} ` : ''}${what}`;
 }
 
+/** How several files are called in one line. */
+export const calledTogether = ([first, ...others]: readonly string[]): string =>
+  `${first}${others.length ? ` and ${others.length} more` : ''}`;
+
+/** The file that a remark is about: the one by whose name its sheet is called, or all of them. */
+function fileAt(place: string, files: readonly string[]): string {
+  const one = files.find(file => place === titleOfFile(file) || place.startsWith(`${titleOfFile(file)}!`));
+  return one ?? calledTogether(files);
+}
+
+/**
+ * The one format of all files.
+ * @throws {UsageError} they have several, or one that has a map in one file
+ */
+export async function formatOfAll(files: readonly string[], given: string | undefined): Promise<FormatName> {
+  const names = files.map(file => formatFor(file, '--from', given, 'reads'));
+  const [name] = names as [FormatName];
+  const other = names.findIndex(one => one !== name);
+  if (other > 0)
+    throw new UsageError(
+      `${files[0]} is ${titleOf(name)} and ${files[other]} is ${titleOf(names[other]!)}; several files make one map only in one format.`,
+    );
+  if (files.length > 1 && !(await loadFormat(name)).readAll)
+    throw new UsageError(
+      `A map in ${titleOf(name)} is one file, and ${files.length} are given; convert one at a time.`,
+    );
+  return name;
+}
+
 export interface ReadMap extends Reading {
   /** What was remarked, as lines to print. */
   readonly lines: readonly string[];
 }
 
 /**
- * Reads a map.
+ * Reads a map out of one file, or out of several in a format that parts it.
  * @throws {CollectorError} `file/unreadable`
  */
-export async function readMap(file: string, name: FormatName, options: ReadOptions = {}): Promise<ReadMap> {
-  const data = readBytes(file, 'file');
-  const {read} = await loadFormat(name);
-  const reading = await read!(data, {name: file, ...options});
+export async function readMap(
+  files: readonly string[],
+  format: FormatName,
+  options: Omit<ReadOptions, 'name'> = {},
+): Promise<ReadMap> {
+  const sources = files.map(name => ({name, data: readBytes(name, 'file')}));
+  const [{name, data}] = sources as [(typeof sources)[0]];
+  const {read, readAll} = await loadFormat(format);
+  const reading = await (sources.length > 1 ? readAll!(sources, options) : read!(data, {name, ...options}));
   // In a text that is JSON, a path has a line; in other formats, a path in the map that was made has none.
-  const hasLines = ({code}: Remark): boolean => name === 'json' || (name === 'ujg' && code.startsWith('ujg/'));
+  const hasLines = ({code}: Remark): boolean => format === 'json' || (format === 'ujg' && code.startsWith('ujg/'));
   const source = data.toString('utf8').replace(/^\uFEFF/, '');
   return {
     ...reading,
-    lines: reading.remarks.map(remark => printed(file, remark, hasLines(remark) ? source : undefined)),
+    lines: reading.remarks.map(remark =>
+      printed(fileAt(remark.place, files), remark, hasLines(remark) ? source : undefined),
+    ),
   };
 }
 

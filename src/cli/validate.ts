@@ -83,7 +83,7 @@ export async function validateFile(file: string): Promise<string[]> {
 /** The faults of a map, which is valid only without any; what is only noted is printed and does no harm. */
 async function mapFaults(file: string, format: FormatName): Promise<string[]> {
   if (!formats[format].reads) return [`${file}: ${titleOf(format)} is written, not read; it cannot be checked.`];
-  const {map, remarks, lines} = await readMap(file, format);
+  const {map, remarks, lines} = await readMap([file], format);
   const isFault = (at: number): boolean => remarks[at]!.level === 'error';
   for (const line of lines.filter((_, at) => !isFault(at))) console.error(line);
   const faults = lines.filter((_, at) => isFault(at));

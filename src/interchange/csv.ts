@@ -1,12 +1,13 @@
 /**
- * CSV: one file for each sheet of the map, `steps` first. `steps` alone is read as a map; several files joined one after
- * another, in any order, bring the whole map back: each begins with its row of heads, by which it is known.
+ * CSV: one file for each sheet of the map, `steps` first. `steps` alone is read as a map; all files together, in any order, or
+ * joined to one, bring the whole map back: each begins with its row of heads, by which it is known.
  */
-import type {Format, Remark} from './reading.js';
+import {titleOfFile} from './names.js';
+import type {Format, ReadOptions, Reading, Remark, Source} from './reading.js';
 import {parseCsv, formatCsv} from './table/csv-text.js';
 import {splitSheets} from './table/join.js';
 import {readWorkbook} from './table/read-workbook.js';
-import {Refusal, Remarks, seen, tableLimits} from './table/sheets.js';
+import {Refusal, TableRemarks, seen, tableLimits} from './table/sheets.js';
 import {workbookOf} from './table/write-workbook.js';
 import {textOf} from './text.js';
 
@@ -18,29 +19,33 @@ export const refused = (error: unknown, remarks: readonly Remark[] = []): {remar
   return {remarks: [...remarks, {level: 'error', code, place: seen(place.slice(-120)), text: seen(message)}]};
 };
 
-/** @throws {Refusal} for a file that is too big to be a map */
-export function holdToSize(data: Uint8Array): void {
+/** @throws {Refusal} for files that together are too big to be a map */
+export function holdToSize(...files: readonly Uint8Array[]): void {
   const most = tableLimits.fileBytes;
-  if (data.length > most)
-    throw new Refusal(
-      'table/limit',
-      '',
-      `The file has ${Math.round(data.length / 1e6)} MB; at most ${most / 1e6} MB are read.`,
-    );
+  const bytes = files.reduce((sum, {length}) => sum + length, 0);
+  const what = files.length > 1 ? 'The files have together' : 'The file has';
+  if (bytes > most)
+    throw new Refusal('table/limit', '', `${what} ${Math.round(bytes / 1e6)} MB; at most ${most / 1e6} MB are read.`);
+}
+
+async function readAll(files: readonly Source[], options: ReadOptions = {}): Promise<Reading> {
+  const remarks = new TableRemarks();
+  try {
+    holdToSize(...files.map(({data}) => data));
+    const sheets = files.flatMap(file => {
+      const name = titleOfFile(file.name) || 'steps';
+      return splitSheets(parseCsv(textOf(file.data), name).rows, name);
+    });
+    return readWorkbook(sheets, remarks, {name: files[0]?.name, ...options});
+  } catch (error) {
+    return refused(error, remarks.all);
+  }
 }
 
 export const csv: Format = {
-  async read(data, options = {}) {
-    const remarks = new Remarks();
-    try {
-      holdToSize(data);
-      const name = options.name?.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '') || 'steps';
-      const {rows} = parseCsv(textOf(data), name);
-      return readWorkbook(splitSheets(rows, name), remarks, options);
-    } catch (error) {
-      return refused(error, remarks.all);
-    }
-  },
+  read: (data, options = {}) => readAll([{name: options.name ?? '', data}], options),
+
+  readAll,
 
   write: async map =>
     workbookOf(map).map(({name, rows}) => ({

@@ -15,7 +15,29 @@ export function idOf(name: string): string | undefined {
     .slice(0, most)
     .join('');
   const id = plain.replace(/^[-\p{M}]+|-+$/gu, '');
-  return idPattern.test(id) ? id : undefined;
+  return isId(id) ? id : undefined;
+}
+
+export const isId = (text: string): boolean => idPattern.test(text);
+
+/** The ids of one list. */
+export class Ids {
+  readonly #taken = new Set<string>();
+  /** The last number that was given to a name, so that many of one name are numbered in one go. */
+  readonly #met = new Map<string, number>();
+
+  add = (id: string): void => void this.#taken.add(id);
+  has = (id: string): boolean => this.#taken.has(id);
+
+  /** A free id made of a name, with a number where it is taken: `pan-2`. `kind` serves where the name gives none. */
+  next(name: string, kind: string): string {
+    const base = idOf(name) ?? kind;
+    let count = this.#met.get(base) ?? 1;
+    let id = count === 1 ? base : `${base}-${count}`;
+    while (this.#taken.has(id)) id = `${base}-${++count}`;
+    this.#met.set(base, count);
+    return id;
+  }
 }
 
 /** Makes the id of an entry: `own`, where it is an id and free, else one made of the name. */
@@ -23,19 +45,10 @@ export type IdMaker = (name: string, own?: string) => string;
 
 /** Makes ids for the entries of one list, each different from all before. `kind` serves where a name gives none. */
 export function idMaker(kind: string): IdMaker {
-  const taken = new Set<string>();
-  /** How often a name has been met: the next number to try. */
-  const met = new Map<string, number>();
-  const make = (base: string): string => {
-    let count = met.get(base) ?? 1;
-    let id = count === 1 ? base : `${base}-${count}`;
-    while (taken.has(id)) id = `${base}-${++count}`;
-    met.set(base, count + 1);
-    return id;
-  };
+  const ids = new Ids();
   return (name, own = '') => {
-    const id = idPattern.test(own) && !taken.has(own) ? own : make(idOf(name) ?? kind);
-    taken.add(id);
+    const id = isId(own) && !ids.has(own) ? own : ids.next(name, kind);
+    ids.add(id);
     return id;
   };
 }

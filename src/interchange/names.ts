@@ -15,6 +15,9 @@ export const fitName = (text: string): string => cut(text, journeyLimits.nameUni
 export const fitText = (text: string | undefined): string | undefined =>
   text ? cut(text, journeyLimits.textUnits) : undefined;
 
+/** A text as headers, names and words are compared: without case, accents of writing or blanks that differ. */
+export const plain = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+
 /** The name of a file without its end and its folders: `Our shop` of `maps/Our shop.mmd`. */
 export const titleOfFile = (file = ''): string =>
   file

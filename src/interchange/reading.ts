@@ -38,6 +38,12 @@ export interface ReadOptions {
   readonly scale?: Scale | undefined;
 }
 
+/** A file that an importer is given. */
+export interface Source {
+  readonly name: string;
+  readonly data: Uint8Array;
+}
+
 /** A file that an exporter wrote. */
 export interface Written {
   /** `shop.csv`. */
@@ -51,6 +57,11 @@ export interface Written {
 export interface Format {
   /** Reads a file. Never throws for what the file holds. */
   readonly read?: (data: Uint8Array, options?: ReadOptions) => Promise<Reading>;
+  /**
+   * Reads the files of one map together, in any order; only where `write` gives several. Without a title in the map, the name
+   * of the first is taken.
+   */
+  readonly readAll?: (files: readonly Source[], options?: Omit<ReadOptions, 'name'>) => Promise<Reading>;
   /** Writes a sound map; several files where the format has one for each table. */
   readonly write?: (map: JourneyMap) => Promise<readonly Written[]>;
   /** What `write` would leave out of this map; shown before anything is written. */

@@ -1,22 +1,30 @@
 import type {Remark} from './reading.js';
 
 /** Most remarks of one code that are told of a file; a file that is wrong throughout would have one for each line. */
-const most = 50;
+const mostOfCode = 50;
 
 const lineOf = ({place}: Remark): number => Number(/^line (\d+)/.exec(place)?.[1] ?? 0);
 
-/** The remarks of a file in the order of its lines, what holds for the whole file first; of those of one code, the first 50. */
-export function inOrder(remarks: readonly Remark[]): Remark[] {
-  const counts = new Map<string, number>();
-  const told = [...remarks]
-    .sort((a, b) => lineOf(a) - lineOf(b))
-    .filter(({code}) => {
-      counts.set(code, (counts.get(code) ?? 0) + 1);
-      return counts.get(code)! <= most;
-    });
-  for (const [code, count] of counts) {
-    const {level} = remarks.find(remark => remark.code === code)!;
-    if (count > most) told.push({level, code, place: '', text: `and ${count - most} more of this kind.`});
+/** Collects what is said of a file: of each code the first 50 remarks, and how many more there are. */
+export class Remarks {
+  readonly #told: Remark[] = [];
+  readonly #counts = new Map<string, {readonly level: Remark['level']; count: number}>();
+
+  /** `most`: how many of one code are told. */
+  constructor(readonly most = mostOfCode) {}
+
+  add(remark: Remark): void {
+    const {level, code} = remark;
+    const known = this.#counts.get(code) ?? {level, count: 0};
+    this.#counts.set(code, known);
+    if (known.count++ < this.most) this.#told.push(remark);
   }
-  return told;
+
+  /** In the order of the lines of the file; what has none first, as it was said. How many more there are is said last. */
+  get all(): readonly Remark[] {
+    const more = [...this.#counts].flatMap(([code, {level, count}]): Remark[] =>
+      count > this.most ? [{level, code, place: '', text: `and ${count - this.most} more of this kind.`}] : [],
+    );
+    return [...[...this.#told].sort((a, b) => lineOf(a) - lineOf(b)), ...more];
+  }
 }

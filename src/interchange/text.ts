@@ -5,3 +5,6 @@ export function textOf(data: Uint8Array): string {
     first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding).decode(data);
 }
+
+/** Characters that XML 1.0 cannot hold, not even by a reference: most controls, half characters, and two that are none. */
+export const unfitForXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;

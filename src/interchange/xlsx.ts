@@ -2,7 +2,7 @@
 import {holdToSize, refused} from './csv.js';
 import type {Format} from './reading.js';
 import {readWorkbook} from './table/read-workbook.js';
-import {Refusal, Remarks} from './table/sheets.js';
+import {Refusal, TableRemarks} from './table/sheets.js';
 import {workbookOf} from './table/write-workbook.js';
 import {readXlsx} from './table/xlsx-read.js';
 import {writeXlsx, xlsxType} from './table/xlsx-write.js';
@@ -10,7 +10,7 @@ import {isZip} from './table/zip.js';
 
 export const xlsx: Format = {
   async read(data, options = {}) {
-    const remarks = new Remarks();
+    const remarks = new TableRemarks();
     try {
       holdToSize(data);
       if (!isZip(data))

@@ -1,4 +1,5 @@
 /** Elements as lines of XML. */
+import {unfitForXml} from './text.js';
 
 /** What is written: an element with text, or with elements inside it. */
 export interface XmlNode {
@@ -18,9 +19,7 @@ const references: Readonly<Record<string, string>> = {
 
 /** A text for the inside of an element or an attribute; characters that XML cannot hold are left out. */
 export const xmlEscape = (text: string): string =>
-  text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/[&<>"\r]/g, sign => references[sign]!);
+  text.replace(unfitForXml, '').replace(/[&<>"\r]/g, sign => references[sign]!);
 
 /** An element as lines of XML, two blanks deeper for each level. */
 export function xmlOf({name, attributes = {}, text = '', children = []}: XmlNode, indent = ''): string {

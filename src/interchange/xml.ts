@@ -1,43 +1,40 @@
 /**
- * XML 1.0 as a tree, strictly: what is not well-formed is refused with its place. Only what data files need: a DOCTYPE is
- * refused, and with it every entity of its own; comments and processing instructions are passed over.
+ * XML 1.0, strictly, in one pass: what is not well-formed is refused with its place. Only what data files need: a DOCTYPE is
+ * refused, and with it every entity of its own; comments and processing instructions are passed over. Nothing is kept but the
+ * elements that are open, so that a large file costs no more than what its handlers keep.
  */
 import {quoted} from '../schema/issues.js';
-import {textOf} from './text.js';
+import {textOf, unfitForXml} from './text.js';
 
-export interface XmlElement {
-  /** Without its prefix, as it was written. */
-  readonly name: string;
-  /** By their names without prefixes, as they were written; those of namespaces are left out. */
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: readonly XmlElement[];
-  /** All text right inside it. */
-  readonly text: string;
-  /** From 1. */
+/** The tokenizer, to be asked where it stands. */
+export interface XmlPlace {
+  /** The line of the tag that is told, from 1; counted when it is asked for. */
   readonly line: number;
+}
+
+/** What is told of a text, in its order. An element of one tag is opened and closed. */
+export interface XmlHandlers {
+  /** Names of elements without their prefixes; attributes by their names with them, those of namespaces too. */
+  readonly open?: (name: string, attributes: Readonly<Record<string, string>>, place: XmlPlace) => void;
+  readonly close?: (name: string) => void;
+  /** A piece of the text right inside of what is open; a text may come in several. */
+  readonly text?: (text: string) => void;
 }
 
 /** Why a text is no XML that is read here. Lines and columns count from 1. */
-export interface XmlFault {
-  readonly line: number;
-  readonly column: number;
-  readonly text: string;
-}
-
-/** Deepest nesting that is read; journeys need ten. */
-const deepest = 100;
-
-class Fault extends Error {
-  readonly at: number;
-  constructor(at: number, text: string) {
-    super(text);
-    this.at = at;
+export class XmlFault extends Error {
+  constructor(
+    readonly kind: 'doctype' | 'unsound',
+    readonly line: number,
+    readonly column: number,
+    message: string,
+  ) {
+    super(message);
   }
 }
 
-function stop(at: number, text: string): never {
-  throw new Fault(at, text);
-}
+/** Deepest nesting that is read; journeys need ten, worksheets eight. */
+const deepest = 100;
 
 const start =
   ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F' +
@@ -53,58 +50,66 @@ const instruction = sticky('<\\?(NAME)(?=[ \\t\\n?])');
 const unquoted = sticky('[ \\t\\n]+NAME[ \\t\\n]*=[ \\t\\n]*[^"\'<> \\t\\n]');
 const withoutValue = sticky('[ \\t\\n]+NAME[ \\t\\n]*[^= \\t\\n]');
 
-/** Characters that XML 1.0 cannot hold, not even by a reference. */
-const impossible = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const named: Readonly<Record<string, string>> = {amp: '&', lt: '<', gt: '>', quot: '"', apos: "'"};
-const local = (full: string): string => full.slice(full.indexOf(':') + 1);
 const isBlank = (text: string): boolean => !/[^ \t\n]/.test(text);
 
-/** Text with its references resolved; `from` is where it begins in the file. */
-function resolved(text: string, from: number): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d+);|#x([\da-fA-F]+);|([\w.:-]+);)?/g, (all, decimal, hex, word, offset: number) => {
-    const point = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : -1;
-    const character =
-      point >= 0
-        ? point <= 0x10ffff
-          ? String.fromCodePoint(point)
-          : ''
-        : word && Object.hasOwn(named, word)
-          ? named[word]!
-          : '';
-    const isSound = character !== '' && character.search(impossible) < 0;
-    return isSound ? character : stop(from + offset, `${quoted(all)} stands for no character; write & as &amp;`);
-  });
-}
+/** A name without its prefix: `q` of `p:q`. */
+export const localName = (full: string): string => full.slice(full.indexOf(':') + 1);
 
 interface Open {
   readonly full: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly children: XmlElement[];
-  readonly texts: string[];
-  readonly line: number;
+  /** Where its tag begins. */
+  readonly from: number;
 }
 
-class Reader {
+class Tokenizer implements XmlPlace {
   readonly #text: string;
+  readonly #handlers: XmlHandlers;
   readonly #open: Open[] = [];
   #at = 0;
+  #hasRoot = false;
+  /** Where the tag begins that is told. */
+  #tag = 0;
   #line = 1;
-  #counted = 0;
-  root: XmlElement | undefined;
+  /** Where the line of that number ends; -1 until it is looked for. */
+  #lineEnd = -1;
 
-  constructor(text: string) {
-    this.#text = text;
+  constructor(source: string, handlers: XmlHandlers) {
+    this.#text = source.includes('\r') ? source.replace(/\r\n?/g, '\n') : source;
+    this.#handlers = handlers;
   }
 
-  read(): XmlElement {
-    const wrong = this.#text.search(impossible);
-    if (wrong >= 0) stop(wrong, 'there is a character that XML cannot hold');
+  get line(): number {
+    if (this.#lineEnd < 0) this.#lineEnd = this.#endOfLine(0);
+    for (; this.#lineEnd < this.#tag; this.#line++) this.#lineEnd = this.#endOfLine(this.#lineEnd + 1);
+    return this.#line;
+  }
+
+  read(): void {
+    const wrong = this.#text.search(unfitForXml);
+    if (wrong >= 0) this.#stop(wrong, 'there is a character that XML cannot hold');
     while (this.#at < this.#text.length) this.#next();
     const last = this.#open.at(-1);
-    if (last) stop(this.#at, `${quoted(last.full)} of line ${last.line} is not closed`);
-    return this.root ?? stop(0, 'there is no element');
+    if (last) this.#stop(this.#at, `${this.#told(last)} is not closed`);
+    if (!this.#hasRoot) this.#stop(0, 'there is no element');
   }
+
+  #endOfLine(from: number): number {
+    const end = this.#text.indexOf('\n', from);
+    return end < 0 ? this.#text.length : end;
+  }
+
+  #placeOf(at: number): readonly [line: number, column: number] {
+    let [line, from] = [1, 0];
+    for (let end = this.#endOfLine(0); end < at; end = this.#endOfLine(from), line++) from = end + 1;
+    return [line, at - from + 1];
+  }
+
+  #stop(at: number, message: string, kind: XmlFault['kind'] = 'unsound'): never {
+    throw new XmlFault(kind, ...this.#placeOf(at), message);
+  }
+
+  #told = ({full, from}: Open): string => `${quoted(full)} of line ${this.#placeOf(from)[0]}`;
 
   #starts = (sign: string): boolean => this.#text.startsWith(sign, this.#at);
 
@@ -116,7 +121,7 @@ class Reader {
   /** What stands up to `sign`, which is passed. */
   #upTo(sign: string, from: number, what: string): string {
     const end = this.#text.indexOf(sign, from);
-    if (end < 0) stop(this.#at, `the ${what} is not closed`);
+    if (end < 0) this.#stop(this.#at, `the ${what} is not closed`);
     this.#at = end + sign.length;
     return this.#text.slice(from, end);
   }
@@ -126,102 +131,107 @@ class Reader {
     else if (this.#starts('</')) this.#close();
     else if (this.#starts('<!--')) this.#comment();
     else if (this.#starts('<![CDATA[')) this.#cdata();
-    else if (this.#starts('<!')) stop(this.#at, 'a DOCTYPE is not read; remove it');
+    else if (this.#starts('<!')) this.#stop(this.#at, 'a DOCTYPE is not read; remove it', 'doctype');
     else if (this.#starts('<?')) this.#instruction();
     else this.#openTag();
   }
 
   #addText(): void {
-    const {length} = this.#text;
     const end = this.#text.indexOf('<', this.#at);
-    const text = this.#text.slice(this.#at, end < 0 ? length : end);
-    const top = this.#open.at(-1);
-    if (!top && !isBlank(text)) stop(this.#at + text.search(/[^ \t\n]/), 'there is text outside the root element');
+    const text = this.#text.slice(this.#at, end < 0 ? this.#text.length : end);
+    const isInside = this.#open.length > 0;
+    if (!isInside && !isBlank(text))
+      this.#stop(this.#at + text.search(/[^ \t\n]/), 'there is text outside the root element');
     const cut = text.indexOf(']]>');
-    if (cut >= 0) stop(this.#at + cut, '"]]>" stands outside of CDATA; write > as &gt;');
-    top?.texts.push(resolved(text, this.#at));
+    if (cut >= 0) this.#stop(this.#at + cut, '"]]>" stands outside of CDATA; write > as &gt;');
+    if (isInside) this.#handlers.text?.(this.#resolved(text, this.#at));
     this.#at += text.length;
+  }
+
+  /** Text with its references resolved; `from` is where it begins. */
+  #resolved(text: string, from: number): string {
+    if (!text.includes('&')) return text;
+    return text.replace(/&(?:#(\d+);|#x([\da-fA-F]+);|([\w.:-]+);)?/g, (all, decimal, hex, word, offset: number) => {
+      const point = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : -1;
+      const known = word && Object.hasOwn(named, word) ? named[word]! : '';
+      const character = point < 0 ? known : point <= 0x10ffff ? String.fromCodePoint(point) : '';
+      const isSound = character !== '' && character.search(unfitForXml) < 0;
+      return isSound
+        ? character
+        : this.#stop(from + offset, `${quoted(all)} stands for no character; write & as &amp;`);
+    });
   }
 
   #comment(): void {
     const from = this.#at;
     this.#upTo('--', from + 4, 'comment');
-    if (!this.#starts('>')) stop(this.#at - 2, '"--" stands inside a comment');
+    if (!this.#starts('>')) this.#stop(this.#at - 2, '"--" stands inside a comment');
     this.#at++;
   }
 
   #cdata(): void {
-    const top = this.#open.at(-1) ?? stop(this.#at, 'there is text outside the root element');
-    top.texts.push(this.#upTo(']]>', this.#at + 9, 'CDATA'));
+    if (!this.#open.length) this.#stop(this.#at, 'there is text outside the root element');
+    this.#handlers.text?.(this.#upTo(']]>', this.#at + 9, 'CDATA'));
   }
 
   #instruction(): void {
-    const target = this.#match(instruction)?.[1] ?? stop(this.#at, 'a processing instruction has no name');
+    const target = this.#match(instruction)?.[1] ?? this.#stop(this.#at, 'a processing instruction has no name');
     if (target.toLowerCase() === 'xml' && (this.#at > 0 || target !== 'xml'))
-      stop(this.#at, 'the XML declaration must stand at the very beginning');
+      this.#stop(this.#at, 'the XML declaration must stand at the very beginning');
     this.#upTo('?>', this.#at + 2, 'processing instruction');
   }
 
   #close(): void {
     const match = this.#match(closing);
-    const {full, texts, ...rest} = this.#open.pop() ?? stop(this.#at, 'there is no element to close');
-    if (match?.[1] !== full) stop(this.#at, `${quoted(full)} of line ${rest.line} is not closed here; close it first`);
+    const last = this.#open.pop() ?? this.#stop(this.#at, 'there is no element to close');
+    if (match?.[1] !== last.full) this.#stop(this.#at, `${this.#told(last)} is not closed here; close it first`);
     this.#at += match[0].length;
-    this.#done({...rest, name: local(full), text: texts.join('')});
-  }
-
-  #done(element: XmlElement): void {
-    const parent = this.#open.at(-1);
-    if (parent) parent.children.push(element);
-    else this.root = element;
+    this.#handlers.close?.(localName(last.full));
   }
 
   #openTag(): void {
     const from = this.#at;
-    const match = this.#match(opening) ?? stop(from, '"<" begins no tag; write it as &lt;');
-    if (this.root) stop(from, 'there is a second root element');
-    if (this.#open.length >= deepest) stop(from, `elements are nested deeper than ${deepest}`);
-    for (; this.#counted < from; this.#counted++) if (this.#text[this.#counted] === '\n') this.#line++;
-    this.#at += match[0].length;
+    const [all, full] = this.#match(opening) ?? this.#stop(from, '"<" begins no tag; write it as &lt;');
+    const isInside = this.#open.length > 0;
+    if (this.#hasRoot && !isInside) this.#stop(from, 'there is a second root element');
+    if (this.#open.length >= deepest) this.#stop(from, `elements are nested deeper than ${deepest}`);
+    this.#hasRoot = true;
+    this.#tag = from;
+    this.#at += all.length;
     const attributes = this.#attributes();
-    const end = this.#match(openingEnd) ?? this.#badTag(match[1]!);
+    const end = this.#match(openingEnd) ?? this.#badTag(full!);
     this.#at += end[0].length;
-    const opened = {attributes, children: [], line: this.#line};
-    if (end[1]) this.#done({...opened, name: local(match[1]!), text: ''});
-    else this.#open.push({...opened, full: match[1]!, texts: []});
+    this.#handlers.open?.(localName(full!), attributes, this);
+    if (end[1]) this.#handlers.close?.(localName(full!));
+    else this.#open.push({full: full!, from});
   }
 
   #attributes(): Readonly<Record<string, string>> {
-    const found = new Map<string, string>();
+    const found = Object.create(null) as Record<string, string>;
     for (let match = this.#match(attribute); match; match = this.#match(attribute)) {
       const [all, full, double, single] = match;
-      if (found.has(full!)) stop(this.#at, `the attribute ${quoted(full!)} is given twice`);
+      if (found[full!] !== undefined) this.#stop(this.#at, `the attribute ${quoted(full!)} is given twice`);
       const value = double ?? single!;
-      found.set(full!, resolved(value.replace(/[\t\n]/g, ' '), this.#at + all.length - value.length - 1));
+      found[full!] = this.#resolved(value.replace(/[\t\n]/g, ' '), this.#at + all.length - value.length - 1);
       this.#at += all.length;
     }
-    const own = [...found].filter(([full]) => full !== 'xmlns' && !/^(?:xmlns|xsi):/.test(full));
-    return Object.fromEntries(own.map(([full, value]) => [local(full), value]));
+    return found;
   }
 
   #badTag(full: string): never {
     const bare = this.#match(unquoted);
-    if (bare) return stop(this.#at + bare[0].length - 1, `an attribute of ${quoted(full)} has a value without quotes`);
-    if (this.#match(withoutValue)) return stop(this.#at, `an attribute of ${quoted(full)} has no value in quotes`);
-    return stop(this.#at, `the tag ${quoted(full)} is not closed`);
+    if (bare) this.#stop(this.#at + bare[0].length - 1, `an attribute of ${quoted(full)} has a value without quotes`);
+    if (this.#match(withoutValue)) this.#stop(this.#at, `an attribute of ${quoted(full)} has no value in quotes`);
+    return this.#stop(this.#at, `the tag ${quoted(full)} is not closed`);
   }
 }
 
-/** The root element of a text; or where, and why, it is refused. */
-export function parseXml(source: string): {readonly root: XmlElement} | {readonly fault: XmlFault} {
-  const text = source.replace(/\r\n?/g, '\n');
-  try {
-    return {root: new Reader(text).read()};
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    const before = text.slice(0, error.at).split('\n');
-    return {fault: {line: before.length, column: before.at(-1)!.length + 1, text: error.message}};
-  }
+/**
+ * Reads a text to its end.
+ * @throws {XmlFault} where it is no XML that is read; and what a handler throws
+ */
+export function readXml(source: string, handlers: XmlHandlers): void {
+  new Tokenizer(source, handlers).read();
 }
 
 /** The text of an XML file, in the encoding that its first line names. */

@@ -1,42 +1,16 @@
 /** Two maps held against each other, and several in one table, as a product team sees and works them. */
-import {expect, fixture, html} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {StagepostJourneyMap} from '../../src/components/journey-map/journey-map.js';
 import type {JourneyMap} from '../../src/schema/journey-map.js';
-import {define} from '../../src/ui/define.js';
 import {smallMap, wideMap} from '../support/journeys.js';
+import {look as open, textOf} from './map-page.js';
 import {settled, waitUntil} from './support.js';
 
-define('journey-map', StagepostJourneyMap);
-
-interface Place {
-  readonly maps?: readonly unknown[];
-  readonly width?: string;
-  readonly lang?: string;
-  readonly dir?: string;
-  readonly ready?: string;
+async function look(map: unknown, place: Parameters<typeof open>[1] = {}) {
+  const page = await open(map, {ready: '.compare', ...place});
+  const all = (selector: string) => [...page.root().querySelectorAll<HTMLElement>(selector)];
+  return {...page, all};
 }
-
-async function look(map: unknown, {maps = [], width = '1200px', lang = 'en', dir = 'ltr', ready = '.compare'}: Place = {}) {
-  const around = await fixture<HTMLElement>(
-    html`<div lang=${lang} dir=${dir} style=${`inline-size: ${width}`}>
-      <stagepost-journey-map .map=${map} .maps=${maps}></stagepost-journey-map>
-    </div>`,
-  );
-  const element = around.querySelector('stagepost-journey-map')!;
-  const root = () => element.shadowRoot!;
-  await waitUntil(() => root().querySelector(ready), ready);
-  await settled(element);
-  const find = <E extends HTMLElement>(selector: string) => root().querySelector<E>(selector)!;
-  const all = (selector: string) => [...root().querySelectorAll<HTMLElement>(selector)];
-  const clean = (node: Element) => node.textContent!.replace(/\s+/g, ' ').trim();
-  const words = (selector: string) => clean(find(selector));
-  const press = async (selector: string) => {
-    find(selector).click();
-    await settled(element);
-  };
-  return {element, root, find, all, clean, words, press};
-} // prettier-ignore
 
 /** The small map as it should become. */
 function toBe(): JourneyMap {
@@ -64,13 +38,13 @@ describe('a comparison in <stagepost-journey-map>', () => {
   after(() => history.replaceState(null, '', location.pathname));
 
   it('is with the map that the map itself names, and says what changed by sign, word and number', async () => {
-    const {all, clean, words, element} = await look(toBe(), {maps: [smallMap()], ready: '.differences'});
+    const {all, words, element} = await look(toBe(), {maps: [smallMap()], ready: '.differences'});
     expect(words('.two')).to.equal('BeforeBuying shoesAfterBuying shoes, betterAs it should be');
-    expect(all('.counts button').map(clean)).to.deep.equal(['+2 added', '−1 removed', '~4 changed', '↕1 moved']);
+    expect(all('.counts button').map(textOf)).to.deep.equal(['+2 added', '−1 removed', '~4 changed', '↕1 moved']);
     // Ana: 1 to 2 and -2 to 1; Ben as before.
     expect(words('.whole')).to.equal('Emotions on the whole +1.33 better −0.67 → +0.67, over 3 emotions: 2 better, 0 worse'); // prettier-ignore
-    expect(all('.differences th[scope=rowgroup]').map(clean)).to.deep.equal(['The whole map 1', 'Find 2', 'Buy 5']);
-    const rows = all('.differences .one').map(clean);
+    expect(all('.differences th[scope=rowgroup]').map(textOf)).to.deep.equal(['The whole map 1', 'Find 2', 'Buy 5']);
+    const rows = all('.differences .one').map(textOf);
     expect(rows).to.deep.equal([
       '~ChangedMapBuying shoes, betterTitleBuying shoes becomes Buying shoes, betterState+Added: As it should be',
       '~ChangedEmotionAnaSearchEmotion+1, happy becomes +2, very happy+1 better',
@@ -85,12 +59,12 @@ describe('a comparison in <stagepost-journey-map>', () => {
   });
 
   it('draws the curves of both over each other, told apart by dash and by mark', async () => {
-    const {all, find, clean, root} = await look(toBe(), {maps: [smallMap()], ready: '.curves'});
+    const {all, find, root} = await look(toBe(), {maps: [smallMap()], ready: '.curves'});
     const rows = [...root().querySelectorAll('.curves tbody tr')];
-    expect(rows.map(row => clean(row.querySelector('th')!))).to.deep.equal([
+    expect(rows.map(row => textOf(row.querySelector('th')!))).to.deep.equal([
       'Ana+2 better −0.5 → +1.5, over 2 emotions', 'Benas before −1 → −1, over 1 emotion',
     ]); // prettier-ignore
-    expect([...rows[0]!.querySelectorAll('td')].map(clean)).to.deep.equal([
+    expect([...rows[0]!.querySelectorAll('td')].map(textOf)).to.deep.equal([
       'Before, Ana: +1, happyAfter, Ana: +2, very happy+1 better', '',
       'Before, Ana: −2, very unhappyAfter, Ana: +1, happy+3 better', 'After, Ana: +2, very happy',
     ]); // prettier-ignore
@@ -100,7 +74,7 @@ describe('a comparison in <stagepost-journey-map>', () => {
     expect([dash('.sample.before'), dash('.sample.after')]).to.deep.equal(['5px, 4px', 'none']);
     const fills = ['.point.before .shape path', '.point.after .shape path'].map(one => getComputedStyle(all(one)[0]!).fill); // prettier-ignore
     expect(fills[0]).not.to.equal(fills[1]);
-    expect(all('.curves .stage').map(clean)).to.deep.equal(['Find', 'Buy']);
+    expect(all('.curves .stage').map(textOf)).to.deep.equal(['Find', 'Buy']);
   });
 
   it('lists the kinds of change that are asked for, as a link to it does', async () => {
@@ -121,10 +95,10 @@ describe('a comparison in <stagepost-journey-map>', () => {
     const now = {...smallMap(), version: '2', updatedAt: '2026-11-02'};
     const old = {...smallMap(), version: '1', updatedAt: '2026-05-01', objectives: ['More sales']};
     history.replaceState(null, '', '#map=shop&view=compare');
-    const {all, find, words, clean, element} = await look(now, {maps: [old, toBe()]});
+    const {all, find, words, element} = await look(now, {maps: [old, toBe()]});
     expect(words('.state')).to.contain('Choose the map that this one is held against');
     await expect(element).to.be.accessible();
-    expect(all('option').map(clean)).to.deep.equal(['Choose a map', 'Buying shoes (Version 1)', 'Buying shoes, better', 'payment']); // prettier-ignore
+    expect(all('option').map(textOf)).to.deep.equal(['Choose a map', 'Buying shoes (Version 1)', 'Buying shoes, better', 'payment']); // prettier-ignore
     const select = find<HTMLSelectElement>('select[data-do=against]');
     select.value = 'shop@1';
     select.dispatchEvent(new Event('change', {bubbles: true}));
@@ -182,7 +156,7 @@ describe('a comparison in <stagepost-journey-map>', () => {
 
   it('takes a file from this device, and says what is wrong with one', async () => {
     history.replaceState(null, '', '#map=shop&view=compare');
-    const {find, words, all, clean, press} = await look(smallMap());
+    const {find, words, all, press} = await look(smallMap());
     const field = find<HTMLInputElement>('input[type=file]');
     choose(field, 'broken.json', '{"schema": ');
     await waitUntil(() => find('.compare .wrong'));
@@ -192,12 +166,12 @@ describe('a comparison in <stagepost-journey-map>', () => {
     const evil = {...toBe(), title: '<img src=x onerror="globalThis.attacked = true">'};
     choose(field, 'next.json', JSON.stringify(evil));
     await waitUntil(() => find('.differences'));
-    expect(clean(all('.two strong')[1]!)).to.equal(evil.title);
+    expect(textOf(all('.two strong')[1]!)).to.equal(evil.title);
     expect(all('.compare img').length).to.equal(0);
     expect(words('select option:checked')).to.equal('next.json');
     expect(location.hash, 'a file has no address').to.equal('#map=shop&view=compare');
     // What only the other map has cannot be opened here.
-    expect(all('.differences .one button').map(clean)).not.to.include('Wear them');
+    expect(all('.differences .one button').map(textOf)).not.to.include('Wear them');
     await press('[data-do=view][data-key=map]');
     await press('[data-do=view][data-key=compare]');
     expect(all('.differences').length, 'it is kept').to.equal(1);
@@ -218,12 +192,12 @@ describe('a comparison in <stagepost-journey-map>', () => {
   });
 
   it('is walked through by keys, and opens what is in the map', async () => {
-    const {all, root, element, clean} = await look(toBe(), {maps: [smallMap()], ready: '.differences'});
+    const {all, root, element} = await look(toBe(), {maps: [smallMap()], ready: '.differences'});
     for (const table of ['.curves', '.differences']) expect(all(`${table} [tabindex="0"]`).length, table).to.equal(1);
     all('.differences [tabindex="0"]')[0]!.focus();
-    const first = clean(root().activeElement!);
+    const first = textOf(root().activeElement!);
     await sendKeys({press: 'ArrowDown'});
-    expect(clean(root().activeElement!)).not.to.equal(first);
+    expect(textOf(root().activeElement!)).not.to.equal(first);
     await sendKeys({press: 'ArrowDown'});
     await sendKeys({press: 'Enter'});
     await settled(element);
@@ -261,10 +235,12 @@ describe('a roll-up in <stagepost-journey-map>', () => {
   after(() => history.replaceState(null, '', location.pathname));
 
   it('has a row for each map and a column for each stage, and names the worst place', async () => {
-    const {all, clean, words, root, element} = await look(smallMap(), {maps: [club(), {title: 'No map'}], ready: '.rolled tfoot'}); // prettier-ignore
+    const {all, words, root, element} = await look(smallMap(), {maps: [club(), {title: 'No map'}], ready: '.rolled tfoot'}); // prettier-ignore
     await waitUntil(() => all('.rolled .wrong').length === 2);
-    expect(all('.rolled thead th').map(clean)).to.deep.equal(['Map', 'Whole map', 'Find', 'Buy', 'Leave']);
-    const cells = [...root().querySelectorAll('.rolled tr')].map(row => [...row.querySelectorAll('th, td')].map(clean));
+    expect(all('.rolled thead th').map(textOf)).to.deep.equal(['Map', 'Whole map', 'Find', 'Buy', 'Leave']);
+    const cells = [...root().querySelectorAll('.rolled tr')].map(row =>
+      [...row.querySelectorAll('th, td')].map(textOf),
+    );
     expect(cells[1]).to.deep.equal([
       'Buying shoes',
       '−0.7 unhappy−2 … +1, n = 31 pain point , worst 4 of 5Opportunities: 1 open, 0 shippedLowest: Buy (−2, very unhappy)',

@@ -69,6 +69,40 @@ describe('<stagepost-journey-map> and files', () => {
     expect(JSON.parse(await given[0]![1])).to.deep.equal(smallMap());
   });
 
+  it('names what does not fit, and saves it only then', async () => {
+    const given = handedOver();
+    const {find, words, element} = await look();
+    find('[data-do=file-save][data-key=mermaid]').click();
+    await waitUntil(() => words('#report') === 'Mermaid journey');
+    expect(words('.panel')).to.contain('do not fit into this kind of file').and.to.contain('left out');
+    await waitUntil(() => element.shadowRoot!.activeElement === find('#report'), 'the focus on the losses');
+    await expect(element).to.be.accessible();
+    find('[data-do=file-cancel]').click();
+    await settled(element);
+    expect(given).to.deep.equal([]);
+    find('[data-do=file-save][data-key=mermaid]').click();
+    await waitUntil(() => find('[data-do=file-anyway]'));
+    find('[data-do=file-anyway]').click();
+    await waitUntil(() => words('.panel [role=status]').startsWith('Saved'));
+    expect(given.map(([name]) => name)).to.deep.equal(['shop.mmd']);
+    expect(await given[0]![1]).to.match(/^journey\n/);
+  });
+
+  for (const name of ['csv', 'xlsx', 'cjml', 'ujg', 'svg', 'png'])
+    it(`saves ${name}`, async () => {
+      const given = handedOver();
+      const {find, words} = await look();
+      find(`[data-do=file-save][data-key=${name}]`).click();
+      await waitUntil(() => find('[data-do=file-anyway]') ?? words('.panel [role=status]').startsWith('Saved'));
+      find('[data-do=file-anyway]')?.click();
+      await waitUntil(() => words('.panel [role=status]').startsWith('Saved'), words('.panel'));
+      expect(given.length).to.be.at.least(1);
+      for (const [file, text] of given) {
+        expect(file).to.match(/^shop\./);
+        expect((await text).length).to.be.above(20);
+      }
+    });
+
   it('opens a map, but only after the reader has seen what was made of it', async () => {
     const {find, words, open, element} = await look();
     open('other.json', JSON.stringify({...smallMap(), id: 'other', title: 'Another journey'}));
@@ -97,6 +131,26 @@ describe('<stagepost-journey-map> and files', () => {
     open('map.exe', 'MZ');
     await waitUntil(() => words('.panel [role=status]').includes('map.exe is of a kind that is not known'));
     expect(words('#headline')).to.equal('Buying shoes');
+  });
+
+  it('reads the files of one map together, and none of another kind among them', async () => {
+    const given = handedOver();
+    const {find, words} = await look();
+    find('[data-do=file-save][data-key=csv]').click();
+    await waitUntil(() => words('.panel [role=status]').startsWith('Saved'));
+    const together = async (...more: File[]) => {
+      const files = new DataTransfer();
+      for (const [name, text] of given) files.items.add(new File([await text], name));
+      for (const file of more) files.items.add(file);
+      find<HTMLInputElement>('[data-do=file-open]').files = files.files;
+      find('[data-do=file-open]').dispatchEvent(new Event('change', {bubbles: true}));
+    };
+    expect(given.length).to.be.above(3);
+    await together();
+    await waitUntil(() => words('#report').includes('shop.steps.csv'));
+    expect(words('.panel')).to.contain('Buying shoes').and.to.contain('Everything was read as it is written.');
+    await together(new File(['{}'], 'other.json'));
+    await waitUntil(() => words('.panel [role=status]').includes('other.json is of a kind'));
   });
 
   it('reads a file that is dropped on the map', async () => {

@@ -1,14 +1,11 @@
 /** What a team sees of the priorities of a map, of its chains, and of the check against good practice. */
-import {expect, html, fixture} from '@open-wc/testing';
+import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {StagepostJourneyMap} from '../../src/components/journey-map/journey-map.js';
 import type {JourneyMap} from '../../src/schema/journey-map.js';
-import {define} from '../../src/ui/define.js';
 import {smallMap} from '../support/journeys.js';
 import {textsIn} from '../support/painted.js';
+import {look as open, textOf} from './map-page.js';
 import {settled, waitUntil} from './support.js';
-
-define('journey-map', StagepostJourneyMap);
 
 /** Three opportunities that swap places by the weights of revenue and cost, one that nobody rated, one that is done. */
 function plannedMap(): JourneyMap {
@@ -30,26 +27,11 @@ const isSeen = (one: Element): boolean =>
   one.getClientRects().length > 0 && (one.matches('summary') || !one.closest('details:not([open])'));
 
 /** A view of a map in a page, and words for what a reader does. */
-async function look(view: string, map: JourneyMap = plannedMap(), {width = '1200px', lang = 'en', dir = 'ltr'} = {}) {
+async function look(view: string, map: JourneyMap = plannedMap(), place: Parameters<typeof open>[1] = {}) {
   if (!location.hash) location.hash = `#map=${map.id}&view=${view}`;
-  const around = await fixture<HTMLElement>(
-    html`<div lang=${lang} dir=${dir} style=${`inline-size: ${width}`}>
-      <stagepost-journey-map .map=${map}></stagepost-journey-map>
-    </div>`,
-  );
-  const element = around.querySelector('stagepost-journey-map')!;
-  const root = () => element.shadowRoot!;
-  await waitUntil(() => root().querySelector('.plan, .check'), view);
-  await settled(element);
-  const find = <E extends HTMLElement>(selector: string) => root().querySelector<E>(selector)!;
-  const text = (one: Element) => one.textContent!.replace(/\s+/g, ' ').trim();
-  const words = (selector: string) => text(find(selector));
-  const all = (selector: string) => [...root().querySelectorAll<HTMLElement>(selector)].filter(isSeen).map(text);
-  const press = async (selector: string) => {
-    find(selector).click();
-    await settled(element);
-  };
-  return {element, root, find, words, all, press};
+  const page = await open(map, {ready: '.plan, .check', ...place});
+  const all = (selector: string) => [...page.root().querySelectorAll<HTMLElement>(selector)].filter(isSeen).map(textOf);
+  return {...page, all};
 }
 
 const order = '.ranking tbody th .words';

@@ -5,43 +5,10 @@ import {StagepostJourneyMap} from '../../src/components/journey-map/journey-map.
 import type {JourneyMap} from '../../src/schema/journey-map.js';
 import {define} from '../../src/ui/define.js';
 import {smallMap} from '../support/journeys.js';
+import {doing, look} from './map-page.js';
 import {heard, settled, waitUntil} from './support.js';
 
 define('journey-map', StagepostJourneyMap);
-
-interface Place {
-  readonly width?: string;
-  readonly lang?: string;
-  readonly dir?: string;
-  readonly ready?: string;
-}
-
-/** A map in a page, and words for what a reader does. */
-async function look(
-  map: unknown = smallMap(),
-  {width = '1200px', lang = 'en', dir = 'ltr', ready = '.grid, .story'}: Place = {},
-) {
-  const around = await fixture<HTMLElement>(
-    html`<div lang=${lang} dir=${dir} style=${`inline-size: ${width}`}>
-      <stagepost-journey-map .map=${map}></stagepost-journey-map>
-    </div>`,
-  );
-  const element = around.querySelector('stagepost-journey-map')!;
-  const root = () => element.shadowRoot!;
-  await waitUntil(() => root().querySelector(ready), ready);
-  await settled(element);
-  const find = <E extends HTMLElement>(selector: string) => root().querySelector<E>(selector)!;
-  const seen = (selector: string) =>
-    [...root().querySelectorAll<HTMLElement>(selector)].filter(one => one.getClientRects().length > 0);
-  const press = async (selector: string) => {
-    find(selector).click();
-    await settled(element);
-  };
-  const words = (selector: string) => find(selector).textContent!.replace(/\s+/g, ' ').trim();
-  return {element, root, find, seen, press, words};
-}
-
-const doing = (what: string, key: string) => `[data-do="${what}"][data-key="${key}"]`;
 
 describe('<stagepost-journey-map>', () => {
   beforeEach(() => history.replaceState(null, '', location.pathname));
@@ -95,23 +62,6 @@ describe('<stagepost-journey-map>', () => {
     await press(doing('fold', 'find'));
     expect(seen('th[scope=col]').length).to.equal(3);
     expect(location.hash).to.equal('#map=shop');
-  });
-
-  it('folds, hides, pins and moves lanes, as the map says at first', async () => {
-    const map = smallMap();
-    map.lanes![2]!.collapsed = true;
-    const {seen, press, find} = await look(map);
-    const lanes = () => seen('tbody.lane').map(body => /kind-(\S+)/.exec(body.className)![1]);
-    expect(find(doing('shut', 'back')).getAttribute('aria-expanded')).to.equal('false');
-    await press('[data-do=panel][data-key=lanes]');
-    await press(doing('pin', 'back'));
-    expect(lanes()).to.deep.equal(['backstage', 'actions', 'emotion']);
-    await press(doing('show', 'doing'));
-    expect(lanes()).to.deep.equal(['backstage', 'emotion']);
-    await press('[data-do=reset]');
-    await press(doing('down', 'doing'));
-    expect(lanes()).to.deep.equal(['emotion', 'actions', 'backstage']);
-    expect(location.hash).to.equal('#map=shop&order=feel,doing,back');
   });
 
   it('shows what fits a filter, counts it, and touches nothing else', async () => {

@@ -34,7 +34,7 @@ const asInEnglish: Readonly<Record<string, RegExp>> = {
   ja: /^(NPS|n = \{n\})$/,
 };
 /** Latin letters that may stand in a text of another script. */
-const names = /\{\w+\}|NPS|PDF|SMS|SNS|MB|[ZFSU]MOT|Enter|n = /g;
+const names = /\{\w+\}|NPS|PDF|SMS|SNS|MB|[ZFSU]MOT|Enter|n\s=\s/g;
 
 describe('the languages of the map', () => {
   for (const [lang, texts] of Object.entries({ar, de, ja})) {

@@ -46,8 +46,10 @@ async function readAddress(
   name = new URL(url, document.baseURI).pathname.split('/').at(-1)!,
 ): Promise<Found> {
   void reader();
+  const coming = import('../../interchange/formats.js');
+  coming.catch(() => {});
   const {data, keptAt} = await fetchedOrKept(url, way, 'map/unreachable');
-  const {formatOf, formats} = await import('../../interchange/formats.js');
+  const {formatOf, formats} = await coming;
   const known = formatOf(name);
   const format = await formats[known && formats[known].reads ? known : 'json'].load();
   return {...(await format.read!(data, {name})), base: new URL(url, document.baseURI).href, keptAt};

@@ -23,13 +23,13 @@ export class Desk {
     return this.files;
   }
 
-  /** A file that is dropped on the map is read. `show`: opens the panel. */
+  /** Files that are dropped on the map are read. `show`: opens the panel. */
   async drop(event: DragEvent, show: () => void): Promise<void> {
-    const file = event.dataTransfer?.files[0];
-    if (!file) return;
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!files.length) return;
     event.preventDefault();
     show();
-    await (await this.open())?.read(file);
+    await (await this.open())?.read(files);
   }
 }
 

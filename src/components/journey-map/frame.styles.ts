@@ -113,11 +113,24 @@ export const frameStyles = css`
   .close::before {
     content: '✕';
   }
+  .tools[data-narrow] :is([data-do='fit'], [data-do='compact']) {
+    display: none;
+  }
   .panel {
     padding: 0.75em 1.25em;
     border-block: 1px solid var(--_hairline);
     background: var(--_sunken);
     font-size: 0.875em;
+  }
+  .report {
+    margin-block-start: 0.75em;
+  }
+  .report h3 {
+    font-weight: 600;
+  }
+  .remarks {
+    columns: 28em;
+    margin-block: 0.5em;
   }
   .choices {
     display: grid;
@@ -159,6 +172,20 @@ export const frameStyles = css`
     border-inline-start: 1px solid var(--_hairline);
     background: var(--_surface);
   }
+  .detail > .ends {
+    margin-block-end: 0.4em;
+  }
+  @container (width < 46em) {
+    .stage-and-detail {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .detail {
+      order: -1;
+      inline-size: auto;
+      border-inline: 0;
+      border-block-end: 1px solid var(--_hairline);
+    }
+  }
   .detail dl {
     margin-block-start: 0.75em;
   }
@@ -186,17 +213,42 @@ export const frameStyles = css`
   }
   .legend button {
     min-block-size: 0;
+    max-inline-size: 100%;
     padding: 0.15em 0.5em;
     border-color: var(--_hairline);
   }
   .legend .sign {
     margin: 0;
+    overflow-wrap: anywhere;
   }
   .legend [aria-pressed='true'] {
     border-color: var(--_line, var(--_accent));
     outline: 1px solid var(--_accent);
     background: var(--_surface);
     color: var(--_text);
+  }
+  /* What a browser takes the colour of is given one of the reader's own. */
+  @media (forced-colors: active) {
+    button[aria-pressed='true'] {
+      forced-color-adjust: none;
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+    }
+    .box :is(.diamond, .bar .on, .dot[data-backing='evidence']) {
+      forced-color-adjust: none;
+      border-color: CanvasText;
+      background: CanvasText;
+    }
+    .box :is(.icon, .curve) path {
+      stroke: CanvasText;
+    }
+    .box .curve .zero {
+      stroke: GrayText;
+    }
+    .box .shape path {
+      fill: currentColor;
+    }
   }
   .story > .legend {
     padding: 0.5em 1.25em;
@@ -223,6 +275,9 @@ export const frameStyles = css`
     [data-paper] > :not(.paper),
     .fold {
       display: none;
+    }
+    .page > .headline {
+      margin-block-end: 0.4em;
     }
     .page .grid {
       inline-size: 100%;

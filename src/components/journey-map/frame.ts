@@ -5,6 +5,7 @@ import {mark, refill, sheetOf} from '../../ui/dom.js';
 import {Grid} from './grid.js';
 import {paperOf} from './paper.js';
 import type {MakePicture, Picture} from './picture.js';
+import type {Room} from './room.js';
 import type {Scene} from './scene.js';
 import {Story} from './story.js';
 
@@ -22,11 +23,10 @@ export class Frame {
   /** What the picture was made for. */
   #of: Scene | undefined;
 
-  /** Below the width of 40 letters or so the map is read downwards. */
-  measure(host: HTMLElement): void {
-    const narrow = host.clientWidth < 40 * Number.parseFloat(getComputedStyle(host).fontSize);
-    if (narrow === this.narrow) return;
-    this.narrow = narrow;
+  /** Where there is little room the map is read downwards. */
+  measure({isNarrow}: Room): void {
+    if (isNarrow === this.narrow) return;
+    this.narrow = isNarrow;
     this.forget();
   }
 
@@ -55,6 +55,8 @@ export class Frame {
     }
     const {element} = this.#picture;
     if (place.firstChild !== element) refill(place, element);
+    const tools = root.querySelector('.tools');
+    if (tools) mark(tools, 'data-narrow', this.narrow);
     this.#picture.show(scene, misfits(scene));
     point(element, 'hit', this.of(hit ?? ''));
     point(element, 'opened', this.of(scene.view.item));

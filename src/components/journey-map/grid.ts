@@ -12,6 +12,7 @@ import {Keyed} from './keyed.js';
 import {itemButton, legend, pressLegend, unseen} from './marks.js';
 import type {Picture} from './picture.js';
 import {isFolded, laneIs, laneTitle, lanesInOrder, type Scene} from './scene.js';
+import {Stack} from './stack.js';
 import {summary} from './summary.js';
 
 /** A span over several stages: as many columns as are in sight. */
@@ -38,10 +39,13 @@ export class Grid implements Picture {
   readonly #stageHeads = new Map<string, HTMLElement>();
   /** Columns of folded stages that have been filled. */
   readonly #summed = new Set<string>();
+  /** What stands in the place of the steps of a folded stage. */
+  readonly #foldedHeads = new Map<string, HTMLElement>();
   readonly #summaries = new Map<string, {cell: HTMLElement; lane: Lane}[]>();
   /** Where live values stand. */
   readonly #lives: {place: HTMLElement; step: Step; lane: Lane}[] = [];
   readonly #keyed = new Keyed();
+  readonly #stack = new Stack();
   #scene: Scene;
   /** The list of folded stages that is shown. */
   #folding: string | undefined;
@@ -122,6 +126,7 @@ export class Grid implements Picture {
     if (!is && steps) return;
     if (this.#summed.has(stage.id)) return;
     this.#summed.add(stage.id);
+    refill(this.#foldedHeads.get(stage.id)!, this.#scene.words.t('folded', 'n', steps));
     for (const {cell: sum, lane} of this.#summaries.get(stage.id) ?? []) refill(sum, summary(this.#scene, stage, lane));
   }
 
@@ -166,8 +171,10 @@ export class Grid implements Picture {
     const order = lanesInOrder(this.#scene);
     const {view} = this.#scene;
     const bodies = order.map(lane => this.#lanes.find(one => one.lane === lane)!);
-    for (const {lane, body} of bodies) body.classList.toggle('pinned', laneIs(view.pinned, lane, lane.pinned));
+    const pinned = bodies.filter(({lane}) => laneIs(view.pinned, lane, lane.pinned)).map(({body}) => body);
+    for (const {body} of bodies) body.classList.toggle('pinned', pinned.includes(body));
     this.element.append(...bodies.map(({body}) => body));
+    this.#stack.hold(this.element.tHead!, pinned);
   }
 
   #head(): HTMLElement {
@@ -186,23 +193,20 @@ export class Grid implements Picture {
       return head;
     });
     const steps = this.#columns.map(column => {
-      const {step, steps: all} = column;
-      if (!step)
-        return h(
-          'th',
-          {scope: 'col', class: `${columnClass(column)} step`, part: 'step'},
-          words.t('folded', 'n', all.length),
+      const {step, stage} = column;
+      const head = h('th', {scope: 'col', class: `${columnClass(column)} step`, part: 'step'});
+      if (step)
+        refill(
+          head,
+          h(
+            'div',
+            {class: 'mark'},
+            step.momentOfTruth && h('span', {class: 'diamond'}, unseen(words.t('momentOfTruth'))),
+            itemButton(`step:${step.id}`, {class: 'item name'}, step.name),
+          ),
         );
-      return h(
-        'th',
-        {scope: 'col', class: `${columnClass(column)} step`, part: 'step'},
-        h(
-          'div',
-          {class: 'mark'},
-          step.momentOfTruth && h('span', {class: 'diamond'}, unseen(words.t('momentOfTruth'))),
-          itemButton(`step:${step.id}`, {class: 'item name'}, step.name),
-        ),
-      );
+      else this.#foldedHeads.set(stage.id, head);
+      return head;
     });
     return h(
       'thead',

@@ -1,16 +1,13 @@
 import {html, type TemplateResult} from 'lit';
 import {fits} from '../../journey/filter.js';
 import {hashOf, plainView, type View, viewOf} from '../../journey/view.js';
-import type {Remark} from '../../interchange/reading.js';
 import {journeyLanguages} from '../../locales/journey-map/words.js';
-import {type ErrorCode, KitError} from '../../schema/error.js';
-import type {JourneyMap} from '../../schema/journey-map.js';
 import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {actions, typed} from './actions.js';
-import {type Atlas, atlasOf, type Found, firstMap, otherMap, type Wanted, wayTo} from './atlas.js';
+import {type Atlas, atlasOf, type Wanted, wayTo} from './atlas.js';
+import type {detail} from './detail.js';
 import {Desk, letFilesIn} from './desk.js';
-import {detail} from './detail.js';
 import {emotionStyles} from './emotion.styles.js';
 import {Frame} from './frame.js';
 import {frameStyles} from './frame.styles.js';
@@ -20,7 +17,9 @@ import {isOthers, leadsOn, slideKeys, walk} from './keys.js';
 import {liveStyles} from './live.styles.js';
 import {Living, sourceOf} from './living.js';
 import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from './panels.js';
-import {type Content, contentOf, type Scene} from './scene.js';
+import {Room} from './room.js';
+import type {Scene} from './scene.js';
+import {Reader} from './reader.js';
 import {Speech} from './speech.js';
 import {styles} from './styles.js';
 
@@ -75,34 +74,34 @@ export class StagepostJourneyMap extends KitElement {
   /** How the map is looked at, as data; `look` changes a part of it. */
   declare view: View;
 
-  #content: Content | undefined;
-  #remarks: readonly Remark[] = [];
-  /** When the map was fetched, where that is not now. */
-  #keptAt: string | undefined;
+  readonly #reader = new Reader({
+    asks: () => this.#asks,
+    report: (code, details) => this.report(code, details),
+    stays: why => this.say(this.#speech.now?.t(why) ?? ''),
+    came: (trail, isFirst) => this.#came(trail, isFirst),
+    changed: () => this.requestUpdate(),
+  });
   readonly #living = new Living(
     () => this.#proof(),
     () => this.requestUpdate(),
     (code, details) => this.report(code, details),
   );
-  #state: 'loading' | 'empty' | 'shown' | 'broken' | 'unreachable' = 'loading';
   readonly #speech = new Speech();
   readonly #frame = new Frame();
-  /** Not at once: what is laid out anew while sizes are told would be told again. */
-  readonly #width = new ResizeObserver(() => void setTimeout(() => this.requestUpdate()));
+  readonly #room = new Room(this, () => this.requestUpdate());
   #panel: Panel = '';
   readonly #hits = new Hits();
   /** What the first map was read from. */
-  #wanted: Omit<Wanted, 'token' | 'keeps'> = {};
+  #wanted: Omit<Wanted, 'token' | 'keeps'> | undefined;
   #atlas!: Atlas;
-  #loading: AbortController | undefined;
-  /** Titles of maps by their ids, for the way back. */
-  readonly #titles = new Map<string, string>();
   readonly #desk = new Desk(
     {
       scene: () => this.#scene!,
       changed: () => this.requestUpdate(),
       take: map => {
-        this.#take(map, [], true);
+        this.#reader.keptAt = undefined;
+        this.#reader.remarks = [];
+        this.#reader.take(map, [], true);
         this.#show('');
         void this.focusOn('#headline');
       },
@@ -110,6 +109,8 @@ export class StagepostJourneyMap extends KitElement {
     },
     why => this.report('map/unreachable', why),
   );
+  /** Shows everything that is known of an item; loaded when the first one is opened. */
+  #detail: typeof detail | undefined;
   /** Where the focus goes back to once the panel of an item is closed. */
   #opener: HTMLElement | undefined;
 
@@ -127,7 +128,7 @@ export class StagepostJourneyMap extends KitElement {
       addEventListener(type, layOut, {signal});
     }
     this.#readHash();
-    this.#width.observe(this);
+    this.#room.watch();
     this.#living.watch(signal);
   }
 
@@ -147,8 +148,8 @@ export class StagepostJourneyMap extends KitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#loading?.abort();
-    this.#width.disconnect();
+    this.#reader.stop();
+    this.#room.leave();
   }
 
   /** Looks at the map in another way; what is not named stays. */
@@ -159,8 +160,8 @@ export class StagepostJourneyMap extends KitElement {
 
   get #scene(): Scene | undefined {
     const words = this.#speech.now;
-    if (!this.#content || !words) return;
-    return {...this.#content, view: this.view, words, live: this.#living.now, atlas: this.#atlas};
+    if (!this.#reader.content || !words) return;
+    return {...this.#reader.content, view: this.view, words, live: this.#living.now, atlas: this.#atlas};
   }
 
   protected override willUpdate(): void {
@@ -173,75 +174,26 @@ export class StagepostJourneyMap extends KitElement {
     const {map, src, maps, settings} = this;
     const text = this.querySelector(':scope>script[type="application/json"]')?.textContent;
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
-    if (Object.entries(wanted).some(([key, value]) => this.#wanted[key as 'src'] !== value)) {
+    if (Object.entries(wanted).some(([key, value]) => !this.#wanted || this.#wanted[key as 'src'] !== value)) {
       this.#wanted = wanted;
       this.#atlas = atlasOf(() => this.#asks, () => this.view.trail[0]); // prettier-ignore
-      void this.#load();
+      void this.#reader.load(this.view.trail);
     }
-    this.#living.want(sourceOf(settings.endpoint, this.#keeps, this.#content?.parts.map, this.view));
-    this.#hits.look(this.#content, this.view.query);
-  }
-
-  /** Reads the first map again, and from there on the one that is looked at. */
-  async #load(): Promise<void> {
-    this.#state = 'loading';
-    const {trail} = this.view;
-    const isThere = await this.#read((wanted, signal) => firstMap(wanted, signal), [], true);
-    if (isThere && trail.length > 1 && trail[0] === this.#content!.parts.map.id) await this.#descend(trail);
+    this.#living.want(sourceOf(settings.endpoint, this.#keeps, this.#reader.content?.parts.map, this.view));
+    this.#hits.look(this.#reader.content, this.view.query);
   }
 
   /** Goes to another map. `trail`: the ids of the maps from the first one down to it. */
   async #descend(trail: readonly string[]): Promise<void> {
-    const id = trail.at(-1)!;
-    if (trail.length > 1) await this.#read((wanted, signal) => otherMap(wanted, id, signal), trail.slice(0, -1), false);
-    else await this.#read((wanted, signal) => firstMap(wanted, signal), [], false);
+    await this.#reader.descend(trail);
     await this.focusOn('#headline');
   }
 
-  /**
-   * Reads a map and shows it. `above`: the ids of the maps that lead to it. `isFirst`: what goes wrong takes the place of the
-   * map; otherwise the map that is there stays, and what is wrong is said.
-   */
-  async #read(
-    load: (wanted: Wanted, signal: AbortSignal) => Promise<Found | undefined>,
-    above: readonly string[],
-    isFirst: boolean,
-  ): Promise<boolean> {
-    this.#loading?.abort();
-    const {signal} = (this.#loading = new AbortController());
-    const fail = (state: 'empty' | 'broken' | 'unreachable', about?: [ErrorCode, string]): false => {
-      if (about) this.report(...about);
-      if (isFirst) this.#state = state;
-      else this.say(this.#speech.now?.t(state) ?? '');
-      this.requestUpdate();
-      return false;
-    };
-    try {
-      const reading = await load(this.#asks, signal);
-      if (signal.aborted) return false;
-      if (!reading) return fail('empty');
-      const {map, remarks, base, keptAt} = reading;
-      this.#remarks = remarks;
-      this.#keptAt = keptAt;
-      if (!map) return fail('broken', ['map/invalid', `${remarks[0]!.place} ${remarks[0]!.text}`]);
-      this.#take(map, above, isFirst, base);
-      return true;
-    } catch (error) {
-      if (signal.aborted) return false;
-      if (!(error instanceof KitError)) throw error;
-      return fail('unreachable', [error.code, error.details!]);
-    }
-  }
-
-  #take(map: JourneyMap, above: readonly string[], isFirst: boolean, base?: string): void {
-    this.#content = contentOf(map, base, !!this.settings.endpoint);
-    this.#titles.set(map.id, map.title);
+  #came(trail: readonly string[], isFirst: boolean): void {
     this.#frame.forget();
-    this.#state = 'shown';
-    const trail = [...above, map.id];
     const asked = this.view.trail;
     // A link may lead on from the first map to another one.
-    const isAsked = isFirst ? asked[0] === map.id : `${asked}` === `${trail}`;
+    const isAsked = isFirst ? asked[0] === trail[0] : `${asked}` === `${trail}`;
     if (!isAsked) this.view = {...plainView, trail};
     this.requestUpdate();
   }
@@ -250,7 +202,7 @@ export class StagepostJourneyMap extends KitElement {
     const view = this.hasAttribute('without-hash') ? undefined : viewOf(location.hash);
     const [root] = this.view.trail;
     if (!view || (root !== undefined && view.trail[0] !== root)) return;
-    const isElsewhere = this.#content && view.trail.at(-1) !== this.#content.parts.map.id;
+    const isElsewhere = this.#reader.content && view.trail.at(-1) !== this.#reader.content.parts.map.id;
     this.view = view;
     if (isElsewhere) void this.#descend(view.trail);
     this.requestUpdate();
@@ -259,17 +211,18 @@ export class StagepostJourneyMap extends KitElement {
   /** What a control does beyond changing the view. */
   readonly #deeds: Readonly<Record<string, (key: string, pressed: HTMLElement) => unknown>> = {
     panel: key => this.#show(this.#panel === key ? '' : (key as Panel)),
-    open: (key, pressed) => {
+    open: async (key, pressed) => {
       if (!pressed.closest('.detail')) this.#opener = pressed;
       this.look({item: key});
-      return this.focusOn('#detail');
+      await this.#fetchDetail();
+      await this.focusOn('#detail');
     },
     close: () => {
       this.look({item: ''});
       this.#opener?.focus();
     },
     hit: key => this.#toHit(Number(key)),
-    again: () => this.#load(),
+    again: () => this.#reader.load(this.view.trail),
     top: () => this.focusOn('#headline'),
     forth: () => this.#turn(1),
     back: () => this.#turn(-1),
@@ -313,7 +266,7 @@ export class StagepostJourneyMap extends KitElement {
 
   /** To the next slide, or to the one before. */
   #turn(by: number): void {
-    const last = this.#content!.parts.map.steps.length - 1;
+    const last = this.#reader.content!.parts.map.steps.length - 1;
     this.look({slide: Math.min(last, Math.max(0, this.view.slide + by))});
   }
 
@@ -343,9 +296,10 @@ export class StagepostJourneyMap extends KitElement {
 
   protected override updated(): void {
     const scene = this.#scene;
-    if (!scene || this.#state !== 'shown') return;
-    this.#frame.measure(this);
+    if (!scene || this.#reader.state !== 'shown') return;
+    this.#frame.measure(this.#room);
     if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits.now)) void this.#fetchViews();
+    if (this.view.item) void this.#fetchDetail();
   }
 
   /** Loads what shows the views beside the map; where it does not come, the map stays. */
@@ -355,6 +309,18 @@ export class StagepostJourneyMap extends KitElement {
     } catch (error) {
       this.report('map/unreachable', `the other views: ${error}`);
       this.look({view: 'map'});
+    }
+    this.requestUpdate();
+  }
+
+  /** Loads what shows everything of an item; where it does not come, nothing opens. */
+  async #fetchDetail(): Promise<void> {
+    if (this.#detail) return;
+    try {
+      this.#detail = (await import('./detail.js')).detail;
+    } catch (error) {
+      this.report('map/unreachable', `the details: ${error}`);
+      this.look({item: ''});
     }
     this.requestUpdate();
   }
@@ -372,7 +338,7 @@ export class StagepostJourneyMap extends KitElement {
         @drop=${(event: DragEvent) => this.#desk.drop(event, () => this.#show('files'))}
         @dragover=${letFilesIn}
       >
-        ${this.#state === 'shown' && scene ? this.#shown(scene) : words ? notice(words, this.#state as 'loading', this.#remarks) : ''}
+        ${this.#reader.state === 'shown' && scene ? this.#shown(scene) : words ? notice(words, this.#reader.state as 'loading', this.#reader.remarks) : ''}
       </div>`,
     );
   }
@@ -380,14 +346,14 @@ export class StagepostJourneyMap extends KitElement {
   #shown(scene: Scene): TemplateResult {
     const {view, list} = scene;
     const panel = this.#panel;
-    return html`${head(scene, {today: new Date().toISOString().slice(0, 10), titles: this.#titles, keptAt: this.#keptAt, remarks: this.#remarks})}
+    return html`${head(scene, {today: new Date().toISOString().slice(0, 10), titles: this.#reader.titles, keptAt: this.#reader.keptAt, remarks: this.#reader.remarks})}
       ${viewBar(scene, shownViews)} ${toolBar(scene, panel, this.#hits.keys.length, this.#hits.at)}
       ${panel === 'lanes' ? lanesPanel(scene) : ''}
-      ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter)).length) : ''}
+      ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter, view.view === 'items')).length) : ''}
       ${panel === 'files' ? (this.#desk.files?.panel(scene) ?? '') : ''}
       <div class="stage-and-detail">
         <div class="scroller" part="map" tabindex="-1"></div>
-        ${view.item ? detail(scene, view.item) : ''}
+        ${view.item ? (this.#detail?.(scene, view.item) ?? '') : ''}
       </div>
       <div class="paper"></div>`;
   }

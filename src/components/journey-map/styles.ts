@@ -59,6 +59,7 @@ export const styles = css`
   }
   .grid.fit {
     inline-size: 100%;
+    hyphens: auto;
   }
   col {
     inline-size: var(--_step);
@@ -79,13 +80,13 @@ export const styles = css`
     font-weight: 400;
     background: var(--_surface);
   }
-  [data-density='compact'] :is(th, td) {
+  :where([data-density='compact']) :is(th, td) {
     padding: 0.3em 0.5em;
   }
   thead {
     position: sticky;
     inset-block-start: 0;
-    z-index: 3;
+    z-index: 4;
   }
   .stage {
     padding: 0;
@@ -131,8 +132,7 @@ export const styles = css`
   }
   .pinned {
     position: sticky;
-    inset-block-start: var(--_head, 0);
-    z-index: 2;
+    z-index: 3;
   }
   .title {
     display: flex;
@@ -150,6 +150,7 @@ export const styles = css`
     padding: 0;
     border: 0;
     color: var(--_muted);
+    text-align: center;
   }
   .fold::before {
     content: '';
@@ -288,6 +289,9 @@ export const styles = css`
     border-end-start-radius: 0;
     padding-inline-start: 0.5em;
     margin-inline-start: 0;
+  }
+  .pain .dot {
+    margin-inline: 0.4em 0;
   }
   .pill {
     display: inline-block;

@@ -2,7 +2,7 @@ import {quoted} from '../../schema/issues.js';
 import type {Persona} from '../../schema/journey-map.js';
 import {idMaker} from '../ids.js';
 import {fitName} from '../names.js';
-import type {XmlElement} from '../xml.js';
+import type {XmlElement} from '../xml-tree.js';
 import {attributeOf, childOf, isCalled, type Say, textIn} from './elements.js';
 import {anybody, nobody} from './vocabulary.js';
 

@@ -1,7 +1,7 @@
 /** Elements of CJML, whose writers differ in the case of names and in which of them they use. */
 import {fitText} from '../names.js';
 import type {Remark} from '../reading.js';
-import type {XmlElement} from '../xml.js';
+import type {XmlElement} from '../xml-tree.js';
 
 export type Say = (level: Remark['level'], code: string, at: XmlElement, text: string) => void;
 

@@ -1,7 +1,7 @@
 /** What CJML holds beyond our model: kept in `ext.cjml` as it was written, and written again. */
 import type {JourneyMap} from '../../schema/journey-map.js';
 import type {XmlNode} from '../xml-write.js';
-import type {XmlElement} from '../xml.js';
+import type {XmlElement} from '../xml-tree.js';
 
 /** Kept of one touchpoint, by the id of its step. */
 export interface KeptStep {

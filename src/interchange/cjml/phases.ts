@@ -6,7 +6,7 @@ import {quoted} from '../../schema/issues.js';
 import type {Stage} from '../../schema/journey-map.js';
 import {idMaker} from '../ids.js';
 import {fitName} from '../names.js';
-import type {XmlElement} from '../xml.js';
+import type {XmlElement} from '../xml-tree.js';
 import type {Say} from './elements.js';
 
 export interface StageList {

@@ -1,13 +1,13 @@
 import {quoted} from '../../schema/issues.js';
 import type {Stage} from '../../schema/journey-map.js';
 import {mapStatuses} from '../../schema/journey-words.js';
-import {idPattern} from '../../schema/patterns.js';
-import {idMaker, idOf} from '../ids.js';
+import {idMaker, idOf, isId} from '../ids.js';
 import {fitName, present, titleOfFile} from '../names.js';
-import type {ReadOptions, Reading, Remark} from '../reading.js';
-import {inOrder} from '../remarks.js';
+import type {ReadOptions, Reading} from '../reading.js';
+import {Remarks} from '../remarks.js';
 import {sound} from '../sound.js';
-import {parseXml, type XmlElement, xmlTextOf} from '../xml.js';
+import {xmlTextOf} from '../xml.js';
+import {parseXml, type XmlElement} from '../xml-tree.js';
 import {Actors} from './actors.js';
 import {attributeOf, childOf, isAction, isCalled, isJourney, isPoint, linesIn, type Say, textIn} from './elements.js';
 import {hasContent, type Kept, nodeOf} from './kept.js';
@@ -22,18 +22,18 @@ const modelledOfJourney = [
 
 /** Reads the first journey of a CJML file. Never throws for what the file holds. */
 export async function read(data: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
-  const remarks: Remark[] = [];
-  const say: Say = (level, code, {line}, text) => remarks.push({level, code, place: `line ${line}`, text});
+  const remarks = new Remarks();
+  const say: Say = (level, code, {line}, text) => remarks.add({level, code, place: `line ${line}`, text});
   const parsed = parseXml(xmlTextOf(data));
   if ('fault' in parsed) {
-    const {line, column, text} = parsed.fault;
+    const {line, column, message} = parsed.fault;
     return {
       remarks: [
         {
           level: 'error',
           code: 'xml/invalid',
           place: `line ${line}, column ${column}`,
-          text: `is no XML that can be read: ${text}.`,
+          text: `is no XML that can be read: ${message}.`,
         },
       ],
     };
@@ -43,7 +43,7 @@ export async function read(data: Uint8Array, options: ReadOptions = {}): Promise
   const journey = journeys.find(one => isCalled(one, 'plannedJourney')) ?? journeys[0];
   if (!journey) {
     say('error', 'cjml/no-journey', root, `${quoted(root.name)} holds no plannedJourney and no actualJourney of CJML.`);
-    return {remarks};
+    return {remarks: remarks.all};
   }
   for (const other of journeys)
     if (other !== journey)
@@ -54,7 +54,7 @@ export async function read(data: Uint8Array, options: ReadOptions = {}): Promise
         `the file holds ${journeys.length} journeys; this ${quoted(other.name)} was not read: give it a file of its own.`,
       );
   const map = mapOf(journey, options, say);
-  return map ? sound(map, inOrder(remarks)) : {remarks: inOrder(remarks)};
+  return map ? sound(map, remarks.all) : {remarks: remarks.all};
 }
 
 const phaseOf = (point: XmlElement): string => attributeOf(childOf(point, 'belongsTo'), 'phaseIDref', 'phaseID', 'ref');
@@ -76,11 +76,11 @@ function mapOf(journey: XmlElement, options: ReadOptions, say: Say): object | un
   const reference = textIn(journey, 'plannedReference');
   const told = {
     journeyStatus: (mapStatuses as readonly string[]).includes(status),
-    plannedReference: idPattern.test(reference),
+    plannedReference: isId(reference),
   };
   return present({
     schema: 'stagepost/journey-map/1',
-    id: idPattern.test(ref) ? ref : (idOf(ref || title) ?? 'journey'),
+    id: isId(ref) ? ref : (idOf(ref || title) ?? 'journey'),
     title: fitName(title),
     description: linesIn(journey, 'journeyShortSummary'),
     scenario: linesIn(journey, 'journeyLongSummary'),

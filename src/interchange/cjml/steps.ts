@@ -1,29 +1,14 @@
 import {quoted} from '../../schema/issues.js';
-import type {Channel, Emotion, Step} from '../../schema/journey-map.js';
+import type {Emotion, Step} from '../../schema/journey-map.js';
+import {NamedChannels} from '../channels.js';
 import {idMaker} from '../ids.js';
 import {fitName, present} from '../names.js';
-import type {XmlElement} from '../xml.js';
+import {clamp, fiveScale, mapScale, rescaled} from '../scales.js';
+import type {XmlElement} from '../xml-tree.js';
 import type {Actor, Actors} from './actors.js';
 import {attributeOf, childOf, isCalled, isPoint, linesIn, type Say, textIn} from './elements.js';
 import {hasContent, type KeptStep, nodeOf} from './kept.js';
 import {anybody, compliances, isNoChannel, kindOf, nobody, ratingOf} from './vocabulary.js';
-
-/** The channels of a journey, each once, whatever its case. */
-class Channels {
-  readonly list: Channel[] = [];
-  readonly #ids = new Map<string, string>();
-  readonly #idOf = idMaker('channel');
-
-  idOf(name: string): string | undefined {
-    if (isNoChannel(name)) return;
-    const key = name.toLowerCase();
-    if (!this.#ids.has(key)) {
-      this.#ids.set(key, this.#idOf(name));
-      this.list.push({id: this.#ids.get(key)!, name: fitName(name), kind: kindOf(name)});
-    }
-    return this.#ids.get(key);
-  }
-}
 
 /** What of a touchpoint has its place in our model. */
 const modelled = [
@@ -35,7 +20,7 @@ const keptName = (actor: Actor | undefined): string | undefined =>
 
 /** Makes steps of touchpoints: a communication point has one touchpoint of ours, an action none. */
 export class Steps {
-  readonly channels = new Channels();
+  readonly channels = new NamedChannels(kindOf);
   readonly kept: Record<string, KeptStep> = {};
   /** Ids of the providers that the steps of the model name. */
   readonly named = new Set<string>();
@@ -81,7 +66,8 @@ export class Steps {
 
   #channel(element: XmlElement): string | undefined {
     const channel = childOf(element, 'channel');
-    return this.channels.idOf(textIn(channel, 'channelName') || channel?.text.trim() || '');
+    const name = textIn(channel, 'channelName') || channel?.text.trim() || '';
+    return isNoChannel(name) ? undefined : this.channels.idOf(name);
   }
 
   /** Who begins, seen from the user, and which provider has the touchpoint. */
@@ -122,7 +108,7 @@ export class Steps {
       );
       return;
     }
-    const fits = Math.min(5, Math.max(1, number));
+    const fits = clamp(number, fiveScale);
     if (fits !== number)
       this.#say(
         'note',
@@ -138,7 +124,7 @@ export class Steps {
         'a planned journey holds no experience in CJML; it was read all the same.',
       );
     const personaId = actors.find(actor => actor?.personaId)?.personaId ?? this.#actors.personas[0]?.id;
-    return [present({personaId, score: Math.round((fits - 3) * 1e6) / 1e6, why: why === 'nan' ? undefined : why})];
+    return [present({personaId, score: rescaled(fits, fiveScale, mapScale), why: why === 'nan' ? undefined : why})];
   }
 
   /** Keeps what the writer could not tell from the step. */

@@ -3,10 +3,10 @@ import type {Persona, Stage, Step} from '../../schema/journey-map.js';
 import {idMaker, idOf} from '../ids.js';
 import {fitName, fitText, present, titleOfFile} from '../names.js';
 import type {ReadOptions, Reading, Remark, Scale} from '../reading.js';
-import {inOrder} from '../remarks.js';
+import {Remarks} from '../remarks.js';
+import {clamp, fiveScale, isWithin, mapScale, rescaled, scaleText} from '../scales.js';
 import {sound} from '../sound.js';
 import {textOf} from '../text.js';
-import {clamp, emotionOf, isWithin, ownScale, scalesOf, scaleText} from './scores.js';
 import {frontOf, type Statement, statementsOf} from './source.js';
 import {summaryOf} from './summary.js';
 import {type Task, taskOf} from './task.js';
@@ -119,6 +119,9 @@ class Diagram {
   }
 }
 
+/** Scales that people use in diagrams, the likeliest first; Mermaid says 1 to 5, and checks nothing. */
+const usual: readonly Scale[] = [fiveScale, {low: 0, high: 5}, {low: 1, high: 10}, {low: 0, high: 10}];
+
 /** Which scale the scores are on, and what else they could be on. */
 function scaleFor(
   scores: readonly number[],
@@ -126,17 +129,17 @@ function scaleFor(
   say: Say,
 ): {scale: Scale; scales?: Scale[] | undefined} {
   if (scale) return {scale};
-  const [first, ...others] = scalesOf(scores);
-  if (!first || first === ownScale) return {scale: ownScale};
+  const [first, ...others] = usual.filter(one => scores.every(score => isWithin(score, one)));
+  if (!first || first === fiveScale) return {scale: fiveScale};
   const span = scaleText({low: Math.min(...scores), high: Math.max(...scores)});
-  const also = [...others, ownScale].map(scaleText).join(', or as ');
+  const also = [...others, fiveScale].map(scaleText).join(', or as ');
   say(
     'note',
     'mermaid/scale',
     undefined,
     `the scores run from ${span}, and were read on a scale of ${scaleText(first)}; they can also be read as ${also}.`,
   );
-  return {scale: first, scales: [first, ...others, ownScale]};
+  return {scale: first, scales: [first, ...others, fiveScale]};
 }
 
 /** The emotion of a task; `undefined`, and said, where it has no score that is a number. */
@@ -147,7 +150,7 @@ function emotionFor({score, scoreText, line}: ReadTask, scale: Scale, say: Say):
       'error',
       'mermaid/score',
       {line},
-      `${what}; write one from ${scaleText(ownScale)}. The step is without an emotion.`,
+      `${what}; write one from ${scaleText(fiveScale)}. The step is without an emotion.`,
     );
     return;
   }
@@ -158,18 +161,18 @@ function emotionFor({score, scoreText, line}: ReadTask, scale: Scale, say: Say):
       {line},
       `the score ${quoted(scoreText)} is beyond ${scaleText(scale)}, and was read as ${clamp(score, scale)}.`,
     );
-  return emotionOf(clamp(score, scale), scale);
+  return rescaled(clamp(score, scale), scale, mapScale);
 }
 
 /** Reads a Mermaid `journey`. Never throws for what the text holds. */
 export async function read(data: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
-  const remarks: Remark[] = [];
-  const say: Say = (level, code, at, text) => remarks.push({level, code, place: at ? `line ${at.line}` : '', text});
+  const remarks = new Remarks();
+  const say: Say = (level, code, at, text) => remarks.add({level, code, place: at ? `line ${at.line}` : '', text});
   const front = frontOf(textOf(data));
   const diagram = new Diagram(say);
   for (const statement of statementsOf(front.body)) diagram.add(statement);
   const tasks = diagram.sections.flatMap(section => section.tasks);
-  if (!diagram.hasHeader && !tasks.some(({score}) => Number.isFinite(score))) return notOne(remarks);
+  if (!diagram.hasHeader && !tasks.some(({score}) => Number.isFinite(score))) return notOne(remarks.all);
 
   const scores = tasks.flatMap(({score}) => (score !== undefined && Number.isFinite(score) ? score : []));
   const {scale, scales} = scaleFor(scores, options, say);
@@ -181,7 +184,7 @@ export async function read(data: Uint8Array, options: ReadOptions = {}): Promise
     title: fitName(title),
     ...build(diagram, title, scale, say),
   };
-  return {...sound({...map, ...aboutOf(diagram, map)}, inOrder(remarks)), ...(scales && {scales})};
+  return {...sound({...map, ...aboutOf(diagram, map)}, remarks.all), ...(scales && {scales})};
 }
 
 /** What the diagram says of itself for those who do not see it. A description that the writer made of the map is none. */

@@ -1,6 +1,7 @@
 import type {JourneyMap, Step} from '../../schema/journey-map.js';
 import {lossesOf} from '../losses.js';
 import type {Remark, Written} from '../reading.js';
+import {fiveScale, mapScale, rescaled} from '../scales.js';
 import {summaryOf} from './summary.js';
 
 /** Signs of the grammar, of the HTML that Mermaid takes its texts for, and those that it puts for entity codes meanwhile. */
@@ -23,7 +24,7 @@ const actorOf = (text: string): string => escape(text).replaceAll(',', entity(',
 function scoreOf({emotions = []}: Step): number {
   const sum = emotions.reduce((total, {score}) => total + score, 0);
   const mean = emotions.length ? sum / emotions.length : 0;
-  return Math.round((mean + 3) * 1e6) / 1e6;
+  return rescaled(mean, mapScale, fiveScale);
 }
 
 const accTitleOf = ({title, ext}: JourneyMap): string => {

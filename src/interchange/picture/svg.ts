@@ -5,14 +5,13 @@
 import {journeyTexts} from '../../locales/journey-map/words.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
 import type {Format, Written} from '../reading.js';
+import {xmlEscape} from '../xml-write.js';
 import {holdsItself, layOut, type PictureOptions} from './layout.js';
 import {losses} from './losses.js';
 import {type Group, type Mark, type Paint, type Sheet, fonts} from './sheet.js';
 import {drawable, isolated, rightToLeft} from './wrap.js';
 
-const entities: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'};
-
-const escaped = (text: string): string => drawable(text).replace(/[&<>"]/g, one => entities[one]!);
+const escaped = (text: string): string => xmlEscape(drawable(text));
 
 type Value = string | number | undefined | false;
 

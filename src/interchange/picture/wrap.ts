@@ -1,4 +1,5 @@
 /** Breaks texts into lines, and makes them fit to be drawn. */
+import {unfitForXml} from '../text.js';
 import type {Measure, TextStyle} from './sheet.js';
 
 const controls = /[\u202A-\u202E\u2066-\u2069]/;
@@ -11,9 +12,8 @@ export const drawable = (text: string): string =>
   text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/\t/g, ' ')
-    // oxlint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/g, '\uFFFD')
-    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
+    .replace(unfitForXml, '\uFFFD')
+    .replace(/[\u007F-\u009F]/g, '\uFFFD');
 
 /** A text whose controls of direction end where it does once something isolates it. */
 function balanced(text: string): string {

@@ -1,12 +1,14 @@
 /** Layout D: the sheet of CJMLExcel, a head of names and values, then one row for each touchpoint in 14 columns. */
+import {quoted} from '../../schema/issues.js';
 import type {Persona, Stage, Step} from '../../schema/journey-map.js';
 import {journeyLimits as limits} from '../../schema/journey-words.js';
+import {isId} from '../ids.js';
+import {plain} from '../names.js';
 import type {Draft} from './draft.js';
 import {type FilledCell, fillStep} from './fill.js';
 import {type Field, headerKey} from './headers.js';
-import {isId} from './names.js';
 import {isEmptyRow, placeOf, type Sheet, textAt} from './sheets.js';
-import {flagOf, plain, short} from './values.js';
+import {flagOf} from './values.js';
 
 const columns = [
   'include', 'tp id', 'actor who initiated', "initiator's label", 'actor who received', "receiver's label", 'channel',
@@ -66,7 +68,7 @@ function sayUnknown(draft: Draft, sheet: Sheet, head: number, row: number, at: R
       draft.remarks.error(
         'column',
         placeOf(sheet, row, column),
-        `The column "${short(textAt(sheet, head, column))}" is none of CJMLExcel's; it was not read.`,
+        `The column ${quoted(textAt(sheet, head, column))} is none of CJMLExcel's; it was not read.`,
       );
   });
 }
@@ -161,7 +163,7 @@ function readHead(draft: Draft, sheet: Sheet, head: number): Persona | undefined
     const [text, place] = [value === label ? '' : textAt(sheet, row, value), placeOf(sheet, row, value)];
     if (text && /end.?user|customer|persona|actor/.test(key)) customer = draft.persona(text, place);
     else if (!text || !putHead(draft, key, text, place))
-      draft.remarks.error('head', place, `"${short(text || key)}" in the head of the sheet was not read.`);
+      draft.remarks.error('head', place, `${quoted(text || key)} in the head of the sheet was not read.`);
   }
   return customer;
 }
@@ -175,7 +177,7 @@ function putHead({map, remarks}: Draft, key: string, text: string, place: string
   else if (/journey id|^id$/.test(key) && isId(text)) map.id = text;
   else if (key.includes('status') && /planned|actual/i.test(text)) {
     map.state = /planned/i.test(text) ? 'future' : 'current';
-    remarks.note('status', place, `The status "${short(text)}" was read as the state "${map.state}".`);
+    remarks.note('status', place, `The status ${quoted(text)} was read as the state "${map.state}".`);
   } else return false;
   return true;
 }

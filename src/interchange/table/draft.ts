@@ -1,14 +1,18 @@
 /** A map while it is read from a table: things are found by name or made, and what does not fit is said with its place. */
+import {quoted} from '../../schema/issues.js';
 import type {
   Cell, Channel, Emotion, JourneyMap, Kpi, Lane, LaneKind, Opportunity, PainPoint, Persona, Stage, Step, Touchpoint,
 } from '../../schema/journey-map.js'; // prettier-ignore
 import {journeyLimits as limits} from '../../schema/journey-words.js';
 import {schemaName} from '../../schema/names.js';
+import {Ids, isId} from '../ids.js';
+import {fitName, plain} from '../names.js';
 import type {Scale} from '../reading.js';
-import {channelKindOf, kpiKindOf} from './kinds.js';
-import {freshId, isId, Names} from './names.js';
-import type {Remarks} from './sheets.js';
-import {plain, short, type Understood} from './values.js';
+import {channelKindOf} from '../channels.js';
+import {kpiKindOf} from './kinds.js';
+import {Names} from './names.js';
+import type {TableRemarks} from './sheets.js';
+import {type Understood} from './values.js';
 
 /** An emotion whose number is understood once all of the file are known. */
 export interface FeltEmotion {
@@ -44,9 +48,9 @@ export class Draft {
   /** Pain points without a severity, opportunities without an impact or an effort, by where they were first named. */
   readonly unrated = new Map<object, Placed>();
   readonly #stepsOf = new Map<string, Step>();
-  readonly #cellIds = new Set<string>();
+  readonly #cellIds = new Ids();
 
-  constructor(readonly remarks: Remarks) {}
+  constructor(readonly remarks: TableRemarks) {}
 
   /** A name of at most 200 characters, in one piece; longer ones are cut, and it is said. */
   name(text: string, place: Placed): string {
@@ -54,9 +58,9 @@ export class Draft {
     this.remarks.note(
       'shortened',
       place,
-      `"${short(text)}" is longer than ${limits.nameUnits} characters; the rest was cut off.`,
+      `${quoted(text)} is longer than ${limits.nameUnits} characters; the rest was cut off.`,
     );
-    return text.slice(0, limits.nameUnits - 1).replace(/[\uD800-\uDBFF]$/, '') + '…';
+    return fitName(text);
   }
 
   /** Whether one more fits into a list; where it does not, it is said. */
@@ -67,14 +71,14 @@ export class Draft {
   }
 
   /** The id that a file gives, where it is one and free; else one made from the name. */
-  idFor(given: string, name: string, fallback: string, isTaken: (id: string) => boolean, place: Placed): string {
-    if (given && isId(given) && !isTaken(given)) return given;
-    const id = freshId(name, fallback, isTaken);
+  idFor(given: string, name: string, fallback: string, ids: Ids, place: Placed): string {
+    if (given && isId(given) && !ids.has(given)) return given;
+    const id = ids.next(name, fallback);
     if (given)
       this.remarks.note(
         'id',
         place,
-        `The id "${short(given)}" is ${isId(given) ? 'taken' : 'no id'}; "${id}" was given.`,
+        `The id ${quoted(given)} is ${isId(given) ? 'taken' : 'no id'}; "${id}" was given.`,
       );
     return id;
   }
@@ -93,13 +97,7 @@ export class Draft {
     if (known) return known;
     if (!this.fits(names.list, most, `${what}s`, place)) return undefined;
     const name = this.name(label, place);
-    const id = this.idFor(
-      given,
-      name,
-      `${what.replaceAll(' ', '-')}-${names.list.length + 1}`,
-      taken => !!names.byId(taken),
-      place,
-    );
+    const id = this.idFor(given, name, `${what.replaceAll(' ', '-')}-${names.list.length + 1}`, names.ids, place);
     return names.add(make(id, name));
   }
 
@@ -128,7 +126,7 @@ export class Draft {
     if (known) return known;
     if (!this.fits(this.steps.list, limits.steps, 'steps', place)) return undefined;
     const name = this.name(label, place);
-    const id = this.idFor(given, name, `step-${this.steps.list.length + 1}`, taken => !!this.steps.byId(taken), place);
+    const id = this.idFor(given, name, `step-${this.steps.list.length + 1}`, this.steps.ids, place);
     const step = this.steps.add({id, stageId: stage.id, name});
     if (!this.#stepsOf.has(key)) this.#stepsOf.set(key, step);
     return step;
@@ -140,7 +138,7 @@ export class Draft {
     if (known) return known;
     if (!this.fits(step.touchpoints, limits.entries, 'touchpoints at one step', place)) return undefined;
     const name = this.name(label, place);
-    const id = this.idFor(given, name, 'touchpoint', taken => !!this.touchpoints.byId(taken), place);
+    const id = this.idFor(given, name, 'touchpoint', this.touchpoints.ids, place);
     const made: Touchpoint = {id, name};
     step.touchpoints.push(made);
     return this.touchpoints.add(made);
@@ -174,14 +172,14 @@ export class Draft {
     if (known) return known;
     if (!this.fits(this.lanes.list, limits.lanes, 'lanes', place)) return undefined;
     const name = this.name(title, place);
-    const id = this.idFor('', name, `lane-${this.lanes.list.length + 1}`, taken => !!this.lanes.byId(taken), place);
+    const id = this.idFor('', name, `lane-${this.lanes.list.length + 1}`, this.lanes.ids, place);
     return this.lanes.add({id, kind, title: name});
   }
 
   cell(lane: Lane | undefined, step: Step, rest: Partial<Cell>, place: Placed): Cell | undefined {
     if (!lane || !this.fits(this.cells, limits.cells, 'cells', place)) return undefined;
     const {id: given = '', ...others} = rest;
-    const id = this.idFor(given, `${lane.id}-${step.id}`, 'cell', taken => this.#cellIds.has(taken), place);
+    const id = this.idFor(given, `${lane.id}-${step.id}`, 'cell', this.#cellIds, place);
     const cell: Cell = {id, laneId: lane.id, from: step.id, ...others};
     this.#cellIds.add(id);
     this.cells.push(cell);
@@ -214,11 +212,11 @@ export class Draft {
     if (value === undefined) return;
     if (item[key] === undefined) item[key] = value;
     else if (item[key] !== value) {
-      const [kept, other] = [item[key], value].map(one => short(String(one)));
+      const [kept, other] = [item[key], value].map(one => quoted(String(one)));
       this.remarks.error(
         'conflict',
         place,
-        `"${other}" was not read: "${kept}" stands in an earlier place. Keep one of the two.`,
+        `${other} was not read: ${kept} stands in an earlier place. Keep one of the two.`,
       );
     }
   }

@@ -1,10 +1,12 @@
 /** Emotions as people write them: numbers of one of two scales, faces, or words. */
-import {emotionRange} from '../../schema/journey-words.js';
+import {quoted} from '../../schema/issues.js';
 import type {Scale} from '../reading.js';
-import {numberOf, plain, type Understood, short} from './values.js';
+import {fiveScale, isWithin, mapScale, rescaled, scaleText} from '../scales.js';
+import {plain} from '../names.js';
+import {numberOf, type Understood} from './values.js';
 
-/** Our own scale, and the one of CJML, Mermaid and most surveys. */
-export const scales: readonly Scale[] = [{...emotionRange}, {low: 1, high: 5}];
+/** Scales that people use in tables, ours first. */
+const usual: readonly Scale[] = [mapScale, fiveScale];
 
 const faces: Record<string, number> = {};
 for (const [score, list] of [
@@ -58,21 +60,18 @@ export function scaleOfHeader(header: string): Scale | undefined {
 
 /** The scales that all the numbers fit; where none does, the one that fits most. The first is the one to take. */
 export function scalesFor(numbers: readonly number[]): readonly Scale[] {
-  const fitting = ({low, high}: Scale): number => numbers.filter(one => one >= low && one <= high).length;
-  const whole = scales.filter(scale => fitting(scale) === numbers.length);
+  const fitting = (scale: Scale): number => numbers.filter(one => isWithin(one, scale)).length;
+  const whole = usual.filter(scale => fitting(scale) === numbers.length);
   if (whole.length) return whole;
-  const [ours, theirs] = scales as [Scale, Scale];
-  return [fitting(theirs) > fitting(ours) ? theirs : ours];
+  return [fitting(fiveScale) > fitting(mapScale) ? fiveScale : mapScale];
 }
 
 /** A score from -2 to 2. `isWord` tells that the text is neither a number, a face, nor a word that is known. */
-export function emotionOf(text: string, {low, high}: Scale): Understood<number> & {readonly isWord?: boolean} {
+export function emotionOf(text: string, scale: Scale): Understood<number> & {readonly isWord?: boolean} {
   const known = told(text);
   if (known !== undefined) return {value: known};
   const {value} = numberOf(text);
-  if (value === undefined) return {reason: `"${short(text)}" is no emotion that is known`, isWord: true};
-  if (value < low || value > high) return {reason: `${value} is not on the scale from ${low} to ${high}`};
-  if (low === emotionRange.low && high === emotionRange.high) return {value};
-  const scaled = emotionRange.low + ((value - low) / (high - low)) * (emotionRange.high - emotionRange.low);
-  return {value: Math.round(scaled * 1000) / 1000};
+  if (value === undefined) return {reason: `${quoted(text)} is no emotion that is known`, isWord: true};
+  if (!isWithin(value, scale)) return {reason: `${value} is not on the scale from ${scaleText(scale)}`};
+  return {value: rescaled(value, scale, mapScale)};
 }

@@ -1,4 +1,5 @@
 /** What the cells of one row tell of one step; a column of a matrix is read as such a row too. */
+import {quoted} from '../../schema/issues.js';
 import type {Cell, Emotion, Persona, Stage, Step, Touchpoint} from '../../schema/journey-map.js';
 import {
   confidences,
@@ -7,13 +8,14 @@ import {
   lifecycles,
   momentsOfTruth,
 } from '../../schema/journey-words.js';
+import {isId} from '../ids.js';
+import {plain} from '../names.js';
 import type {Draft} from './draft.js';
 import {scaleOfHeader} from './emotions.js';
 import type {Field} from './headers.js';
 import {laneKindOf} from './kinds.js';
-import {isId} from './names.js';
 import {statusOf} from './tables.js';
-import {flagOf, numberOf, plain, ratingOf, short, textsOf, type Understood, wordOf} from './values.js';
+import {flagOf, numberOf, ratingOf, textsOf, textUpTo, type Understood, wordOf} from './values.js';
 
 export interface FilledCell {
   readonly text: string;
@@ -58,18 +60,16 @@ function value<T>({draft, row}: At, field: Field, read: (text: string) => Unders
   return cell && draft.taken(read(cell.text), cell.place);
 }
 
-const shortText = (text: string): Understood<string> =>
-  text.length <= limits.nameUnits ? {value: text} : {reason: `The text is longer than ${limits.nameUnits} characters`};
-const longText = (text: string): Understood<string> =>
-  text.length <= limits.textUnits ? {value: text} : {reason: `The text is longer than ${limits.textUnits} characters`};
+const shortText = textUpTo(limits.nameUnits);
+const longText = textUpTo(limits.textUnits);
 const idText = (text: string): Understood<string> =>
-  isId(text) ? {value: text} : {reason: `"${short(text)}" is no id`};
+  isId(text) ? {value: text} : {reason: `${quoted(text)} is no id`};
 const moment = wordOf(momentsOfTruth);
 const momentOf = (text: string): Understood<NonNullable<Step['momentOfTruth']>> => {
   const word = moment(text.replace(/\s*(moment of truth|zmot|fmot|smot|umot)$/i, ''));
   if (word.value !== undefined) return word;
   return flagOf(text).value === undefined
-    ? {reason: `"${short(text)}" is neither yes, no, ${momentsOfTruth.join(', ')}`}
+    ? {reason: `${quoted(text)} is neither yes, no, ${momentsOfTruth.join(', ')}`}
     : flagOf(text);
 };
 
@@ -140,7 +140,7 @@ function fillTouchpoints(at: At): void {
       draft.remarks.error(
         'no-touchpoint',
         wanted.place,
-        `"${short(wanted.text)}" was not read: the row names no touchpoint.`,
+        `${quoted(wanted.text)} was not read: the row names no touchpoint.`,
       );
   }
 }
@@ -205,7 +205,7 @@ function fillOpportunities(at: At): void {
         draft.remarks.error(
           'no-opportunity',
           alone.place,
-          `"${short(alone.text)}" was not read: the row names no opportunity.`,
+          `${quoted(alone.text)} was not read: the row names no opportunity.`,
         );
     }
     return;
@@ -239,7 +239,7 @@ function fillKpis(at: At): void {
       draft.remarks.error(
         'no-kpi',
         target.place,
-        `The target "${short(target.text)}" was not read: the row names no KPI.`,
+        `The target ${quoted(target.text)} was not read: the row names no KPI.`,
       );
     return;
   }
@@ -287,7 +287,7 @@ function keepWithoutEmotion(at: At, personas: readonly Persona[]): void {
   for (const field of ['emotionLabel', 'intensity', 'confidence', 'emotionTarget'] as const) {
     const alone = row.fields.get(field);
     if (alone)
-      draft.remarks.error('no-emotion', alone.place, `"${short(alone.text)}" was not read: the row has no emotion.`);
+      draft.remarks.error('no-emotion', alone.place, `${quoted(alone.text)} was not read: the row has no emotion.`);
   }
 }
 
@@ -302,7 +302,7 @@ function fillLanes(at: At, persona: Persona | undefined): void {
       `column ${plain(cell.header)}`,
       'column',
       cell.place,
-      `"${short(cell.header)}" is no column that is known; its cells were kept as a lane of texts.`,
+      `${quoted(cell.header)} is no column that is known; its cells were kept as a lane of texts.`,
     );
     putText(at, undefined, cell, persona);
   }

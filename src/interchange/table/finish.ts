@@ -1,12 +1,14 @@
 /** What can only be settled once everything of a file was read: the scale of emotions, the order of steps, what is missing. */
+import {quoted} from '../../schema/issues.js';
 import {lanesOf} from '../../journey/lanes.js';
 import type {Emotion, JourneyMap, Lane} from '../../schema/journey-map.js';
 import {journeyLimits as limits} from '../../schema/journey-words.js';
+import {Ids, idOf} from '../ids.js';
+import {fitName, titleOfFile} from '../names.js';
 import type {Scale} from '../reading.js';
+import {isSame, scaleText} from '../scales.js';
 import type {Draft, FeltEmotion} from './draft.js';
 import {emotionOf, numeral, scalesFor} from './emotions.js';
-import {freshId} from './names.js';
-import {short} from './values.js';
 
 /** Sets the emotions of the steps; gives the scales that their numbers fit, where there are several. */
 export function settleEmotions(draft: Draft, wanted: Scale | undefined): readonly Scale[] | undefined {
@@ -20,9 +22,9 @@ export function settleEmotions(draft: Draft, wanted: Scale | undefined): readonl
     draft.remarks.note(
       'scale',
       open[0]!.place,
-      `The emotions fit the scale from ${taken.low} to ${taken.high}, which was taken, and the one from ${fitting[1]!.low} to ${fitting[1]!.high}; head the column with its scale, such as Emotion (1..5).`,
+      `The emotions fit the scale from ${scaleText(taken)}, which was taken, and the one from ${scaleText(fitting[1]!)}; head the column with its scale, such as Emotion (1..5).`,
     );
-  return [taken, ...fitting.filter(({low, high}) => low !== taken.low || high !== taken.high)];
+  return [taken, ...fitting.filter(scale => !isSame(scale, taken))];
 }
 
 function settle(draft: Draft, felt: FeltEmotion, scale: Scale): void {
@@ -46,7 +48,7 @@ function settle(draft: Draft, felt: FeltEmotion, scale: Scale): void {
       draft.remarks.error(
         'conflict',
         place,
-        `A second emotion of ${persona?.name ?? 'everybody'} at "${step.name}" was not read; keep one.`,
+        `A second emotion of ${persona?.name ?? 'everybody'} at ${quoted(step.name)} was not read; keep one.`,
       );
     return;
   }
@@ -68,9 +70,9 @@ export function settleNext(draft: Draft): void {
       const [, bare, condition] = (!steps.find(label) && /^(.*?)\s*\(([^()]*)\)$/.exec(label)) || [label, label];
       const to = steps.find(bare!);
       const list = (step.next ??= []);
-      if (!to) remarks.error('reference', place, `"${short(label)}" is no step of the map; it was not read.`);
+      if (!to) remarks.error('reference', place, `${quoted(label)} is no step of the map; it was not read.`);
       else if (draft.fits(list, limits.entries, 'next steps', place))
-        list.push({stepId: to.id, ...(condition && {condition: condition.slice(0, limits.nameUnits)})});
+        list.push({stepId: to.id, ...(condition && {condition: fitName(condition)})});
       if (!list.length) delete step.next;
     }
 }
@@ -88,9 +90,8 @@ export function finished(draft: Draft, name: string | undefined, own: boolean): 
   sayUnrated(draft);
   orderCells(map);
   if (!own && map.lanes) map.lanes = withDerived(map, map.lanes);
-  const title = name?.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
-  map.title ||= title || 'Journey map';
-  map.id ||= freshId(map.title, 'map', () => false);
+  map.title ||= titleOfFile(name) || 'Journey map';
+  map.id ||= idOf(map.title) ?? 'map';
   return map;
 }
 
@@ -111,7 +112,7 @@ function tidyPains({map, painPoints, remarks}: Draft): void {
     remarks.error(
       'no-step',
       '',
-      `The pain point "${pain.title}" stands at no step; it was not read. Name a step in its row.`,
+      `The pain point ${quoted(pain.title)} stands at no step; it was not read. Name a step in its row.`,
     );
     return false;
   });
@@ -138,11 +139,13 @@ function orderCells({cells, lanes = [], steps}: JourneyMap): void {
 /** A map that names lanes shows no others, so those that its steps fill by themselves are added. */
 function withDerived(map: JourneyMap, lanes: Lane[]): Lane[] {
   const added = lanesOf({...map, lanes: undefined}).filter(({kind}) => !lanes.some(lane => lane.kind === kind));
+  const ids = new Ids();
+  lanes.forEach(({id}) => ids.add(id));
   const made = added.map(lane => {
     const title = lane.kind === 'kpis' ? 'KPIs' : lane.kind.replaceAll('-', ' ');
     return {
       ...lane,
-      id: freshId(lane.kind, 'lane', id => lanes.some(one => one.id === id)),
+      id: ids.next(lane.kind, 'lane'),
       title: title[0]!.toUpperCase() + title.slice(1),
     };
   });

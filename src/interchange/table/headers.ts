@@ -1,6 +1,6 @@
 /** The words by which people head the columns of a steps sheet, and the rows of a matrix; English and German. */
 import type {LaneKind} from '../../schema/journey-map.js';
-import {plain} from './values.js';
+import {plain} from '../names.js';
 
 /** What a column tells. `lane:…` is a text lane of that kind. */
 export type Field =

@@ -1,4 +1,5 @@
 /** Layouts A and B: rows of steps, several for one step where it needs them, or one row for each stage. */
+import {quoted} from '../../schema/issues.js';
 import type {Stage, Step} from '../../schema/journey-map.js';
 import type {Draft} from './draft.js';
 import {fillStep, type Row} from './fill.js';
@@ -58,6 +59,6 @@ function unnamedStep(draft: Draft, {fields, others}: Row, stage: Stage, place: s
   if (onlyStage && !others.length) return undefined;
   const touchpoint = fields.get('touchpoint');
   if (touchpoint) return draft.step(stage, touchpoint.text, touchpoint.place);
-  draft.remarks.note('no-step', place, `No step is named; it was called "${stage.name}", as its stage.`);
+  draft.remarks.note('no-step', place, `No step is named; it was called ${quoted(stage.name)}, as its stage.`);
   return draft.step(stage, stage.name, place);
 }

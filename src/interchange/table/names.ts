@@ -1,22 +1,7 @@
 /** The things of one list, found by what people call them, or by their id. */
-import {idPattern} from '../../schema/patterns.js';
+import {Ids} from '../ids.js';
+import {plain} from '../names.js';
 import {isClean} from './clean.js';
-import {plain} from './values.js';
-
-/** Ids of our own making: from the name, in any script, with a number where the name is taken. */
-export function freshId(name: string, fallback: string, isTaken: (id: string) => boolean): string {
-  const words = name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-');
-  const trimmed = words.replace(/^[^\p{L}\p{N}]+/u, '').replace(/-+$/, '');
-  const base = [...trimmed].slice(0, 40).join('').replace(/-+$/, '') || fallback;
-  let id = base;
-  for (let number = 2; isTaken(id); number++) id = `${base}-${number}`;
-  return id;
-}
-
-export const isId = (text: string): boolean => idPattern.test(text);
 
 /** Where things are looked up, whatever they are. */
 export interface Finder {
@@ -28,6 +13,7 @@ export interface Finder {
 export class Names<T extends {id: string}> {
   readonly #byId = new Map<string, T>();
   readonly #byName = new Map<string, T>();
+  readonly ids = new Ids();
 
   constructor(
     readonly list: T[],
@@ -83,6 +69,7 @@ export class Names<T extends {id: string}> {
   }
 
   #index(item: T): void {
+    this.ids.add(item.id);
     if (!this.#byId.has(item.id)) this.#byId.set(item.id, item);
     const name = plain(this.nameOf(item));
     if (!this.#byName.has(name)) this.#byName.set(name, item);

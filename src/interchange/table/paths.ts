@@ -6,8 +6,8 @@
  * `[pay]` is the one with this id, `[#1]` the first of a list without ids. A value is JSON where it reads as JSON, else the
  * text as it stands. An empty value: what stands there is taken away. `cells (order)` lists the ids of a list in their order.
  */
+import {isId} from '../ids.js';
 import {isClean} from './clean.js';
-import {isId} from './names.js';
 
 export type PathRow = readonly [path: string, value: string];
 

@@ -1,13 +1,15 @@
 /** Reads the sheets beside `steps`, by what `tables.ts` says of their columns. */
+import {quoted} from '../../schema/issues.js';
 import type {Kpi} from '../../schema/journey-map.js';
 import {journeyLimits as limits} from '../../schema/journey-words.js';
+import {plain} from '../names.js';
 import type {Draft} from './draft.js';
 import {headerKey} from './headers.js';
-import {channelKindOf, kpiKindOf} from './kinds.js';
+import {channelKindOf} from '../channels.js';
+import {kpiKindOf} from './kinds.js';
 import {type Finder, Names} from './names.js';
 import {isEmptyRow, placeOf, type Sheet, textAt} from './sheets.js';
 import {type Column, type ListName, type Table, type Target, tables} from './tables.js';
-import {plain, short} from './values.js';
 
 type Item = Record<string, unknown> & {id: string};
 
@@ -84,7 +86,7 @@ function columnsOf(draft: Draft, sheet: Sheet, table: Table, head: number): Colu
       draft.remarks.error(
         'column',
         placeOf(sheet, head, column),
-        `"${short(text)}" is no column of ${table.sheet}; its ${filled} filled cells were not read.`,
+        `${quoted(text)} is no column of ${table.sheet}; its ${filled} filled cells were not read.`,
       );
     }
   });
@@ -116,7 +118,7 @@ class Line {
     const names = draft[list] as unknown as Names<Item>;
     const isTwice = id ? names.byId(id) : names.find(label);
     if (isTwice) {
-      draft.remarks.error('twice', place, `"${short(label)}" stands in an earlier row; this one was not read.`);
+      draft.remarks.error('twice', place, `${quoted(label)} stands in an earlier row; this one was not read.`);
       return () => {};
     }
     const item = draft.one(
@@ -141,7 +143,7 @@ class Line {
     const [laneText, fromText] = [this.#text(at('laneId')), this.#text(at('from'))];
     const step = draft.steps.find(fromText);
     if (!step || !laneText) {
-      const missing = laneText ? `"${short(fromText)}" is no step of the map` : 'The row names no lane';
+      const missing = laneText ? `${quoted(fromText)} is no step of the map` : 'The row names no lane';
       draft.remarks.error(
         'reference',
         this.#place(Math.max(0, laneText ? at('from') : at('laneId'))),
@@ -196,7 +198,7 @@ class Line {
         this.draft.remarks.error(
           'reference',
           this.#place(at),
-          `"${short(label)}" is not in this map; name one that is.`,
+          `${quoted(label)} is not in this map; name one that is.`,
         );
       const most = path === 'stepIds' ? limits.steps : limits.entries;
       if (found.length > most)

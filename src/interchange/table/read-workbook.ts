@@ -1,10 +1,12 @@
 /** A workbook as a journey map: which sheet is what, in which order they are read, and what none of them could say. */
+import {quoted} from '../../schema/issues.js';
 import {KitError} from '../../schema/error.js';
 import {errorTexts} from '../../schema/error-texts.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
 import {currentMap} from '../../schema/journey-version.js';
 import type {Reading, ReadOptions, Remark, Scale} from '../reading.js';
 import {sound} from '../sound.js';
+import {plain} from '../names.js';
 import {cjmlHead, readCjmlExcel, supportSheets} from './cjml-excel.js';
 import {Draft} from './draft.js';
 import {finished, settleEmotions, settleNext} from './finish.js';
@@ -13,8 +15,7 @@ import {matrixHead, readMatrix} from './matrix.js';
 import {Patch} from './paths.js';
 import {readTable, tableOf} from './read-tables.js';
 import {findHead, type Head} from './rows.js';
-import {isEmptyRow, placeOf, type Remarks, type Sheet, textAt, type Workbook} from './sheets.js';
-import {plain} from './values.js';
+import {isEmptyRow, placeOf, type TableRemarks, type Sheet, textAt, type Workbook} from './sheets.js';
 
 /** Heads of the sheets of paths and values: of the map itself, and of what fits no column. Each has a blank, as no id or path has. */
 export const fieldTitles = ['Map field', 'Value'] as const;
@@ -73,7 +74,7 @@ export interface Assembled {
 }
 
 /** Puts the sheets together, in the order in which they need one another; not yet held to the model. */
-export function assemble(book: Workbook, remarks: Remarks, options: ReadOptions = {}): Assembled {
+export function assemble(book: Workbook, remarks: TableRemarks, options: ReadOptions = {}): Assembled {
   const isCjml = book.some(sheet => cjmlHead(sheet) !== undefined);
   const roles = book.map(sheet => ({sheet, role: roleOf(sheet, isCjml)}));
   const draft = new Draft(remarks);
@@ -112,7 +113,7 @@ const layoutHelp =
 type Placed = {readonly sheet: Sheet; readonly role: Role};
 
 /** The one sheet that holds the steps; of several the one with the most columns that are known. */
-function mainSheet(roles: readonly Placed[], remarks: Remarks): ((draft: Draft) => void) | undefined {
+function mainSheet(roles: readonly Placed[], remarks: TableRemarks): ((draft: Draft) => void) | undefined {
   let best: {sheet: Sheet; role: Role & {kind: 'main'}} | undefined;
   for (const {sheet, role} of roles)
     if (role.kind === 'main' && role.weight > (best?.role.weight ?? 0)) best = {sheet, role};
@@ -121,24 +122,24 @@ function mainSheet(roles: readonly Placed[], remarks: Remarks): ((draft: Draft) 
       remarks.error(
         'second',
         sheet.name,
-        `The steps were taken from "${best!.sheet.name}"; put this sheet into a file of its own.`,
+        `The steps were taken from ${quoted(best!.sheet.name)}; put this sheet into a file of its own.`,
       );
   return best?.role.read;
 }
 
 /** Rows of paths and values; a long value goes on in the cells to its right. */
-function applyRows(patch: Patch, sheet: Sheet, head: number, remarks: Remarks): void {
+function applyRows(patch: Patch, sheet: Sheet, head: number, remarks: TableRemarks): void {
   for (let row = head + 1; row < sheet.rows.length; row++) {
     const path = textAt(sheet, row, 0);
     if (!path) continue;
     const value = sheet.rows[row]!.slice(1).map(String).join('').trim();
     const reason = patch.apply(path, value);
-    if (reason) remarks.error('path', placeOf(sheet, row, 0), `"${path.slice(0, 60)}" was not read: ${reason}.`);
+    if (reason) remarks.error('path', placeOf(sheet, row, 0), `${quoted(path)} was not read: ${reason}.`);
   }
 }
 
 /** A workbook as a reading of it. */
-export function readWorkbook(book: Workbook, remarks: Remarks, options: ReadOptions = {}): Reading {
+export function readWorkbook(book: Workbook, remarks: TableRemarks, options: ReadOptions = {}): Reading {
   const {map, scales} = assemble(book, remarks, options);
   if (!map) return {remarks: remarks.all};
   try {

@@ -1,5 +1,6 @@
 /** The one middle of the table formats: what a CSV or XLSX file holds, before anybody says what it means. */
 import type {Remark} from '../reading.js';
+import {Remarks} from '../remarks.js';
 
 /** A text, or a number that a writer wants typed as one. Readers give texts only; an empty text is an empty cell. */
 export type Value = string | number;
@@ -64,21 +65,16 @@ export const isEmptyRow = (row: readonly Value[]): boolean => row.every(cell => 
 /** A text of the file as it is shown in one line: what nobody sees is no part of it. */
 export const seen = (text: string): string => text.replace(/\s/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '\uFFFD');
 
-/** Collects what an importer has to say; counts what is too much to be told. */
-export class Remarks {
-  readonly #told: Remark[] = [];
+/** What is said of a table. */
+export class TableRemarks extends Remarks {
   readonly #keys = new Set<string>();
-  #untold = 0;
-
-  /** `most`: how many are told. */
-  constructor(readonly most = 200) {}
 
   error(code: string, place: string, text: string): void {
-    this.#add({level: 'error', code: `table/${code}`, place, text});
+    this.#say('error', code, place, text);
   }
 
   note(code: string, place: string, text: string): void {
-    this.#add({level: 'note', code: `table/${code}`, place, text});
+    this.#say('note', code, place, text);
   }
 
   /** A note that is told once for each `key`, however many cells it holds for. */
@@ -88,15 +84,7 @@ export class Remarks {
     this.note(code, place, text);
   }
 
-  get all(): readonly Remark[] {
-    if (!this.#untold) return this.#told;
-    const text = `and ${this.#untold} more of the same file; correct these first.`;
-    return [...this.#told, {level: 'error', code: 'table/more', place: '', text}];
-  }
-
-  #add(remark: Remark): void {
-    const {place, text} = remark;
-    if (this.#told.length < this.most) this.#told.push({...remark, place: seen(place.slice(-120)), text: seen(text)});
-    else this.#untold++;
+  #say(level: Remark['level'], code: string, place: string, text: string): void {
+    this.add({level, code: `table/${code}`, place: seen(place.slice(-120)), text: seen(text)});
   }
 }

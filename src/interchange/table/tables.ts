@@ -1,7 +1,19 @@
 /** The sheets beside `steps`: one row for each thing, and for each column where in the model it stands. */
+import {quoted} from '../../schema/issues.js';
 import type {Entry} from '../../schema/journey-map.js';
 import * as words from '../../schema/journey-words.js';
-import {between, countOf, dateOf, flagOf, numberOf, ratingOf, textsOf, type Understood, wordOf} from './values.js';
+import {
+  between,
+  countOf,
+  dateOf,
+  flagOf,
+  numberOf,
+  ratingOf,
+  textsOf,
+  textUpTo,
+  type Understood,
+  wordOf,
+} from './values.js';
 
 /** The lists that a column may refer to. */
 export type Target = 'steps' | 'personas' | 'channels' | 'painPoints' | 'kpis' | 'lanes' | 'any';
@@ -34,22 +46,18 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
-const text =
-  (most: number) =>
-  (value: string): Understood<string> =>
-    value.length <= most ? {value} : {reason: `The text has ${value.length} characters, more than ${most}`};
-const short = text(words.journeyLimits.nameUnits);
-const long = text(words.journeyLimits.textUnits);
+const short = textUpTo(words.journeyLimits.nameUnits);
+const long = textUpTo(words.journeyLimits.textUnits);
 const matching =
   (pattern: RegExp, what: string) =>
   (value: string): Understood<string> =>
-    pattern.test(value) ? {value} : {reason: `"${value.slice(0, 40)}" is no ${what}`};
+    pattern.test(value) ? {value} : {reason: `${quoted(value)} is no ${what}`};
 const list =
   (most: number) =>
   (value: string): Understood<string[]> => {
     const found = [...textsOf(value)];
     const tooLong = found.find(one => one.length > most);
-    if (tooLong) return {reason: `"${tooLong.slice(0, 40)}…" is longer than ${most} characters`};
+    if (tooLong) return {reason: `${quoted(tooLong)} is longer than ${most} characters`};
     return found.length <= words.journeyLimits.entries
       ? {value: found}
       : {reason: `There are more than ${words.journeyLimits.entries} in one cell`};

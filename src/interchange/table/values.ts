@@ -1,5 +1,7 @@
 /** What people write into cells, understood: numbers, yes and no, words of a vocabulary, dates, lists. */
+import {quoted} from '../../schema/issues.js';
 import {isDate} from '../../schema/dates.js';
+import {plain} from '../names.js';
 
 /** What was understood, or why nothing was. */
 export type Understood<T> =
@@ -7,9 +9,6 @@ export type Understood<T> =
 
 const ok = <T>(value: T): Understood<T> => ({value});
 const no = (reason: string): {reason: string} => ({reason});
-
-/** A text as headers, names and words are compared: without case, accents of writing or blanks that differ. */
-export const plain = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** `-1`, `0.5`, `0,5`, `1 000`, `80 %`, `≥ 80`; the sign that a spreadsheet sets, U+2212, too. */
 export function numberOf(text: string): Understood<number> {
@@ -20,16 +19,13 @@ export function numberOf(text: string): Understood<number> {
   if (/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(bare)) return ok(Number(bare));
   if (/^[+-]?[1-9]\d{0,2},\d{3}$/.test(bare))
     return no(
-      `"${short(text)}" may be ${bare.replace(',', '')} or ${bare.replace(',', '.')}; write it without the comma`,
+      `${quoted(text)} may be ${bare.replace(',', '')} or ${bare.replace(',', '.')}; write it without the comma`,
     );
   if (/^[+-]?\d+,\d+$/.test(bare)) return ok(Number(bare.replace(',', '.')));
   if (/^[+-]?\d{1,3}(,\d{3}){2,}(\.\d+)?$/.test(bare)) return ok(Number(bare.replaceAll(',', '')));
   if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(bare)) return ok(Number(bare.replaceAll('.', '').replace(',', '.')));
-  return no(`"${short(text)}" is no number`);
+  return no(`${quoted(text)} is no number`);
 }
-
-/** A text as it is quoted in a remark. */
-export const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 const ratings: Readonly<Record<string, number>> = {
   'very low': 1, low: 2, medium: 3, moderate: 3, high: 4, 'very high': 5, critical: 5,
@@ -44,21 +40,27 @@ export function ratingOf(text: string): Understood<number> {
   if (value === undefined) return no(reason!);
   return Number.isInteger(value) && value >= 1 && value <= 5
     ? ok(value)
-    : no(`"${short(text)}" is not a whole number from 1 to 5`);
+    : no(`${quoted(text)} is not a whole number from 1 to 5`);
 }
 
 export function countOf(text: string): Understood<number> {
   const {value, reason} = numberOf(text);
   if (value === undefined) return no(reason!);
-  return Number.isInteger(value) && value >= 0 ? ok(value) : no(`"${short(text)}" is not a whole number from 0 on`);
+  return Number.isInteger(value) && value >= 0 ? ok(value) : no(`${quoted(text)} is not a whole number from 0 on`);
 }
+
+/** A text of at most so many UTF-16 units. */
+export const textUpTo =
+  (most: number) =>
+  (text: string): Understood<string> =>
+    text.length <= most ? ok(text) : no(`The text has ${text.length} characters, more than ${most}`);
 
 export const between =
   (low: number, high: number) =>
   (text: string): Understood<number> => {
     const {value, reason} = numberOf(text);
     if (value === undefined) return no(reason!);
-    return value >= low && value <= high ? ok(value) : no(`"${short(text)}" is not from ${low} to ${high}`);
+    return value >= low && value <= high ? ok(value) : no(`${quoted(text)} is not from ${low} to ${high}`);
   };
 
 const yes = /^(yes|y|true|x|1|✓|✔|ja|wahr|oui|si|sí)$/;
@@ -67,7 +69,7 @@ const nay = /^(no|n|false|0|-|–|✗|✘|nein|falsch|non)$/;
 export function flagOf(text: string): Understood<boolean> {
   const word = plain(text);
   if (yes.test(word)) return ok(true);
-  return nay.test(word) ? ok(false) : no(`"${short(text)}" is neither yes nor no`);
+  return nay.test(word) ? ok(false) : no(`${quoted(text)} is neither yes nor no`);
 }
 
 /** One of a vocabulary, whatever its case, its hyphens, or one of the other words for it. */
@@ -78,14 +80,14 @@ export const wordOf =
     const hyphened = word.replace(/[\s_]+/g, '-');
     const found =
       words.find(one => one === word || one === hyphened) ?? (Object.hasOwn(others, word) ? others[word] : undefined);
-    return found === undefined ? no(`"${short(text)}" is none of ${words.join(', ')}`) : ok(found);
+    return found === undefined ? no(`${quoted(text)} is none of ${words.join(', ')}`) : ok(found);
   };
 
 /** `2026-11-22`, a UTC time, or a day as Germans write it, `22.11.2026`. */
 export function dateOf(text: string): Understood<string> {
   const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
   const iso = german ? `${german[3]}-${german[2]!.padStart(2, '0')}-${german[1]!.padStart(2, '0')}` : text;
-  return isDate(iso) ? ok(iso) : no(`"${short(text)}" is no day such as 2026-11-22`);
+  return isDate(iso) ? ok(iso) : no(`${quoted(text)} is no day such as 2026-11-22`);
 }
 
 export function textsOf(text: string): readonly string[] {

@@ -5,7 +5,7 @@ import {type Finder, Names} from './names.js';
 import {differences, type PathRow} from './paths.js';
 import {assemble, fieldTitles, pathTitles} from './read-workbook.js';
 import {everything} from './read-tables.js';
-import {cellAt, Remarks, type Sheet, type Value, type Workbook} from './sheets.js';
+import {cellAt, TableRemarks, type Sheet, type Value, type Workbook} from './sheets.js';
 import {stepsSheet} from './steps-sheet.js';
 import {type Table, tables, type Target} from './tables.js';
 
@@ -34,7 +34,7 @@ export function workbookOf(map: JourneyMap): Workbook {
 /** The map that the sheets tell. A cell that a reader would object to is emptied, so that it objects to none. */
 function readBack(book: {rows: Value[][]; name: string}[]): JourneyMap | undefined {
   for (let round = 0; ; round++) {
-    const remarks = new Remarks(Number.POSITIVE_INFINITY);
+    const remarks = new TableRemarks(Number.POSITIVE_INFINITY);
     const {map} = assemble(book, remarks);
     const places = remarks.all.flatMap(({place}) => {
       const [, name, address] = /^(.*)!([A-Z]+\d+)$/.exec(place) ?? [];

@@ -1,8 +1,8 @@
 /** XLSX (ECMA-376) to sheets: texts, numbers and dates as they are stored; formulas give their last result and never run. */
 import {isDateFormat, dateText} from './dates.js';
 import {unguarded} from './guard.js';
-import {cellAt, placeOf, Refusal, type Remarks, type Sheet, tableLimits, type Workbook} from './sheets.js';
-import {readXml, unescaped} from './xml.js';
+import {cellAt, placeOf, Refusal, type TableRemarks, type Sheet, tableLimits, type Workbook} from './sheets.js';
+import {readPart, unescaped} from './xlsx-xml.js';
 import {Zip} from './zip.js';
 
 interface Part {
@@ -15,7 +15,7 @@ interface Part {
  * The sheets of a workbook; merged cells are filled with the value of their first one.
  * @throws {Refusal} for what is no workbook, or beyond the limits
  */
-export function readXlsx(data: Uint8Array, remarks: Remarks): Workbook {
+export function readXlsx(data: Uint8Array, remarks: TableRemarks): Workbook {
   const zip = new Zip(data);
   const book = zip.part('xl/workbook.xml');
   if (!book)
@@ -51,7 +51,7 @@ function sheetsOf(zip: Zip, book: Uint8Array): {sheets: Part[]; from1904: boolea
   const targets = new Map<string, string>();
   const rels = zip.part('xl/_rels/workbook.xml.rels');
   if (rels)
-    readXml(rels, 'xl/_rels/workbook.xml.rels', {
+    readPart(rels, 'xl/_rels/workbook.xml.rels', {
       open: (name, {Id, Target, TargetMode}) => {
         if (name !== 'Relationship' || !Id || !Target || TargetMode === 'External') return;
         targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`);
@@ -59,7 +59,7 @@ function sheetsOf(zip: Zip, book: Uint8Array): {sheets: Part[]; from1904: boolea
     });
   const sheets: Part[] = [];
   let from1904 = false;
-  readXml(book, 'xl/workbook.xml', {
+  readPart(book, 'xl/workbook.xml', {
     open: (element, attributes) => {
       if (element === 'workbookPr') from1904 = /^(1|true)$/.test(attributes['date1904'] ?? '');
       if (element !== 'sheet') return;
@@ -78,7 +78,7 @@ function sharedStrings(zip: Zip): readonly string[] {
   if (!data) return [];
   const texts: string[] = [];
   let [current, inText, phonetic] = ['', false, false];
-  readXml(data, path, {
+  readPart(data, path, {
     open: name => {
       if (name === 'si') current = '';
       if (name === 'rPh') phonetic = true;
@@ -106,7 +106,7 @@ function dateStyles(zip: Zip): readonly boolean[] {
   const own = new Map<string, string>();
   const styles: boolean[] = [];
   let inCells = false;
-  readXml(data, 'xl/styles.xml', {
+  readPart(data, 'xl/styles.xml', {
     open: (name, {numFmtId, formatCode}) => {
       if (name === 'cellXfs') inCells = true;
       if (name === 'numFmt' && numFmtId) own.set(numFmtId, formatCode ?? '');
@@ -134,7 +134,7 @@ class SheetReader {
     readonly shared: readonly string[],
     readonly dates: readonly boolean[],
     readonly from1904: boolean,
-    readonly remarks: Remarks,
+    readonly remarks: TableRemarks,
   ) {}
 
   read(xml: Uint8Array, name: string, path: string): Sheet {
@@ -142,7 +142,7 @@ class SheetReader {
     const merges: string[] = [];
     let cell: Open | undefined;
     let [row, column, value, taking, phonetic] = [-1, -1, '', false, false];
-    readXml(xml, path, {
+    readPart(xml, path, {
       open: (element, attributes) => {
         if (element === 'row') {
           row = attributes['r'] ? Number(attributes['r']) - 1 : row + 1;

@@ -1,5 +1,6 @@
 /** Sheets to XLSX: texts as inline strings, numbers as numbers, never a formula, a link or a macro. */
 import {strToU8, type Zippable, zipSync} from 'fflate';
+import {xmlEscape} from '../xml-write.js';
 import {unfit} from './clean.js';
 import {guardedTyped} from './guard.js';
 import {columnName, type Sheet, type Value, type Workbook} from './sheets.js';
@@ -12,14 +13,13 @@ const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 export const xlsxType = `${types}.sheet`;
 
-const marks: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'};
-
 /** Text for XML; what it cannot hold as Excel writes it, `_x0007_`. */
 const escaped = (text: string): string =>
-  text
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(unfit, found => `_x${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
-    .replace(/[&<>"]/g, found => marks[found]!);
+  xmlEscape(
+    text
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+      .replace(unfit, found => `_x${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`),
+  );
 
 /** Styles by number: 0 plain, 1 a header, 2 wrapped text. */
 const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`;

@@ -1,13 +1,13 @@
 import {quoted} from '../../schema/issues.js';
-import {idPattern} from '../../schema/patterns.js';
-import {type IdMaker, idMaker, idOf} from '../ids.js';
+import {channelKindOf, NamedChannels} from '../channels.js';
+import {type IdMaker, idMaker, idOf, isId} from '../ids.js';
 import {readJson} from '../json-text.js';
 import {fitName, fitText, present, titleOfFile} from '../names.js';
 import type {ReadOptions, Reading, Remark} from '../reading.js';
-import {inOrder} from '../remarks.js';
+import {Remarks} from '../remarks.js';
 import {sound} from '../sound.js';
 import {isObject, type Node, nodesOf, refsOf, textOf, textsOf, type Value} from './nodes.js';
-import {kindOf, severityFrom, severityTo} from './words.js';
+import {severityFrom, severityTo} from './words.js';
 
 type Say = (level: Remark['level'], code: string, at: Node, text: string) => void;
 
@@ -61,14 +61,14 @@ const idFor = (make: IdMaker, {own, label}: Node): string => make(label, textOf(
 export async function read(data: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
   const parsed = readJson(data);
   if ('remarks' in parsed) return parsed;
-  const remarks: Remark[] = [];
-  const say: Say = (level, code, {place}, text) => remarks.push({level, code, place, text});
+  const remarks = new Remarks();
+  const say: Say = (level, code, {place}, text) => remarks.add({level, code, place, text});
   const graph = new Graph(nodesOf(parsed.value));
   if (!graph.all('ExperienceStep').length) {
     const text = 'is no UJG document with the experience of a journey; it holds no ExperienceStep.';
     return {remarks: [{level: 'error', code: 'ujg/no-step', place: '', text}]};
   }
-  return sound(mapOf(graph, options, say), inOrder(remarks));
+  return sound(mapOf(graph, options, say), remarks.all);
 }
 
 function mapOf(graph: Graph, options: ReadOptions, say: Say): object {
@@ -90,7 +90,7 @@ function mapOf(graph: Graph, options: ReadOptions, say: Say): object {
   return present({
     ...own,
     schema: 'stagepost/journey-map/1',
-    id: idPattern.test(id) ? id : (idOf(title) ?? 'journey'),
+    id: isId(id) ? id : (idOf(title) ?? 'journey'),
     title: fitName(title),
     channels: channels.list.length ? channels.list : own['channels'],
     stages: stages.list.map(({stage}) => stage),
@@ -115,23 +115,19 @@ function stagesOf(graph: Graph) {
 
 /** The channels of our extension, and those that touchpoints name beyond them. */
 function channelsOf(own: Value) {
-  const list: unknown[] = Array.isArray(own['channels']) ? [...own['channels']] : [];
+  const list: readonly unknown[] = Array.isArray(own['channels']) ? own['channels'] : [];
   const known = new Set(list.map(one => (isObject(one) ? one['id'] : undefined)));
   const make = idMaker('channel');
   for (const id of known) if (typeof id === 'string') make('', id);
-  const made = new Map<string, string>();
+  const named = new NamedChannels(channelKindOf, make);
   return {
-    list,
+    get list(): readonly unknown[] {
+      return [...list, ...named.list];
+    },
     idOf({own: {channelId}, value}: Node): string | undefined {
       const name = textOf(value['channel']);
       if (known.has(channelId)) return channelId as string;
-      if (!name) return;
-      const key = name.toLowerCase();
-      if (!made.has(key)) {
-        made.set(key, make(name));
-        list.push({id: made.get(key), name: fitName(name), kind: kindOf(name)});
-      }
-      return made.get(key);
+      return name ? named.idOf(name) : undefined;
     },
   };
 }

@@ -140,6 +140,7 @@ export const ar: AllJourneyTexts = {
     'files.hint': 'يُقرأ الملف في هذا المتصفح ولا يُرسل إلى أي مكان. أنواع الملفات: \u2068{list}\u2069.',
     'files.working': 'لحظة من فضلك',
     'files.unknown': 'لم يُقرأ شيء: نوع الملف \u2068{name}\u2069 غير معروف.',
+    'files.alone': 'لم يُقرأ شيء: كل ملف من نوع \u2068{kind}\u2069 خريطة كاملة. افتح ملفًا واحدًا في كل مرة.',
     'files.large': 'لم يُقرأ شيء: الملف أكبر من {n} ميغابايت.',
     'files.unread': 'لا شيء فيه يمكن قراءته على أنه خريطة.',
     'files.clean': 'قُرئ كل شيء كما هو مكتوب.',
@@ -149,7 +150,6 @@ export const ar: AllJourneyTexts = {
     'files.take': 'عرض هذه الخريطة',
     'level.error': 'لم يُقرأ',
     'level.note': 'تغيّر',
-    'level.loss': 'فُقد',
     // Emotions, from -2 to 2.
     'emotion-2': 'مستاء جدًا',
     'emotion-1': 'مستاء',

@@ -139,6 +139,7 @@ export const de: AllJourneyTexts = {
     'files.hint': 'Sie wird in diesem Browser gelesen und nirgendwohin gesendet. Dateiformate: {list}.',
     'files.working': 'Einen Moment',
     'files.unknown': 'Es wurde nichts gelesen: Das Format von {name} ist nicht bekannt.',
+    'files.alone': 'Es wurde nichts gelesen: Bei {kind} ist jede Datei eine ganze Map. Öffnen Sie eine nach der anderen.',
     'files.large': 'Es wurde nichts gelesen: Die Datei ist größer als {n} MB.',
     'files.unread': 'Nichts darin ließ sich als Map lesen.',
     'files.clean': 'Alles wurde so gelesen, wie es dasteht.',
@@ -148,7 +149,6 @@ export const de: AllJourneyTexts = {
     'files.take': 'Diese Map anzeigen',
     'level.error': 'nicht gelesen',
     'level.note': 'geändert',
-    'level.loss': 'verloren',
     // Emotions, from -2 to 2.
     'emotion-2': 'sehr unzufrieden',
     'emotion-1': 'unzufrieden',

@@ -135,6 +135,7 @@ export const journeyMap = {
     'files.hint': 'It is read in this browser and sent nowhere. Kinds of files: {list}.',
     'files.working': 'One moment',
     'files.unknown': 'Nothing was read: {name} is of a kind that is not known.',
+    'files.alone': 'Nothing was read: one file of {kind} is a whole map. Open one at a time.',
     'files.large': 'Nothing was read: the file is larger than {n} MB.',
     'files.unread': 'Nothing could be read as a map.',
     'files.clean': 'Everything was read as it is written.',
@@ -144,7 +145,6 @@ export const journeyMap = {
     'files.take': 'Show this map',
     'level.error': 'not read',
     'level.note': 'changed',
-    'level.loss': 'lost',
     // Emotions, from -2 to 2.
     'emotion-2': 'very unhappy',
     'emotion-1': 'unhappy',

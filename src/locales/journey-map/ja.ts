@@ -139,6 +139,7 @@ export const ja: AllJourneyTexts = {
     'files.hint': 'このブラウザーの中で読み込み、どこにも送信しません。ファイル形式：{list}。',
     'files.working': 'お待ちください',
     'files.unknown': '読み込めませんでした。{name}の形式には対応していません。',
+    'files.alone': '読み込めませんでした。{kind}は1つのファイルが1つのマップです。1つずつ開いてください。',
     'files.large': '読み込めませんでした。ファイルが{n} MBを超えています。',
     'files.unread': 'マップとして読めるものがありませんでした。',
     'files.clean': 'すべて書かれているとおりに読み込みました。',
@@ -148,7 +149,6 @@ export const ja: AllJourneyTexts = {
     'files.take': 'このマップを表示',
     'level.error': '読み込めません',
     'level.note': '変更',
-    'level.loss': '失われます',
     // Emotions, from -2 to 2.
     'emotion-2': 'とても不満',
     'emotion-1': '不満',

@@ -70,12 +70,16 @@ export class Words {
   readonly texts: JourneyTexts;
   readonly #spoken: Spoken;
   readonly language: string;
+  #plural: Intl.PluralRules | undefined;
+  readonly #formats = new Map<string, Intl.NumberFormat>();
 
   constructor(texts: JourneyTexts, language: string) {
-    const plural = new Intl.PluralRules(language);
     this.texts = texts;
     this.language = language;
-    this.#spoken = {number: value => this.number(value), plural: value => plural.select(value)};
+    this.#spoken = {
+      number: value => this.number(value),
+      plural: value => (this.#plural ??= new Intl.PluralRules(language)).select(value),
+    };
   }
 
   /** A text, with the value for its hole, a number in the plural form for it. */
@@ -94,7 +98,12 @@ export class Words {
   }
 
   number(value: number, options?: Intl.NumberFormatOptions): string {
-    return Number.isFinite(value) ? new Intl.NumberFormat(this.language, options).format(value) : '';
+    if (!Number.isFinite(value)) return '';
+    const key = options ? JSON.stringify(options) : '';
+    let format = this.#formats.get(key);
+    // Making one takes a hundred times as long as using it.
+    if (!format) this.#formats.set(key, (format = new Intl.NumberFormat(this.language, options)));
+    return format.format(value);
   }
 
   /**

@@ -1,6 +1,6 @@
 /** `stagepost convert` and `stagepost validate` on journey maps, as they are typed. */
 import assert from 'node:assert/strict';
-import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, describe, it, mock} from 'node:test';
@@ -98,10 +98,61 @@ describe('stagepost convert', () => {
     assert.ok(existsSync(at('out/shop.ujg.jsonld')));
   });
 
+  it('writes CSV as several files, and reads them all back as one map, whatever their order', async () => {
+    const written = await said(convert, map, `${at('csv')}/`, '--to', 'csv');
+    assert.deepEqual([written.code, written.error], [0, []]);
+    const files = readdirSync(at('csv')).map(name => at(`csv/${name}`));
+    assert.ok(files.length > 8, files.join(' '));
+    for (const [name, order] of [
+      ['g.json', files],
+      ['h.json', [...files].reverse()],
+    ] as const) {
+      const {code, log, error} = await said(convert, ...order, at(name));
+      assert.deepEqual([code, log, error], [0, [`${name}: 2 stages and 3 steps, as JSON`], []]);
+      assert.deepEqual(JSON.parse(text(name)), smallMap());
+    }
+  });
+
+  it('reads CSV files that other programs changed: no newline at the end, another delimiter, several sheets in one', async () => {
+    assert.equal((await said(convert, map, `${at('edited')}/`, '--to', 'csv')).code, 0);
+    const [channels, ...others] = readdirSync(at('edited')).map(name => at(`edited/${name}`));
+    writeFileSync(channels!, readFileSync(channels!, 'utf8').replaceAll(',', ';').trimEnd());
+    const joined = file('rest.csv', others.map(path => readFileSync(path, 'utf8')).join(''));
+    const {code, error} = await said(convert, channels!, joined, at('i.json'));
+    assert.deepEqual([code, error], [0, []]);
+    assert.deepEqual(JSON.parse(text('i.json')), smallMap());
+  });
+
+  it('names the file of a remark where several are read', async () => {
+    const stages = file('my stages.csv', 'Stage ID,Name\r\na,Find\r\n');
+    const steps = file('my steps.csv', 'Stage,Step,Emotion\r\nFind,Search,9\r\n');
+    const other = file('other.csv', 'x,y\r\n1,2\r\n');
+    const {code, error} = await said(convert, stages, steps, other, at('k.json'));
+    assert.equal(code, 1);
+    assert.deepEqual(
+      error.map(line => line.replace(/: .*/, '')),
+      ['other.csv:other', 'my steps.csv:my steps!C2', 'stagepost'],
+      error.join('\n'),
+    );
+  });
+
   it('says in one sentence what is wrong with the command, and what is not there', async () => {
     const cases: [args: string[], code: number, message: RegExp][] = [
       [[], 2, /^UsageError: 0 files are given; name two/],
       [[map], 2, /1 files are given/],
+      [
+        [map, scored, at('x.jsonld')],
+        2,
+        /map\.json is JSON and day\.mmd is Mermaid journey; several files make one map only/,
+      ],
+      [[map, map, at('x.mmd')], 2, /A map in JSON is one file, and 2 are given; convert one at a time/],
+      [[map, map, at('x.json')], 2, /A map in JSON is one file/],
+      [
+        [at('a.csv'), at('b.csv'), at('c.csv')],
+        2,
+        /c\.csv is CSV like the files before it; name the file to write last/,
+      ],
+      [[at('a.csv'), at('none.csv'), at('x.json')], 1, /a\.csv does not exist/],
       [[map, at('x.docx')], 2, /x\.docx tells no format that stagepost writes; give --to and one of json, /],
       [[at('x.docx'), at('x.json')], 2, /x\.docx tells no format that stagepost reads; give --from/],
       [[map, at('x.json'), '--to', 'word'], 2, /--to is "word"; give one of json, /],
@@ -123,7 +174,7 @@ describe('stagepost convert', () => {
   it('helps', async () => {
     const {code, log} = await said(convert, '--help');
     assert.equal(code, 0);
-    assert.match(log[0]!, /^stagepost convert INPUT OUTPUT.*\n[^]*mermaid +Mermaid journey \(\.mmd \.mermaid\) +reads, writes/);
+    assert.match(log[0]!, /^stagepost convert INPUT\.\.\. OUTPUT.*\n[^]*mermaid +Mermaid journey \(\.mmd \.mermaid\) +reads, writes/);
   }); // prettier-ignore
 });
 

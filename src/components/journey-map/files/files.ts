@@ -5,7 +5,8 @@ import type {Reading, Remark, Scale} from '../../../interchange/reading.js';
 import type {JourneyMap} from '../../../schema/journey-map.js';
 import type {Scene} from '../scene.js';
 import {remarkList} from '../remarks.js';
-import {giveAll} from './save.js';
+import {giveAll} from './give.js';
+import {type WayName, ways} from './ways.js';
 
 /** What the panel asks of the element around it. */
 export interface Host {
@@ -25,8 +26,8 @@ const entryOf = (name: FormatName): FormatEntry => formats[name];
 type State =
   | {readonly what: 'rest'; readonly said?: string}
   | {readonly what: 'working'}
-  | {readonly what: 'losing'; readonly name: FormatName; readonly losses: readonly Remark[]}
-  | {readonly what: 'read'; readonly file: File; readonly reading: Reading};
+  | {readonly what: 'losing'; readonly name: WayName; readonly losses: readonly Remark[]}
+  | {readonly what: 'read'; readonly files: readonly File[]; readonly reading: Reading};
 
 export class Files {
   #state: State = {what: 'rest'};
@@ -38,17 +39,17 @@ export class Files {
 
   /** What the controls of the panel do; `data-key` says about what. */
   readonly deeds: Readonly<Record<string, (key: string, pressed: HTMLElement) => unknown>> = {
-    'file-save': name => this.#save(name as FormatName, false),
-    'file-anyway': name => this.#save(name as FormatName, true),
+    'file-save': name => this.#save(name as WayName, false),
+    'file-anyway': name => this.#save(name as WayName, true),
     'file-print': () => print(),
     'file-cancel': () => this.#become({what: 'rest'}),
     'file-open': (_, field) => {
-      const [file] = (field as HTMLInputElement).files ?? [];
-      return file && this.read(file);
+      const files = [...((field as HTMLInputElement).files ?? [])];
+      return files.length > 0 && this.read(files);
     },
     'file-scale': at => {
       const state = this.#state;
-      return state.what === 'read' && this.read(state.file, state.reading.scales![Number(at)]);
+      return state.what === 'read' && this.read(state.files, state.reading.scales![Number(at)]);
     },
     'file-take': () => {
       const state = this.#state;
@@ -67,33 +68,45 @@ export class Files {
     this.#become({what: 'rest', said});
   }
 
-  async #save(name: FormatName, isSure: boolean): Promise<void> {
-    const {parts, words} = this.#host.scene();
+  async #save(name: WayName, isSure: boolean): Promise<void> {
+    const scene = this.#host.scene();
+    const {words} = scene;
+    const {losses, write} = ways.get(name)!;
     this.#become({what: 'working'});
     try {
-      const {losses, write} = await entryOf(name).load();
-      const lost = isSure ? [] : (losses?.(parts.map) ?? []);
+      const lost = isSure ? [] : await losses(scene);
       if (lost.length) return this.#become({what: 'losing', name, losses: lost});
-      const files = await write!(parts.map);
+      const told: string[] = [];
+      const files = await write(scene, ({text}) => void told.push(text));
       giveAll(files);
-      this.#say(words.t('files.saved', 'name', files.map(file => file.name).join(', ')));
+      this.#say([words.t('files.saved', 'name', files.map(file => file.name).join(', ')), ...told].join(' '));
     } catch (error) {
       this.#say(words.t('files.unsaved', 'why', `${error}`));
     }
   }
 
-  /** Reads a file and reports on it; nothing is shown as the map before the reader says so. */
-  async read(file: File, scale?: Scale): Promise<void> {
+  /**
+   * Reads a file, or several that are one map together, and reports on them; nothing is shown as the map before the reader says
+   * so.
+   */
+  async read(files: readonly File[], scale?: Scale): Promise<void> {
     const {words} = this.#host.scene();
-    const name = formatOf(file.name);
-    if (!name || !entryOf(name).reads) return this.#say(words.t('files.unknown', 'name', file.name));
-    if (file.size > most * 1e6) return this.#say(words.t('files.large', 'n', most));
+    const [first] = files as [File];
+    const name = formatOf(first.name);
+    const stranger = files.find(file => formatOf(file.name) !== name || !name || !entryOf(name).reads);
+    if (!name || stranger) return this.#say(words.t('files.unknown', 'name', (stranger ?? first).name));
+    if (files.reduce((sum, {size}) => sum + size, 0) > most * 1e6) return this.#say(words.t('files.large', 'n', most));
     this.#become({what: 'working'});
     try {
-      const {read} = await entryOf(name).load();
-      const data = new Uint8Array(await file.arrayBuffer());
-      const reading = await read!(data, {name: file.name, scale});
-      this.#become({what: 'read', file, reading});
+      const {read, readAll} = await entryOf(name).load();
+      if (files.length > 1 && !readAll) return this.#say(words.t('files.alone', 'kind', entryOf(name).title));
+      const sources = await Promise.all(
+        files.map(async file => ({name: file.name, data: new Uint8Array(await file.arrayBuffer())})),
+      );
+      const reading = await (files.length > 1
+        ? readAll!(sources, {scale})
+        : read!(sources[0]!.data, {name: first.name, scale}));
+      this.#become({what: 'read', files, reading});
     } catch (error) {
       this.#say(`${words.t('files.unread')} ${error}`);
     }
@@ -108,29 +121,25 @@ export class Files {
     return html`<div class="panel" role="group" aria-label=${words.t('files')}>
       <fieldset class="facet">
         <legend>${words.t('files.save')}</legend>
-        ${formatNames
-          .filter(name => entryOf(name).writes)
-          .map(
-            name => html`<button type="button" data-do="file-save" data-key=${name}>${entryOf(name).title}</button>`,
-          )}
+        ${[...ways].map(([name, {title}]) => html`<button type="button" data-do="file-save" data-key=${name}>${title}</button>`)}
         <button type="button" data-do="file-print">${words.t('files.print')}</button>
       </fieldset>
       <label class="field"
         >${words.t('files.open')}
-        <input type="file" data-do="file-open" accept=${endings} />
+        <input type="file" multiple data-do="file-open" accept=${endings} />
       </label>
       <p class="more">${words.t('files.hint', 'list', words.list(kinds))}</p>
       <p role="status">
         ${state.what === 'working' ? words.t('files.working') : state.what === 'rest' ? (state.said ?? '') : ''}
       </p>
       ${state.what === 'losing' ? this.#losing(scene, state.name, state.losses) : ''}
-      ${state.what === 'read' ? this.#report(scene, state.file, state.reading) : ''}
+      ${state.what === 'read' ? this.#report(scene, state.files, state.reading) : ''}
     </div>`;
   }
 
-  #losing({words}: Scene, name: FormatName, losses: readonly Remark[]): TemplateResult {
-    return html`<section aria-labelledby="report">
-      <h3 id="report" tabindex="-1">${entryOf(name).title}</h3>
+  #losing({words}: Scene, name: WayName, losses: readonly Remark[]): TemplateResult {
+    return html`<section class="report" aria-labelledby="report">
+      <h3 id="report" tabindex="-1">${ways.get(name)!.title}</h3>
       <p>${words.t('files.losses', 'n', losses.length)}</p>
       ${remarkList(words, losses)}
       <p class="row">
@@ -140,10 +149,10 @@ export class Files {
     </section>`;
   }
 
-  #report({words}: Scene, {name}: File, {map, remarks, scales = []}: Reading): TemplateResult {
+  #report({words}: Scene, files: readonly File[], {map, remarks, scales = []}: Reading): TemplateResult {
     const range = ({low, high}: Scale) => `${words.number(low)} – ${words.number(high)}`;
-    return html`<section aria-labelledby="report">
-      <h3 id="report" tabindex="-1">${name}</h3>
+    return html`<section class="report" aria-labelledby="report">
+      <h3 id="report" tabindex="-1">${words.list(files.map(({name}) => name))}</h3>
       <p>${map ? map.title : words.t('files.unread')}</p>
       <p>${remarks.length ? words.t('files.remarks', 'n', remarks.length) : words.t('files.clean')}</p>
       ${remarks.length ? remarkList(words, remarks) : ''}

@@ -25,7 +25,7 @@ export class Items {
     this.#rows = new Map(scene.list.map(item => [item, rowOf(scene, item)]));
     this.#table = h(
       'table',
-      {class: 'list'},
+      {class: 'list everything'},
       h('caption', {class: 'unseen'}, `${parts.map.title}: ${words.t('view.items')}`),
       h('thead', {}, h('tr', {}, this.#heads)),
     );

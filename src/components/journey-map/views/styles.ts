@@ -7,6 +7,10 @@ export const viewStyles = css`
     border-spacing: 0;
     font-size: 0.8125em;
   }
+  .list.everything {
+    min-inline-size: 72em;
+    table-layout: fixed;
+  }
   .list thead th {
     position: sticky;
     inset-block-start: 0;
@@ -25,8 +29,10 @@ export const viewStyles = css`
   .list [aria-sort='descending'] button::after {
     content: ' ↓';
   }
+  .everything thead th:first-child {
+    inline-size: 22%;
+  }
   .list .one > th {
-    inline-size: 24em;
     font-weight: 600;
   }
   .list th[scope='rowgroup'] {
