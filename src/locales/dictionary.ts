@@ -60,23 +60,21 @@ export const fill = (
     () => number(value as number),
   );
 
+/** Languages that an element has texts in; `whole` where it needs none of the kit's own beside them. */
+export type OwnLanguages = readonly string[] & {readonly whole?: true};
+
 /**
  * How an element chooses its language: `asked` for, where the kit or the element (`own`) has texts in it. While they are on
  * their way it speaks as `before`; `changed` is called when it should choose again.
  */
-export type Choose = (
-  asked: string,
-  own: readonly string[] | undefined,
-  changed: () => void,
-  before?: Spoken,
-) => Spoken;
+export type Choose = (asked: string, own: OwnLanguages | undefined, changed: () => void, before?: Spoken) => Spoken;
 
 /** A page in English does without what knows the other languages. */
 export const languages: {choose: Choose} = {
-  choose: (asked, _own, changed) =>
+  choose: (asked, own, changed) =>
     /^en\b/i.test(asked)
       ? {}
       : {
-          coming: import('./languages.js').then(({bring}) => bring(asked)).then(changed, () => {}),
+          coming: import('./languages.js').then(({bring}) => bring(asked, own)).then(changed, () => {}),
         },
 };

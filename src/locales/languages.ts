@@ -1,6 +1,6 @@
 /** Languages beyond English: the kit's own, and those that an owner adds. Downloaded only where a page asks for one. */
 import {langPattern} from '../schema/lang.js';
-import {type Choose, languages, type Locale, type Spoken} from './dictionary.js';
+import {type Choose, languages, type Locale, type OwnLanguages, type Spoken} from './dictionary.js';
 
 /** The kit's own, each a file that is loaded when it is first asked for. */
 const kit = {
@@ -36,9 +36,9 @@ export function addLocaleLoader(lang: string, loader: () => Promise<Locale>): vo
 }
 
 /** Resolves when a language is here that can stand for the one asked for, or when none comes. */
-export async function bring(asked: string): Promise<void> {
+export async function bring(asked: string, own?: OwnLanguages): Promise<void> {
   speak();
-  await load(fallbacks(asked));
+  if (!own?.whole) await load(fallbacks(asked));
 }
 
 /** From now on elements speak what they are asked to, as far as there are texts. */
@@ -49,9 +49,9 @@ export function speak(): void {
 const choose: Choose = (asked, own, changed, before) => {
   const tags = fallbacks(asked);
   const locale = tags.map(tag => locales.get(tag)).find(Boolean);
-  const coming = locale ? undefined : load(tags)?.then(came => came && changed());
+  const coming = locale || own?.whole ? undefined : load(tags)?.then(came => came && changed());
   if (coming && before) return {...before, coming};
-  const language = locale || tags.some(tag => own?.includes(tag)) ? tags.find(isTag) : undefined;
+  const language = (locale && !own?.whole) || tags.some(tag => own?.includes(tag)) ? tags.find(isTag) : undefined;
   return {locale, coming, ...(language && manners(language))};
 };
 

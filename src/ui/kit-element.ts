@@ -1,5 +1,14 @@
 import {html, LitElement, type TemplateResult} from 'lit';
-import {fill, type Forms, type Hole, languages, type Locale, type Section, type Spoken} from '../locales/dictionary.js';
+import {
+  fill,
+  type Forms,
+  type Hole,
+  languages,
+  type Locale,
+  type OwnLanguages,
+  type Section,
+  type Spoken,
+} from '../locales/dictionary.js';
 import type {en} from '../locales/en.js';
 import type {OutboxPort} from '../outbox/port.js';
 import type {ErrorCode} from '../schema/error.js';
@@ -25,7 +34,7 @@ const shared = ['endpoint', 'site', 'journey', 'stage', 'touchpoint', 'storage',
 /** What an owner brings beyond the kit's own texts, if anything. */
 export interface OwnTexts {
   /** Every language there is a text in. */
-  readonly languages?: readonly string[];
+  readonly languages?: OwnLanguages;
 }
 
 /**

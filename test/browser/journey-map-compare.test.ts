@@ -42,7 +42,7 @@ describe('a comparison in <stagepost-journey-map>', () => {
     expect(words('.two')).to.equal('BeforeBuying shoesAfterBuying shoes, betterAs it should be');
     expect(all('.counts button').map(textOf)).to.deep.equal(['+2 added', '−1 removed', '~4 changed', '↕1 moved']);
     // Ana: 1 to 2 and -2 to 1; Ben as before.
-    expect(words('.whole')).to.equal('Emotions on the whole +1.33 better −0.67 → +0.67, over 3 emotions: 2 better, 0 worse'); // prettier-ignore
+    expect(words('.whole')).to.equal('Emotions on the whole +1.33 better −0.67 becomes +0.67, over 3 emotions: 2 better, 0 worse'); // prettier-ignore
     expect(all('.differences th[scope=rowgroup]').map(textOf)).to.deep.equal(['The whole map 1', 'Find 2', 'Buy 5']);
     const rows = all('.differences .one').map(textOf);
     expect(rows).to.deep.equal([
@@ -62,7 +62,7 @@ describe('a comparison in <stagepost-journey-map>', () => {
     const {all, find, root} = await look(toBe(), {maps: [smallMap()], ready: '.curves'});
     const rows = [...root().querySelectorAll('.curves tbody tr')];
     expect(rows.map(row => textOf(row.querySelector('th')!))).to.deep.equal([
-      'Ana+2 better −0.5 → +1.5, over 2 emotions', 'Benas before −1 → −1, over 1 emotion',
+      'Ana+2 better −0.5 becomes +1.5, over 2 emotions', 'Benas before −1 becomes −1, over 1 emotion',
     ]); // prettier-ignore
     expect([...rows[0]!.querySelectorAll('td')].map(textOf)).to.deep.equal([
       'Before, Ana: +1, happyAfter, Ana: +2, very happy+1 better', '',

@@ -27,6 +27,7 @@ export const frameStyles = css`
     font-size: 1.375em;
     font-weight: 600;
     line-height: 1.2;
+    padding-block-end: 0.2em;
   }
   .head .more,
   .panel .more,

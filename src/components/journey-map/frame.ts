@@ -20,8 +20,8 @@ export class Frame {
     map: scene => (this.narrow ? new Story(scene) : new Grid(scene)),
   };
   #picture: Picture | undefined;
-  /** The view that the picture is of. */
-  #of: ViewName | undefined;
+  /** What the picture was made for. */
+  #of: Scene | undefined;
 
   /** Where there is little room the map is read downwards. */
   measure({isNarrow}: Room): void {
@@ -30,7 +30,7 @@ export class Frame {
     this.forget();
   }
 
-  /** Forgets the picture: the map, its words or the room for it are others now. */
+  /** Forgets the picture: the map or the room for it is another now. */
   forget(): void {
     this.#picture = undefined;
   }
@@ -45,12 +45,12 @@ export class Frame {
   show(root: ParentNode, scene: Scene, hit: string | undefined): boolean {
     const place = root.querySelector('.scroller');
     if (!place) return true;
-    const {view} = scene.view;
-    if (!this.#picture || this.#of !== view) {
-      const make = this.#makers[view];
+    const {words, view} = scene;
+    if (!this.#picture || this.#of!.view.view !== view.view || this.#of!.words !== words) {
+      const make = this.#makers[view.view];
       if (!make) return false;
       this.#picture = make(scene);
-      this.#of = view;
+      this.#of = scene;
       this.#picture.element.querySelector('tbody [data-do][tabindex="-1"]')?.setAttribute('tabindex', '0');
     }
     const {element} = this.#picture;

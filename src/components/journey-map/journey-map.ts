@@ -1,7 +1,7 @@
 import {html, type TemplateResult} from 'lit';
 import {fits} from '../../journey/filter.js';
 import {hashOf, plainView, type View, viewOf} from '../../journey/view.js';
-import {journeyLanguages, journeyTexts, Words} from '../../locales/journey-map/words.js';
+import {journeyLanguages} from '../../locales/journey-map/words.js';
 import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {actions, typed} from './actions.js';
@@ -20,6 +20,7 @@ import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from 
 import {Room} from './room.js';
 import type {Scene} from './scene.js';
 import {Reader} from './reader.js';
+import {Speech} from './speech.js';
 import {styles} from './styles.js';
 
 /**
@@ -73,12 +74,10 @@ export class StagepostJourneyMap extends KitElement {
   /** How the map is looked at, as data; `look` changes a part of it. */
   declare view: View;
 
-  /** The language of the map's own words. */
-  protected override own = {languages: journeyLanguages()};
   readonly #reader = new Reader({
     asks: () => this.#asks,
     report: (code, details) => this.report(code, details),
-    stays: why => this.say(this.#words!.t(why)),
+    stays: why => this.say(this.#speech.now?.t(why) ?? ''),
     came: (trail, isFirst) => this.#came(trail, isFirst),
     changed: () => this.requestUpdate(),
   });
@@ -87,7 +86,7 @@ export class StagepostJourneyMap extends KitElement {
     () => this.requestUpdate(),
     (code, details) => this.report(code, details),
   );
-  #words: Words | undefined;
+  readonly #speech = new Speech();
   readonly #frame = new Frame();
   readonly #room = new Room(this, () => this.requestUpdate());
   #panel: Panel = '';
@@ -160,17 +159,18 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   get #scene(): Scene | undefined {
-    if (!this.#reader.content || !this.#words) return;
-    return {...this.#reader.content, view: this.view, words: this.#words, live: this.#living.now, atlas: this.#atlas};
+    const words = this.#speech.now;
+    if (!this.#reader.content || !words) return;
+    return {...this.#reader.content, view: this.view, words, live: this.#living.now, atlas: this.#atlas};
   }
 
   protected override willUpdate(): void {
+    this.own = {languages: journeyLanguages()};
     super.willUpdate();
-    const texts = journeyTexts(this.language, () => this.requestUpdate());
-    if (this.#words?.language !== this.language || this.#words.texts !== texts) {
-      this.#words = new Words(texts, this.language);
-      this.#frame.forget();
-    }
+    void this.#speech
+      .turnTo(this.language, this.spoken.coming)
+      ?.catch((error: unknown) => this.report('map/unreachable', `texts in ${this.language}: ${error}`))
+      .then(() => this.requestUpdate());
     const {map, src, maps, settings} = this;
     const text = this.querySelector(':scope>script[type="application/json"]')?.textContent;
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
@@ -326,7 +326,7 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   protected override render() {
-    const words = this.#words!;
+    const words = this.#speech.now;
     const scene = this.#scene;
     return this.box(
       html`<div
@@ -338,7 +338,7 @@ export class StagepostJourneyMap extends KitElement {
         @drop=${(event: DragEvent) => this.#desk.drop(event, () => this.#show('files'))}
         @dragover=${letFilesIn}
       >
-        ${this.#reader.state === 'shown' && scene ? this.#shown(scene) : notice(words, this.#reader.state as 'loading', this.#reader.remarks)}
+        ${this.#reader.state === 'shown' && scene ? this.#shown(scene) : words ? notice(words, this.#reader.state as 'loading', this.#reader.remarks) : ''}
       </div>`,
     );
   }

@@ -318,10 +318,10 @@ export const styles = css`
     overflow: hidden;
   }
   .kind-quotes .words::before {
-    content: '“';
+    content: open-quote;
   }
   .kind-quotes .words::after {
-    content: '”';
+    content: close-quote;
   }
   .kind-quotes .words,
   .kind-thoughts .words {

@@ -1,5 +1,6 @@
 /** Lays a whole map out as a picture. */
 import {partsOf} from '../../journey/parts.js';
+import {journeyMap} from '../../locales/journey-map/en.js';
 import {journeyTexts, journeyLanguages, Words} from '../../locales/journey-map/words.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
 import {type Band, bandsOf, columnsOf} from './columns.js';
@@ -31,14 +32,12 @@ const columnWidth = {least: 204, most: 300, all: 1280} as const;
 /** Width to height of a map that is longer, so that it fits a wall and not a corridor. */
 const shape = 1.3;
 
-/** The words in the language of the map where there are any, else in English. */
+/** The words in the language of the map where they are here, see `journeyTexts`; else in English. */
 export function wordsFor(lang = 'en'): Words {
   const known = journeyLanguages();
-  const language = known.includes(lang) || known.includes(lang.split('-')[0]!) ? lang : 'en';
-  return new Words(
-    journeyTexts(language, () => {}),
-    language,
-  );
+  const texts = journeyTexts(lang);
+  const isKnown = known.includes(lang) || known.includes(lang.split('-')[0]!);
+  return isKnown && !(texts instanceof Promise) ? new Words(texts, lang) : new Words(journeyMap, 'en');
 }
 
 const rtl = /^(ar|arc|ckb|dv|fa|he|ks|ku-Arab|ps|sd|ug|ur|yi)\b/i;

@@ -2,6 +2,7 @@
  * Writes a picture as SVG 1.1 that browsers, Inkscape, LibreOffice and PowerPoint open: presentation attributes, no style
  * sheet, no script, nothing from elsewhere; texts are texts.
  */
+import {journeyTexts} from '../../locales/journey-map/words.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
 import type {Format, Written} from '../reading.js';
 import {xmlEscape} from '../xml-write.js';
@@ -133,4 +134,10 @@ export function writeSvg(map: JourneyMap, {pictures, ...options}: SvgOptions = {
   };
 }
 
-export const svg: Format = {write: async map => [writeSvg(map)], losses};
+export const svg: Format = {
+  async write(map) {
+    await journeyTexts(map.lang ?? 'en');
+    return [writeSvg(map)];
+  },
+  losses,
+};

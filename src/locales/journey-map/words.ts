@@ -1,5 +1,5 @@
 /** What a journey map says in a language, and how it finds its own. English comes with the element. */
-import {type Forms, fill, type Hole, type Spoken} from '../dictionary.js';
+import {type Forms, fill, type Hole, type OwnLanguages, type Spoken} from '../dictionary.js';
 import type {journeyLint} from '../journey-lint/en.js';
 import {journeyMap} from './en.js';
 import type {journeyPlan} from './plan.js';
@@ -17,33 +17,52 @@ export type JourneyTexts = Loose<typeof journeyMap> & {
   readonly plan?: Loose<typeof journeyPlan>;
   readonly lint?: Loose<typeof journeyLint>;
 };
+export type PlanTexts = NonNullable<JourneyTexts['plan']>;
+export type LintTexts = NonNullable<JourneyTexts['lint']>;
+/** A language that lacks nothing, as those of the kit do. */
+export type AllJourneyTexts = Required<JourneyTexts>;
 export type JourneyText = keyof (typeof journeyMap)['texts'] & string;
 
-const loaders = new Map<string, () => Promise<JourneyTexts>>();
-const known = new Map<string, JourneyTexts | Promise<unknown>>([['en', journeyMap]]);
+/** The kit's own, each a file that is loaded when it is first asked for. */
+const kit = {
+  ar: () => import('./ar.js'),
+  de: () => import('./de.js'),
+  ja: () => import('./ja.js'),
+};
+const loaders = new Map<string, () => Promise<JourneyTexts>>(
+  Object.entries(kit).map(([lang, file]) => [lang, () => file().then(loaded => loaded.default)]),
+);
+/** The texts that are here or on their way. */
+const known = new Map<string, JourneyTexts | Promise<unknown>>();
 
-/** Languages that there are texts in, BCP 47. */
-export const journeyLanguages = (): readonly string[] => ['en', ...loaders.keys()];
+/** Languages that there are texts in, BCP 47; without those whose file did not come. */
+export const journeyLanguages = (): OwnLanguages => Object.assign([...loaders.keys(), 'en'], {whole: true} as const);
 
-/** Says how the texts of a language are loaded; called again until it succeeds, so it is best an `import()`. */
+/** Says how the texts of a language are loaded, once somebody reads a map in it; best an `import()`. */
 export function addJourneyTexts(lang: string, load: () => Promise<JourneyTexts>): void {
   loaders.set(lang, load);
+  known.delete(lang);
 }
 
-/** The texts of a language as far as they are here: English until they have come, after which `changed` is called. */
-export function journeyTexts(language: string, changed: () => void): JourneyTexts {
-  const lang = [language, language.split('-')[0]!].find(tag => known.has(tag) || loaders.has(tag)) ?? 'en';
-  const found = known.get(lang);
-  if (found && !(found instanceof Promise)) return found;
-  const coming =
-    found ??
-    loaders.get(lang)!().then(
-      texts => known.set(lang, texts),
-      () => known.delete(lang),
+/**
+ * The texts of a language, English where there are none in it; a promise while they are on their way. What did not come,
+ * for which the promise rejects with what the loader says, is tried again once the browser is online again.
+ */
+export function journeyTexts(language: string): JourneyTexts | Promise<unknown> {
+  const lang = [language, language.split('-')[0]!].find(tag => loaders.has(tag))!;
+  const load = loaders.get(lang);
+  if (!load) return journeyMap;
+  const failed = (error: unknown) => {
+    loaders.delete(lang);
+    globalThis.addEventListener?.('online', () => addJourneyTexts(lang, load), {once: true});
+    throw error;
+  };
+  if (!known.has(lang))
+    known.set(
+      lang,
+      load().then(texts => known.set(lang, texts), failed),
     );
-  known.set(lang, coming);
-  void (coming as Promise<unknown>).then(() => known.has(lang) && changed());
-  return journeyMap;
+  return known.get(lang)!;
 }
 
 /** The texts of a language with their numbers and dates written as it writes them. */
@@ -87,9 +106,14 @@ export class Words {
     return format.format(value);
   }
 
-  /** With its sign, as a score of emotions or of promoters is written. */
+  /**
+   * With its sign, as a score of emotions or of promoters is written. Where the language keeps the sign on the left by a mark
+   * in front, it is kept so by an isolate: the mark would turn round what stands beside it.
+   */
   signed(value: number, digits = 1): string {
-    return this.number(value, {signDisplay: 'exceptZero', maximumFractionDigits: digits}).replace('-', '−');
+    return this.number(value, {signDisplay: 'exceptZero', maximumFractionDigits: digits})
+      .replace('-', '−')
+      .replace(/^\u200e(.+)/, '\u2066$1\u2069');
   }
 
   /** The nearest word for an emotion from -2 to 2; from the middle between two, the stronger one. */

@@ -25,14 +25,16 @@ export const sample = (side: Side): HTMLElement =>
     shape(0),
   );
 
-/** "+0.8 better, −0.5 → +0.3" over so many emotions. */
+/** "+0.8 better, −0.5 → +0.3" over so many emotions; the arrow points the way the language is read. */
 export const overallOf = ({words}: Scene, {before, after, delta, n}: Overall): Child =>
   delta !== null && [
     difference(words, delta),
     h(
       'span',
       {class: 'more'},
-      ` ${words.signed(before!, 2)} → ${words.signed(after!, 2)}, ${words.t('feelings', 'n', n)}`,
+      ` ${words.signed(before!, 2)}`,
+      h('span', {class: 'becomes'}, unseen(` ${words.t('becomes')} `)),
+      `${words.signed(after!, 2)}, ${words.t('feelings', 'n', n)}`,
     ),
   ];
 
