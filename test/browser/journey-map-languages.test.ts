@@ -109,6 +109,18 @@ describe('the map in the languages of the kit', () => {
     expect(box().lang).to.equal('nl');
   });
 
+  it('says in which language the map’s own words are, where that is another one', async () => {
+    const {all, shown} = await open('ar', {...smallMap(), lang: 'en-GB'});
+    await shown();
+    for (const own of ['#headline', 'th .name', 'td .words']) expect(all(own)[0]!.lang, own).to.equal('en-GB');
+    const {left, right} = all('td .words')[0]!.closest('td')!.getBoundingClientRect();
+    const words = all('td .words')[0]!.getBoundingClientRect();
+    expect(right - words.right, 'it stands at the side from which the page is read').to.be.below(words.left - left);
+    const same = await open('en', {...smallMap(), lang: 'en'});
+    await same.shown();
+    expect(same.all('td .words, th .name').filter(one => one.lang).length).to.equal(0);
+  });
+
   it('speaks English where a language does not come, says so once, and tries again once online', async () => {
     let isThere = false;
     let asked = 0;

@@ -222,7 +222,7 @@ const sources = (scene: Scene, {refs, confidence}: Item): Value =>
 
 function source(scene: Scene, {type, label, url, quote, at, n}: Ref): TemplateResult {
   const {words} = scene;
-  const facts = [at && words.date(at), n !== undefined && words.t('n', 'n', n)].filter(Boolean).join(', ');
+  const facts = words.facts([...(at ? [words.date(at)] : []), ...(n === undefined ? [] : [words.t('n', 'n', n)])]);
   return html`${words.of('refTypes', type)}: ${link(scene, url, label) || label}${facts && ` (${facts})`}
   ${quote ? html`<q>${quote}</q>` : ''}`;
 }

@@ -66,7 +66,7 @@ function feeling(scene: Scene, persona: Persona | undefined, score: number, step
     unseen(`${persona?.name ?? words.t('everyone')}: `),
     shape(series),
     h('span', {class: 'score'}, words.signed(score)),
-    unseen(`, ${said.filter(Boolean).join(', ')}`),
+    unseen(words.t('comma') + words.facts(said.filter(one => one !== undefined && one !== '') as string[])),
     backing(scene, emotion?.confidence),
   ];
   const made = step

@@ -24,6 +24,8 @@ export const frameStyles = css`
     padding: 1em 1.25em 0.75em;
   }
   .headline {
+    unicode-bidi: plaintext;
+    text-align: match-parent;
     font-size: 1.375em;
     font-weight: 600;
     line-height: 1.2;

@@ -51,6 +51,7 @@ export class Frame {
       if (!make) return false;
       this.#picture = make(scene);
       this.#of = scene;
+      speak(this.#picture.element, scene);
       this.#picture.element.querySelector('tbody [data-do][tabindex="-1"]')?.setAttribute('tabindex', '0');
     }
     const {element} = this.#picture;
@@ -78,6 +79,16 @@ export class Frame {
     mark(paper.parentElement!, 'data-paper', pages.length > 0);
     refill(paper, pages);
   }
+}
+
+/** What stands in a picture in the words of the map itself. */
+const own = '.words, .name, .plain, .goal';
+
+/** Says in which language the map's own words are, where that is another one than the reader's. */
+function speak(root: Element, {parts, words}: Scene): void {
+  const {lang} = parts.map;
+  if (!lang || lang.split('-')[0] === words.language.split('-')[0]) return;
+  for (const element of root.querySelectorAll<HTMLElement>(own)) element.lang = lang;
 }
 
 /** Gives a class to these elements and takes it from all others. */

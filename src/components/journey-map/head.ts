@@ -46,7 +46,7 @@ export function head(scene: Scene, {today, titles, keptAt, remarks}: Origin): Te
           </nav>`
         : ''
     }
-    <h2 class="headline" id="headline" part="title" tabindex="-1">${map.title}</h2>
+    <h2 class="headline" id="headline" part="title" tabindex="-1" lang=${map.lang ?? words.language}>${map.title}</h2>
     <p class="more">
       ${factsOf(scene, today).join(' · ')}${isLate ? html` <strong class="wrong">${words.t('overdue', 'date', words.date(reviewBy))}</strong>` : ''}
     </p>

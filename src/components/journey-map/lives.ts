@@ -63,7 +63,7 @@ function sign(scene: Scene, measured: Measured, name: string | undefined, step?:
     title,
     h('span', {class: 'measured'}, h('span', {class: 'more'}, `${words.t(`live.${metric}`)} `), h('b', {class: 'figure'}, figure(scene, metric, value))), // prettier-ignore
     track(measured),
-    h('span', {class: 'more'}, unseen(`${words.t('live.interval')} `), [range(scene, measured), ...facts(scene, measured)].join(', ')), // prettier-ignore
+    h('span', {class: 'more'}, unseen(`${words.t('live.interval')} `), words.facts([range(scene, measured), ...facts(scene, measured)])), // prettier-ignore
     against && h('span', {class: `against ${against}`}, words.t(`live.${against}`)),
   ];
 }
@@ -97,7 +97,7 @@ export function liveRows(scene: Scene, value: LiveValue | undefined): TemplateRe
     const name = words.t(`live.${metric}`);
     return measured.value === undefined
       ? `${name}: ${words.t('live.few')}`
-      : `${name}: ${figure(scene, metric, measured.value)} (${[`${words.t('live.interval')} ${range(scene, measured)}`, ...facts(scene, measured)].join(', ')})`;
+      : `${name}: ${figure(scene, metric, measured.value)} (${words.facts([`${words.t('live.interval')} ${range(scene, measured)}`, ...facts(scene, measured)])})`;
   });
   const {nps, reasons = []} = value;
   if (nps && !('few' in nps)) lines.push(words.list([words.t('live.promoters', 'n', nps.promoters), words.t('live.passives', 'n', nps.passives), words.t('live.detractors', 'n', nps.detractors)])); // prettier-ignore

@@ -201,6 +201,13 @@ export const styles = css`
   [data-zoom='steps'] figcaption {
     display: none;
   }
+  .words,
+  .name,
+  .plain,
+  .goal {
+    unicode-bidi: plaintext;
+    text-align: match-parent;
+  }
   [data-zoom='steps'] .words {
     display: -webkit-box;
     overflow: hidden;

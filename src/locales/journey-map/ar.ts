@@ -106,6 +106,7 @@ export const ar: AllJourneyTexts = {
     'until': 'حتى \u2068{name}\u2069',
     'owner': 'المسؤول',
     'due': 'الموعد {date}',
+    'comma': '، ',
     'n': 'ن\u00a0=\u00a0{n}',
     // What visitors said.
     'live.nps': 'NPS',

@@ -105,6 +105,7 @@ export const de: AllJourneyTexts = {
     'until': 'Bis {name}',
     'owner': 'Zuständig',
     'due': 'Fällig am {date}',
+    'comma': ', ',
     'n': 'n\u00a0=\u00a0{n}',
     // What visitors said.
     'live.nps': 'NPS',

@@ -101,7 +101,8 @@ export const journeyMap = {
     'until': 'Until {name}',
     'owner': 'Owner',
     'due': 'Due {date}',
-    'n': 'n = {n}',
+    'comma': ', ',
+    'n': 'n\u00a0=\u00a0{n}',
     // What visitors said.
     'live.nps': 'NPS',
     'live.csat': 'Satisfied',

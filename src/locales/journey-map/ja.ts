@@ -105,6 +105,7 @@ export const ja: AllJourneyTexts = {
     'until': '「{name}」まで',
     'owner': '担当',
     'due': '期限：{date}',
+    'comma': '、',
     'n': 'n\u00a0=\u00a0{n}',
     // What visitors said.
     'live.nps': 'NPS',

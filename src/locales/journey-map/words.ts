@@ -139,6 +139,11 @@ export class Words {
   }
 
   list(values: readonly string[]): string {
-    return new Intl.ListFormat(this.language, {type: 'unit', style: 'short'}).format(values);
+    return new Intl.ListFormat(this.language, {type: 'conjunction', style: 'narrow'}).format(values);
+  }
+
+  /** Facts one after the other, without a word between the last two. */
+  facts(values: readonly string[]): string {
+    return values.join(this.t('comma'));
   }
 }

@@ -79,7 +79,7 @@ export class Files {
       const told: string[] = [];
       const files = await write(scene, ({text}) => void told.push(text));
       giveAll(files);
-      this.#say([words.t('files.saved', 'name', files.map(file => file.name).join(', ')), ...told].join(' '));
+      this.#say([words.t('files.saved', 'name', words.facts(files.map(file => file.name))), ...told].join(' '));
     } catch (error) {
       this.#say(words.t('files.unsaved', 'why', `${error}`));
     }
