@@ -39,6 +39,10 @@ export async function settled(element: Element): Promise<void> {
     await nextFrame();
     await (element as StagepostNps).updateComplete;
   }
+  // The details of a map's item come with a file of their own, the first time.
+  const isWaiting = () =>
+    (element as {view?: {item?: string}}).view?.item && !element.shadowRoot!.querySelector('#detail');
+  for (let turn = 0; turn < 60 && isWaiting(); turn++) await nextFrame();
   // What fades in has no contrast of its own yet.
   await Promise.allSettled((element.shadowRoot?.getAnimations() ?? []).map(({finished}) => finished));
 }

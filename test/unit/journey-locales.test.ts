@@ -30,8 +30,8 @@ const english = new Map(leaves({...journeyMap, plan: journeyPlan, lint: journeyL
 /** What the field itself leaves in English or in letters of its own. */
 const asInEnglish: Readonly<Record<string, RegExp>> = {
   ar: /^NPS$/,
-  de: /^(NPS|n = \{n\}|Persona|Personas|Touchpoints?|neutral|Status|Name|Text|Link|App|Chat|Partner|Post|Ticket|Emotion|Segment|Experiment|Interview|Kompakt)$/, // prettier-ignore
-  ja: /^(NPS|n = \{n\})$/,
+  de: /^(, |NPS|n\s=\s\{n\}|Persona|Personas|Touchpoints?|neutral|Status|Name|Text|Link|App|Chat|Partner|Post|Ticket|Emotion|Segment|Experiment|Interview|Kompakt)$/, // prettier-ignore
+  ja: /^(NPS|n\s=\s\{n\})$/,
 };
 /** Latin letters that may stand in a text of another script. */
 const names = /\{\w+\}|NPS|PDF|SMS|SNS|MB|[ZFSU]MOT|Enter|n\s=\s/g;
@@ -50,7 +50,8 @@ describe('the languages of the map', () => {
         assert.deepEqual(holesOf(main(leaf)), holesOf(source), path);
         for (const text of formsOf(leaf)) {
           assert.ok(text.trim(), path);
-          assert.equal(text, text.trim(), `${path}: space around it`);
+          // What stands between two facts has its blank with it.
+          if (path !== '/texts/comma') assert.equal(text, text.trim(), `${path}: space around it`);
           // A form may name its count by a word; no form has another hole.
           assert.ok(holesOf(text).every(hole => holesOf(source).includes(hole)), path); // prettier-ignore
         }

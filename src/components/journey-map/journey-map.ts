@@ -191,6 +191,8 @@ export class StagepostJourneyMap extends KitElement {
 
   #came(trail: readonly string[], isFirst: boolean): void {
     this.#frame.forget();
+    // Most readers open an item soon; where it does not come now, it is asked for again then.
+    import('./detail.js').then(({detail: show}) => (this.#detail = show)).catch(() => {});
     const asked = this.view.trail;
     // A link may lead on from the first map to another one.
     const isAsked = isFirst ? asked[0] === trail[0] : `${asked}` === `${trail}`;

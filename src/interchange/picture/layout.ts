@@ -32,6 +32,11 @@ const columnWidth = {least: 204, most: 300, all: 1280} as const;
 /** Width to height of a map that is longer, so that it fits a wall and not a corridor. */
 const shape = 1.3;
 
+/** Resolves when the words in the language of a map are here; where they do not come, a picture has English ones. */
+export async function wordsCome({lang = 'en'}: JourneyMap): Promise<void> {
+  await Promise.resolve(journeyTexts(lang)).catch(() => {});
+}
+
 /** The words in the language of the map where they are here, see `journeyTexts`; else in English. */
 export function wordsFor(lang = 'en'): Words {
   const known = journeyLanguages();

@@ -2,11 +2,10 @@
  * Writes a picture as SVG 1.1 that browsers, Inkscape, LibreOffice and PowerPoint open: presentation attributes, no style
  * sheet, no script, nothing from elsewhere; texts are texts.
  */
-import {journeyTexts} from '../../locales/journey-map/words.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
 import type {Format, Written} from '../reading.js';
 import {xmlEscape} from '../xml-write.js';
-import {holdsItself, layOut, type PictureOptions} from './layout.js';
+import {holdsItself, layOut, type PictureOptions, wordsCome} from './layout.js';
 import {losses} from './losses.js';
 import {type Group, type Mark, type Paint, type Sheet, fonts} from './sheet.js';
 import {drawable, isolated, rightToLeft} from './wrap.js';
@@ -136,7 +135,7 @@ export function writeSvg(map: JourneyMap, {pictures, ...options}: SvgOptions = {
 
 export const svg: Format = {
   async write(map) {
-    await journeyTexts(map.lang ?? 'en');
+    await wordsCome(map);
     return [writeSvg(map)];
   },
   losses,

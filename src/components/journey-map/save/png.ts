@@ -37,10 +37,11 @@ export const pngName = ({id}: JourneyMap): string => `${id}.png`;
 /** @throws {KitError} `map/unpaintable`: this browser can paint no picture of the map, not even a small one */
 export async function paintPng(map: JourneyMap, options: PngOptions = {}): Promise<Blob> {
   const {words, isDark, base = document.baseURI, scale: asked = 2, tell} = options;
-  const [{fonts, layOut}, pictures] = await Promise.all([
+  const [{fonts, layOut, wordsCome}, pictures] = await Promise.all([
     import('../../../interchange/picture/layout.js'),
     picturesOf(map, base),
   ]);
+  if (!words) await wordsCome(map);
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
   if (!context) throw new KitError('map/unpaintable', 'the browser gives no canvas.');

@@ -25,10 +25,12 @@ function bytesOf(image: HTMLImageElement): string {
 
 export async function saveSvg(map: JourneyMap, options: SaveOptions = {}): Promise<Written> {
   const {words, isDark, base = document.baseURI} = options;
-  const [{fonts, writeSvg}, images] = await Promise.all([
+  const [{fonts, writeSvg}, {wordsCome}, images] = await Promise.all([
     import('../../../interchange/picture/svg.js'),
+    import('../../../interchange/picture/layout.js'),
     picturesOf(map, base),
   ]);
+  if (!words) await wordsCome(map);
   const context = document.createElement('canvas').getContext('2d');
   const pictures = new Map([...images].map(([src, image]) => [src, bytesOf(image)]));
   return writeSvg(map, {words, isDark, pictures, measure: context ? measureOn(context, fonts) : undefined});
