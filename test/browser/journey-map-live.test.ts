@@ -65,7 +65,7 @@ describe('<stagepost-journey-map> with an endpoint', () => {
   it('shows a value with its interval, count and age, and where it contradicts the team', async () => {
     answer = overlay([{touchpoint: 'list', nps: found, reasons: [{tag: 'delivery', n: 9}], at: new Date(Date.now() - 3 * 86_400_000).toISOString()}]); // prettier-ignore
     const {element, root, words} = await look();
-    expect(words('.live')).to.equal('List of shoes NPS −2095 % interval −39 – −2, n = 24, few answers, 3 days ago');
+    expect(words('.live')).to.equal('List of shoes NPS −20, 95 % interval −39 – −2, n = 24, few answers, 3 days ago');
     expect(asked).to.deep.equal([[address, 'Bearer et_proof']]);
     expect(words('.head [role=status]')).to.contain('Live results as of');
     expect(root().querySelector('.against')).to.equal(null, 'Ana +1 and Ben −1 assume nothing together');
@@ -84,7 +84,7 @@ describe('<stagepost-journey-map> with an endpoint', () => {
     const map = smallMap();
     map.steps[0]!.emotions = [{personaId: 'ana', score: 2}];
     element.map = map;
-    await waitUntil(() => words('.against') === 'Worse than assumed', 'the contradiction');
+    await waitUntil(() => words('.against') === ', Worse than assumed', 'the contradiction');
   });
 
   it('hides what too few said, and says so', async () => {

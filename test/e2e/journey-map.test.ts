@@ -159,7 +159,7 @@ describe('the journey maps of the demo', {timeout: 300_000}, () => {
       {timeout: 30_000},
     );
     const shown = (await signs()).join('\n');
-    assert.match(shown, /The parcel at the door NPS .*n = 68/);
+    assert.match(shown, /The parcel at the door NPS .*n\s=\s68/);
     assert.match(shown, /Address and delivery day NPS: too few answers/);
     await page.waitForFunction(() =>
       /sample answers, which are made up/.test(document.querySelector('#said')!.textContent!),

@@ -63,8 +63,8 @@ function sign(scene: Scene, measured: Measured, name: string | undefined, step?:
     title,
     h('span', {class: 'measured'}, h('span', {class: 'more'}, `${words.t(`live.${metric}`)} `), h('b', {class: 'figure'}, figure(scene, metric, value))), // prettier-ignore
     track(measured),
-    h('span', {class: 'more'}, unseen(`${words.t('live.interval')} `), words.facts([range(scene, measured), ...facts(scene, measured)])), // prettier-ignore
-    against && h('span', {class: `against ${against}`}, words.t(`live.${against}`)),
+    h('span', {class: 'more'}, unseen(`${words.t('comma')}${words.t('live.interval')} `), words.facts([range(scene, measured), ...facts(scene, measured)])), // prettier-ignore
+    against && h('span', {class: `against ${against}`}, unseen(words.t('comma')), words.t(`live.${against}`)),
   ];
 }
 
