@@ -116,6 +116,10 @@ describe('the map in the languages of the kit', () => {
     const {left, right} = all('td .words')[0]!.closest('td')!.getBoundingClientRect();
     const words = all('td .words')[0]!.getBoundingClientRect();
     expect(right - words.right, 'it stands at the side from which the page is read').to.be.below(words.left - left);
+    const head = all('#headline')[0]!;
+    const range = document.createRange();
+    range.selectNodeContents(head);
+    expect(Math.abs(range.getBoundingClientRect().right - head.getBoundingClientRect().right)).to.be.below(2);
     const same = await open('en', {...smallMap(), lang: 'en'});
     await same.shown();
     expect(same.all('td .words, th .name').filter(one => one.lang).length).to.equal(0);

@@ -26,6 +26,7 @@ export const frameStyles = css`
   .headline {
     unicode-bidi: plaintext;
     text-align: match-parent;
+    text-align: -webkit-match-parent;
     font-size: 1.375em;
     font-weight: 600;
     line-height: 1.2;

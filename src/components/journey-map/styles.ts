@@ -207,6 +207,7 @@ export const styles = css`
   .goal {
     unicode-bidi: plaintext;
     text-align: match-parent;
+    text-align: -webkit-match-parent;
   }
   [data-zoom='steps'] .words {
     display: -webkit-box;
