@@ -28,13 +28,25 @@ export function holdToSize(...files: readonly Uint8Array[]): void {
     throw new Refusal('table/limit', '', `${what} ${Math.round(bytes / 1e6)} MB; at most ${most / 1e6} MB are read.`);
 }
 
+/** The text of a file; without a mark of byte order and no UTF-8, it is as Excel saves it where it is not told otherwise. */
+function csvTextOf(data: Uint8Array, name: string, remarks: TableRemarks): string {
+  if (data[0] === 0xff || data[0] === 0xfe) return textOf(data);
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(data);
+  } catch {
+    const text = 'The file is no UTF-8; it was read as Windows-1252. Where letters are wrong, save it as UTF-8.';
+    remarks.note('encoding', name, text);
+    return new TextDecoder('windows-1252').decode(data);
+  }
+}
+
 async function readAll(files: readonly Source[], options: ReadOptions = {}): Promise<Reading> {
   const remarks = new TableRemarks();
   try {
     holdToSize(...files.map(({data}) => data));
     const sheets = files.flatMap(file => {
       const name = titleOfFile(file.name) || 'steps';
-      return splitSheets(parseCsv(textOf(file.data), name).rows, name);
+      return splitSheets(parseCsv(csvTextOf(file.data, name, remarks), name).rows, name);
     });
     return readWorkbook(sheets, remarks, {name: files[0]?.name, ...options});
   } catch (error) {

@@ -42,7 +42,9 @@ export function placesOf(overlay: Overlay): LivePlaces {
 export function livesAt(places: LivePlaces, {stageId, touchpoints = []}: Step): LivePlace[] {
   return touchpoints.flatMap(touchpoint => {
     const id = touchpoint.surveyTouchpointId ?? touchpoint.id;
-    const value = places.get(keyOf(stageId, id)) ?? places.get(keyOf(undefined, id));
+    // Where answers are told apart by stage, those of another one are not this one's.
+    const isByStage = [...places.values()].some(one => one.touchpoint === id && one.stage !== undefined);
+    const value = places.get(keyOf(stageId, id)) ?? (isByStage ? undefined : places.get(keyOf(undefined, id)));
     return value ? [{touchpoint, value}] : [];
   });
 }

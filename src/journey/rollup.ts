@@ -76,10 +76,12 @@ function columnsOf(maps: readonly JourneyMap[]): readonly [RollupColumn[], (stag
   for (const {name, lifecycle} of all) if (lifecycle && !byName.has(alike(name))) byName.set(alike(name), lifecycle);
   const lifeOf = ({name, lifecycle}: Stage) => lifecycle ?? byName.get(alike(name));
   const lives = new Set(all.map(lifeOf));
-  const names = new Map(all.filter(stage => !lifeOf(stage)).reverse().map(({name}) => [alike(name), name])); // prettier-ignore
+  const names = new Map<string, string>();
+  for (const stage of all)
+    if (!lifeOf(stage) && !names.has(alike(stage.name))) names.set(alike(stage.name), stage.name);
   const columns: RollupColumn[] = [
     ...lifecycles.flatMap(lifecycle => (lives.has(lifecycle) && lifecycle !== 'other' ? {lifecycle, name: ''} : [])),
-    ...[...names.values()].reverse().map(name => ({name})),
+    ...[...names.values()].map(name => ({name})),
     ...(lives.has('other') ? [{lifecycle: 'other' as const, name: ''}] : []),
   ];
   const places = new Map(columns.map(({lifecycle, name}, at) => [lifecycle ?? ` ${alike(name)}`, at]));

@@ -153,6 +153,22 @@ describe('<stagepost-journey-map> and files', () => {
     await waitUntil(() => words('.panel [role=status]').includes('other.json is of a kind'));
   });
 
+  it('leads back to the map that was opened', async () => {
+    const {find, words, open, element} = await look();
+    element.maps = [{...smallMap(), id: 'payment', title: 'Paying'}];
+    await settled(element);
+    open('other.json', JSON.stringify({...smallMap(), id: 'other', title: 'Another journey'}));
+    await waitUntil(() => find('[data-do=file-take]'));
+    find('[data-do=file-take]').click();
+    await waitUntil(() => words('#headline') === 'Another journey');
+    element.look({item: 'step:pay'});
+    await settled(element);
+    find('.detail [data-do=descend]').click();
+    await waitUntil(() => words('#headline') === 'Paying');
+    find('[data-do=ascend]').click();
+    await waitUntil(() => words('#headline') === 'Another journey');
+  });
+
   it('reads a file that is dropped on the map', async () => {
     const {find, words, element, root} = await look();
     find('[data-do=panel][data-key=files]').click();

@@ -22,20 +22,23 @@ const overlay = (values: LiveValue[]) => ({
 describe('<stagepost-journey-map> with an endpoint', () => {
   const {fetch} = window;
   let asked: [string, string | null][] = [];
-  /** What the endpoint answers; a number is a status, `undefined` no answer at all. */
-  let answer: object | number | undefined;
+  /** What the endpoint answers; a number is a status, a word another page, `undefined` no answer at all. */
+  let answer: object | number | string | undefined;
+  let proof: (() => string | Promise<string>) | undefined;
 
   before(() => {
     window.fetch = async (url, init) => {
       if (!String(url).startsWith(address)) return fetch(url, init);
       asked.push([String(url), new Headers(init?.headers).get('authorization')]);
       if (answer === undefined) throw new TypeError('no network');
+      if (typeof answer === 'string') return new Response(`<title>${answer}</title>`);
       return typeof answer === 'number' ? new Response('', {status: answer}) : Response.json(answer);
     };
   });
   after(() => void (window.fetch = fetch));
   beforeEach(async () => {
     asked = [];
+    proof = () => 'et_proof';
     history.replaceState(null, '', location.pathname);
     await forget(address);
   });
@@ -47,7 +50,7 @@ describe('<stagepost-journey-map> with an endpoint', () => {
           endpoint="/live-test"
           storage=${storage}
           .map=${smallMap()}
-          .getToken=${() => 'et_proof'}
+          .getToken=${proof}
         ></stagepost-journey-map>
       </div>`,
     );
@@ -98,7 +101,8 @@ describe('<stagepost-journey-map> with an endpoint', () => {
     await look();
     answer = undefined;
     await waitUntil(
-      async () => (await (await import('../../src/components/journey-map/kept.js')).kept(address)) !== undefined,
+      async () =>
+        (await (await import('../../src/components/journey-map/kept.js')).kept(address, new Date())) !== undefined,
     );
     const {words, root} = await look();
     expect(words('.head .badge')).to.contain('Offline: live results kept from');
@@ -109,19 +113,63 @@ describe('<stagepost-journey-map> with an endpoint', () => {
     expect(root().querySelector('.badge')).to.equal(null);
   });
 
+  it('keeps them too where the page itself cannot be asked for its token, and where a portal answers in its place', async () => {
+    answer = overlay([{touchpoint: 'list', nps: found}]);
+    await look();
+    const {kept} = await import('../../src/components/journey-map/kept.js');
+    await waitUntil(async () => (await kept(address, new Date())) !== undefined);
+    proof = () => Promise.reject(new TypeError('no network'));
+    const offline = await look();
+    expect(offline.words('.head .badge')).to.contain('Offline: live results kept from');
+    expect(offline.words('.live')).to.contain('−20');
+    proof = () => 'et_proof';
+    answer = 'portal';
+    const behind = await look();
+    expect(behind.words('.head .badge')).to.contain('Offline: live results kept from');
+    expect(await kept(address, new Date()), 'the page of the portal is not kept').to.not.equal(undefined);
+    expect(await kept(address, new Date(Date.now() + 91 * 86_400_000)), 'too old').to.equal(undefined);
+    await behind.element.forget();
+    expect(await kept(address, new Date())).to.equal(undefined);
+  });
+
+  it('asks again once the page knows how to prove who it is', async () => {
+    answer = 401;
+    proof = undefined;
+    const {element, words} = await look('none');
+    answer = overlay([{touchpoint: 'list', nps: found}]);
+    element.token = 'et_late';
+    await waitUntil(() => words('.live').includes('−20'));
+    expect(asked.at(-1)![1]).to.equal('Bearer et_late');
+  });
+
+  it('leaves the focus where it is when values come anew', async () => {
+    answer = overlay([{touchpoint: 'list', nps: found}]);
+    await look();
+    const {kept} = await import('../../src/components/journey-map/kept.js');
+    await waitUntil(async () => (await kept(address, new Date())) !== undefined);
+    answer = undefined;
+    const {root, words} = await look();
+    root().querySelector<HTMLElement>('.live')!.focus();
+    answer = overlay([{touchpoint: 'list', nps: {...found, score: -10}}]);
+    dispatchEvent(new Event('online'));
+    await waitUntil(() => words('.live').includes('−10'));
+    expect(root().activeElement?.matches('.live')).to.equal(true);
+    expect((root().activeElement as HTMLElement).tabIndex).to.equal(0);
+  });
+
   it('drops what it kept where the endpoint refuses, and keeps nothing where the page says so', async () => {
     answer = overlay([{touchpoint: 'list', nps: found}]);
     await look('none');
     const {kept} = await import('../../src/components/journey-map/kept.js');
-    expect(await kept(address)).to.equal(undefined);
+    expect(await kept(address, new Date())).to.equal(undefined);
     await look();
-    await waitUntil(async () => (await kept(address)) !== undefined);
+    await waitUntil(async () => (await kept(address, new Date())) !== undefined);
     answer = 403;
     const told = heard<{code: string; details?: string}>('error');
     const {words, root} = await look();
     expect(words('.head [role=status]')).to.equal('Live results could not be fetched.');
     expect(root().querySelector('.live')).to.equal(null);
-    expect(await kept(address)).to.equal(undefined);
+    expect(await kept(address, new Date())).to.equal(undefined);
     await waitUntil(() => told.length);
     expect(told.map(({code}) => code)).to.deep.equal(['live/unreachable']);
   });

@@ -42,6 +42,52 @@ describe('the room of <stagepost-journey-map>', () => {
     await waitUntil(() => !isOffered('fit') && !isOffered('compact'), 'nothing is offered that does nothing');
   });
 
+  it('loads its map though it is moved in the page meanwhile, and says why where the kit itself does not come', async () => {
+    const from = await fixture<HTMLElement>(html`<div></div>`);
+    const element = document.createElement('stagepost-journey-map');
+    element.setAttribute('without-hash', '');
+    element.map = smallMap();
+    from.append(element);
+    await element.updateComplete;
+    const to = await fixture<HTMLElement>(html`<div style="inline-size: 1200px"></div>`);
+    to.append(element);
+    await waitUntil(() => element.shadowRoot!.querySelector('.grid'));
+    element.map = {...smallMap(), get stages(): never { throw new RangeError('a fault'); }}; // prettier-ignore
+    await waitUntil(() => element.shadowRoot!.querySelector('.notice button'), 'a way to try again');
+  });
+
+  it('writes the address of this page, whatever its base is', async () => {
+    const base = document.head.appendChild(document.createElement('base'));
+    base.href = '/elsewhere/';
+    const before = location.pathname;
+    try {
+      const element = await fixture<StagepostJourneyMap>(html`<stagepost-journey-map .map=${smallMap()}></stagepost-journey-map>`); // prettier-ignore
+      await waitUntil(() => element.shadowRoot!.querySelector('.grid, .story'));
+      element.look({zoom: 'stages'});
+      expect(location.pathname).to.equal(before);
+      expect(location.hash).to.contain('zoom=stages');
+    } finally {
+      base.remove();
+      history.replaceState(null, '', location.pathname);
+    }
+  });
+
+  it('can be reached by the Tab key after its stop was filtered away, and gives the focus back to an item that a link opened', async () => {
+    const {element, find} = await look();
+    const item = find('td [data-key="pain-point:slow"], td [data-key="entry:c2/0"]')!;
+    for (const stop of element.shadowRoot!.querySelectorAll('.grid tbody [tabindex="0"]'))
+      stop.setAttribute('tabindex', '-1');
+    item.setAttribute('tabindex', '0');
+    element.look({filter: {persona: ['ben'], evidence: ['evidence']}});
+    await settled(element);
+    await waitUntil(() => [...element.shadowRoot!.querySelectorAll<HTMLElement>('.grid tbody [tabindex="0"]')].some(one => one.getClientRects().length)); // prettier-ignore
+    element.look({filter: {}, item: 'step:pay'});
+    await settled(element);
+    find('.detail .close')!.click();
+    await settled(element);
+    expect((element.shadowRoot!.activeElement as HTMLElement).dataset['key']).to.equal('step:pay');
+  });
+
   it('says that there is no map where none is named', async () => {
     const element = await fixture<HTMLElement>(html`<stagepost-journey-map></stagepost-journey-map>`);
     await waitUntil(() => element.shadowRoot!.querySelector('.notice')?.textContent!.includes('No map'));

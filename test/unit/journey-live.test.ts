@@ -32,9 +32,14 @@ describe('live values', () => {
     const elsewhere: LiveValue = {touchpoint: 'list', stage: 'buy', nps: nps(-30, -40, -20)};
     const found = (...values: LiveValue[]) =>
       livesAt(placesOf(overlay(values)), search).map(({touchpoint, value}) => [touchpoint.id, value.nps]);
-    assert.deepEqual(found(anywhere, elsewhere), [['list', anywhere.nps]]);
+    assert.deepEqual(found(anywhere), [['list', anywhere.nps]]);
     assert.deepEqual(found(anywhere, here, elsewhere), [['list', here.nps]]);
     assert.deepEqual(found(elsewhere), []);
+    assert.deepEqual(
+      found({touchpoint: 'list', nps: nps(9, 8, 10)}, elsewhere),
+      [],
+      'what was said in another stage is not said here',
+    );
     assert.deepEqual(livesAt(placesOf(overlay([anywhere])), pay), []);
   });
 

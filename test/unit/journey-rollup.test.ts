@@ -49,6 +49,13 @@ const shop = (): JourneyMap => ({
 });
 
 describe('a roll-up', () => {
+  it('puts names in the order in which they first come', () => {
+    const names = (...maps: string[][]) =>
+      rollUp(maps.map((stages, at) => mapOf(`m${at}`, stages.map(name => ({name}))))).columns.map(({name}) => name); // prettier-ignore
+    assert.deepEqual(names(['Browse', 'Pack'], ['Browse']), ['Browse', 'Pack']);
+    assert.deepEqual(names(['Pack'], ['Browse', 'Pack']), ['Pack', 'Browse']);
+  });
+
   it('puts stages under parts of life, then under names, in the order of a life', () => {
     const one = mapOf('one', [{name: 'After all', lifecycle: 'other'}, {name: 'Tell', lifecycle: 'advocacy'}, {name: 'Find out'}, {name: 'Odd'}]); // prettier-ignore
     const two = mapOf('two', [{name: 'Find Out!', lifecycle: 'awareness'}, {name: 'ODD'}, {name: 'Strange'}, {name: 'Retention'}]); // prettier-ignore

@@ -29,11 +29,11 @@ export function liveCes(cells: readonly ScoreCell[], minN: number): Figure<LiveC
   return {mean, low, high, n};
 }
 
-/** The root causes of a score that is shown, each with the answers that cite it; none where nobody named one. */
-export function liveReasons(entries: readonly CauseEntry[]): LiveReason[] | undefined {
+/** The root causes of a score that is shown, each with the answers that cite it, where these are no fewer than `minN`. */
+export function liveReasons(entries: readonly CauseEntry[], minN: number): LiveReason[] | undefined {
   const reasons = causesOf(entries).rows.flatMap(({cause, cited}) => {
     const n = cited.detractor.count + cited.passive.count + cited.promoter.count;
-    return cause === null ? [] : [{tag: cause, n}];
+    return cause === null || n < minN ? [] : [{tag: cause, n}];
   });
   return reasons.length === 0 ? undefined : reasons;
 }

@@ -102,9 +102,10 @@ export class JourneyFolder {
 
   async #jsonFiles(folder: string): Promise<string[]> {
     const entries = await readdir(folder, {withFileTypes: true}).catch((cause: unknown) => {
-      // A site's folder may go between two looks; the folder of all must not.
-      if (isGone(cause) && folder !== this.#path) return [];
-      throw cause;
+      // A site's folder may go between two looks, or be nobody's to read: the others are served all the same.
+      if (folder === this.#path) throw cause;
+      if (!isGone(cause)) this.#tell(folder, `cannot be read (${(cause as NodeJS.ErrnoException).code})`);
+      return [];
     });
     const names = entries
       .filter(entry => !entry.isDirectory() && !entry.name.startsWith('.') && /\.json$/i.test(entry.name))

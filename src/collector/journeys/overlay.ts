@@ -100,7 +100,7 @@ function valueOf(place: Place, answers: Answers, minN: number): LiveValue {
     nps,
     csat,
     ces,
-    reasons: isShown(nps) ? liveReasons(answers.causes.at(place)) : undefined,
+    reasons: isShown(nps) ? liveReasons(answers.causes.at(place), minN) : undefined,
     at: behind.length === 0 ? undefined : new Date(newestOf(behind)).toISOString(),
   };
 }

@@ -39,21 +39,28 @@ export interface Found extends Reading {
   readonly keptAt?: string | undefined;
 }
 
+/** How a map is fetched. */
+type MapWay = Pick<Way<Reading>, 'signal' | 'keeps' | 'token'>;
+
+const isSound = ({map}: Reading): boolean => map !== undefined;
+
 /** `name`: tells the format; of a file, its own. */
-async function readAddress(
-  url: string,
-  way: Way,
-  name = new URL(url, document.baseURI).pathname.split('/').at(-1)!,
-): Promise<Found> {
+async function readAddress(url: string, way: MapWay, name = fileOf(url)): Promise<Found> {
   void reader();
   const coming = import('../../interchange/formats.js');
   coming.catch(() => {});
-  const {data, keptAt} = await fetchedOrKept(url, way, 'map/unreachable');
-  const {formatOf, formats} = await coming;
-  const known = formatOf(name);
-  const format = await formats[known && formats[known].reads ? known : 'json'].load();
-  return {...(await format.read!(data, {name})), base: new URL(url, document.baseURI).href, keptAt};
+  const read = async (data: Uint8Array): Promise<Reading> => {
+    const {formatOf, formats} = await coming;
+    const known = formatOf(name);
+    const format = await formats[known && formats[known].reads ? known : 'json'].load();
+    return format.read!(data, {name});
+  };
+  const {value, keptAt} = await fetchedOrKept(url, {...way, read, isSound}, 'map/unreachable');
+  return {...value, base: new URL(url, document.baseURI).href, keptAt};
 }
+
+/** The last part of an address. */
+const fileOf = (url: string): string => url.split(/[?#]/, 1)[0]!.split('/').at(-1)!;
 
 /**
  * The map that is asked for, or what is wrong with it; nothing where none is asked for.
@@ -65,7 +72,7 @@ export async function firstMap(wanted: Wanted, signal: AbortSignal): Promise<Fou
   if (src) return readAddress(src, {signal, keeps});
   if (text) return (await reader()).json.read!(new TextEncoder().encode(text));
   if (endpoint && journey)
-    return readAddress(served(endpoint, journey), {signal, keeps, token: await wanted.token()}, servedAs);
+    return readAddress(served(endpoint, journey), {signal, keeps, token: wanted.token}, servedAs);
   return;
 }
 
@@ -77,7 +84,7 @@ export async function otherMap(wanted: Wanted, id: string, signal: AbortSignal):
   const {maps, src, endpoint, keeps} = wanted;
   const given = maps?.find(one => (one as {readonly id?: unknown} | null)?.id === id);
   if (given) return (await reader()).readValue(given);
-  if (endpoint) return readAddress(served(endpoint, id), {signal, keeps, token: await wanted.token()}, servedAs);
+  if (endpoint) return readAddress(served(endpoint, id), {signal, keeps, token: wanted.token}, servedAs);
   if (src) return readAddress(new URL(`${encodeURIComponent(id)}.json`, new URL(src, document.baseURI)).href, {signal, keeps}); // prettier-ignore
   throw new KitError('map/unreachable', `"${id}": give the element an endpoint, the src of a map beside it, or maps.`);
 }

@@ -21,59 +21,62 @@ const isRefused = (error: KitError): boolean => refusals.includes(statusOf(error
 const mostKept = 4e6;
 
 /** What an address gave, now or, where it cannot be reached, before. */
-export interface Got {
-  readonly data: Uint8Array<ArrayBuffer>;
+export interface Got<T> {
+  readonly value: T;
   /** When it was fetched, where that is not now: ISO time. */
   readonly keptAt?: string;
 }
 
 /** How something is fetched. */
-export interface Way {
+export interface Way<T> {
   readonly signal: AbortSignal;
-  readonly token?: string | undefined;
+  /** Where it fails, as it does offline where it asks a server, the address counts as one that cannot be reached. */
+  readonly token?: (() => Promise<string | undefined>) | undefined;
   /** Whether what comes is kept on the device, and shown where it cannot be fetched later. */
   readonly keeps: boolean;
+  /** Reads the bytes; what it throws is as if they had not come: a portal may answer with a page of its own. */
+  readonly read: (data: Uint8Array<ArrayBuffer>) => Promise<T>;
+  /** Whether what was read is worth keeping. */
+  readonly isSound: (value: T) => boolean;
 }
 
 /**
- * What an address gives, or gave when it was last reached.
+ * What an address gives, or gave when it was last reached. Only what could be read is kept.
  * @throws {KitError} `code` with the address and the reason, where nothing was kept, or the answer is no
  */
-export async function fetchedOrKept(url: string, {signal, token, keeps}: Way, code: ErrorCode): Promise<Got> {
-  const address = new URL(url, document.baseURI).href;
-  if (!keeps) return {data: await fetched(address, token, signal, code)};
-  const coming = import('./kept.js').catch(() => undefined);
+export async function fetchedOrKept<T>(url: string, way: Way<T>, code: ErrorCode): Promise<Got<T>> {
+  const {signal, token, keeps, read, isSound} = way;
+  const address = addressOf(url);
+  const coming = keeps ? import('./kept.js').catch(() => undefined) : undefined;
   try {
-    const data = await fetched(address, token, signal, code);
+    const data = await fetched(address, await token?.(), signal);
+    const value = await read(data);
     // Nobody waits for it to be kept.
-    if (data.length <= mostKept) void coming.then(store => store?.keep(address, data, new Date()));
-    return {data};
-  } catch (error) {
+    if (data.length <= mostKept && isSound(value)) void coming?.then(store => store?.keep(address, data, new Date()));
+    return {value};
+  } catch (cause) {
     const store = signal.aborted ? undefined : await coming;
-    if (isRefused(error as KitError)) await store?.forget(address);
-    const before = await store?.kept(address);
+    const error = new KitError(code, `${url}: ${cause}. Check the address, and that this page may fetch it.`, {cause});
+    if (isRefused(error)) await store?.forget(address);
+    const before = await store?.kept(address, new Date());
     if (!before) throw error;
-    return {data: before.data, keptAt: before.at};
+    return {value: await read(before.data), keptAt: before.at};
   }
 }
 
-/**
- * The bytes at an address.
- * @throws {KitError} `code` with the address and the reason
- */
-async function fetched(
-  url: string,
-  token: string | undefined,
-  signal: AbortSignal,
-  code: ErrorCode,
-): Promise<Uint8Array<ArrayBuffer>> {
+/** The whole address; what is none is left to `fetch` to refuse. */
+function addressOf(url: string): string {
   try {
-    const init: RequestInit = {credentials: 'omit', signal};
-    if (token) init.headers = {authorization: `Bearer ${token}`};
-    const answer = await fetch(url, init);
-    if (!answer.ok) throw new Refusal(answer.status);
-    return new Uint8Array(await answer.arrayBuffer());
-  } catch (cause) {
-    throw new KitError(code, `${url}: ${cause}. Check the address, and that this page may fetch it.`, {cause});
+    return new URL(url, document.baseURI).href;
+  } catch {
+    return url;
   }
+}
+
+async function fetched(url: string, token: string | undefined, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const init: RequestInit = {credentials: 'omit', signal};
+  if (token) init.headers = {authorization: `Bearer ${token}`};
+  const answer = await fetch(url, init);
+  if (!answer.ok) throw new Refusal(answer.status);
+  return new Uint8Array(await answer.arrayBuffer());
 }

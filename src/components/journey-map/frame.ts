@@ -61,6 +61,8 @@ export class Frame {
     this.#picture.show(scene, misfits(scene));
     point(element, 'hit', this.of(hit ?? ''));
     point(element, 'opened', this.of(scene.view.item));
+    // After the frame: to ask what is seen would lay the page out at once.
+    requestAnimationFrame(() => setTimeout(() => keepStop(element)));
     return true;
   }
 
@@ -89,6 +91,20 @@ function speak(root: Element, {parts, words}: Scene): void {
   const {lang} = parts.map;
   if (!lang || lang.split('-')[0] === words.language.split('-')[0]) return;
   for (const element of root.querySelectorAll<HTMLElement>(own)) element.lang = lang;
+}
+
+const isSeen = (one: Element): boolean => one.getClientRects().length > 0;
+
+/** Gives a table that the arrows lead through another stop of the Tab key, where the one that it had is out of sight. */
+function keepStop(element: HTMLElement): void {
+  for (const table of element.matches('.roving') ? [element] : element.querySelectorAll('.roving')) {
+    const stop = table.querySelector('[data-do][tabindex="0"]:not(.legend *)');
+    if (!isSeen(table) || (stop && isSeen(stop))) continue;
+    const next = [...table.querySelectorAll('tbody [data-do][tabindex="-1"]')].find(isSeen);
+    if (!next) continue;
+    stop?.setAttribute('tabindex', '-1');
+    next.setAttribute('tabindex', '0');
+  }
 }
 
 /** Gives a class to these elements and takes it from all others. */

@@ -87,7 +87,7 @@ export class Grid implements Picture {
       mark(button, 'aria-expanded', `${!isShut}`);
     }
     if (before.filter.persona !== view.filter.persona) this.#feel();
-    if (live !== scene.live) this.#live();
+    if (live?.places !== scene.live?.places) this.#live();
     pressLegend(this.element, scene);
     this.#keyed.hide(hidden);
   }
@@ -155,8 +155,10 @@ export class Grid implements Picture {
         );
   }
 
-  /** Puts the live values where they belong. */
+  /** Puts the live values where they belong; the focus stays where it is. */
   #live(): void {
+    const {activeElement} = this.element.getRootNode() as ShadowRoot;
+    const focused = activeElement?.closest('.kind-live') ? (activeElement as HTMLElement).dataset['key'] : undefined;
     for (const {place, step, lane} of this.#lives)
       this.#keyed.swap(place, () => refill(place, contentAt(this.#scene, lane, step)));
     for (const stageId of this.#summed)
@@ -165,6 +167,10 @@ export class Grid implements Picture {
           this.#keyed.swap(cell, () =>
             refill(cell, summary(this.#scene, this.#scene.parts.stages.get(stageId)!, lane)),
           );
+    if (focused === undefined) return;
+    const again = this.of(focused).find(one => one.closest('.kind-live'));
+    again?.setAttribute('tabindex', '0');
+    again?.focus();
   }
 
   #arrange(): void {

@@ -99,9 +99,7 @@ export class StagepostJourneyMap extends KitElement {
       scene: () => this.#scene!,
       changed: () => this.requestUpdate(),
       take: map => {
-        this.#reader.keptAt = undefined;
-        this.#reader.remarks = [];
-        this.#reader.take(map, [], true);
+        this.#reader.open(map);
         this.#show('');
         void this.focusOn('#headline');
       },
@@ -111,6 +109,8 @@ export class StagepostJourneyMap extends KitElement {
   );
   /** Shows everything that is known of an item; loaded when the first one is opened. */
   #detail: typeof detail | undefined;
+  /** By what the page proved who it is when it was last asked. */
+  #isProven = ' false';
   /** Where the focus goes back to once the panel of an item is closed. */
   #opener: HTMLElement | undefined;
 
@@ -130,6 +130,8 @@ export class StagepostJourneyMap extends KitElement {
     this.#readHash();
     this.#room.watch();
     this.#living.watch(signal);
+    // It was moved in the page while its map was on its way.
+    if (this.#wanted && this.#reader.state === 'loading') void this.#reader.load(this.view.trail);
   }
 
   get #asks(): Wanted {
@@ -155,7 +157,22 @@ export class StagepostJourneyMap extends KitElement {
   /** Looks at the map in another way; what is not named stays. */
   look(change: Partial<View>): void {
     this.view = {...this.view, ...change};
-    if (!this.hasAttribute('without-hash')) history.replaceState(history.state, '', `#${hashOf(this.view)}`);
+    this.#tellAddress('replaceState', history.state);
+  }
+
+  /** Writes the view into the address: this page's, whatever `<base>` says. */
+  #tellAddress(how: 'replaceState' | 'pushState', state: unknown): void {
+    if (this.hasAttribute('without-hash')) return;
+    try {
+      history[how](state, '', `${location.pathname}${location.search}#${hashOf(this.view)}`);
+    } catch {
+      // A browser refuses when it is told too often in a short time; the next change is told again.
+    }
+  }
+
+  /** Deletes the maps and live values that viewers of this site have kept on the device. */
+  async forget(): Promise<void> {
+    await (await import('./kept.js')).forgetAll();
   }
 
   get #scene(): Scene | undefined {
@@ -172,13 +189,17 @@ export class StagepostJourneyMap extends KitElement {
       ?.catch((error: unknown) => this.report('map/unreachable', `texts in ${this.language}: ${error}`))
       .then(() => this.requestUpdate());
     const {map, src, maps, settings} = this;
+    // A page may learn late how it proves who it is.
+    const isProven = `${this.token ?? ''} ${!!this.getToken}`;
     const text = this.querySelector(':scope>script[type="application/json"]')?.textContent;
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
     if (Object.entries(wanted).some(([key, value]) => !this.#wanted || this.#wanted[key as 'src'] !== value)) {
       this.#wanted = wanted;
       this.#atlas = atlasOf(() => this.#asks, () => this.view.trail[0]); // prettier-ignore
       void this.#reader.load(this.view.trail);
-    }
+    } else if (this.#isProven !== isProven && this.#reader.state !== 'shown') void this.#reader.load(this.view.trail);
+    if (this.#isProven !== isProven) this.#living.again();
+    this.#isProven = isProven;
     this.#living.want(sourceOf(settings.endpoint, this.#keeps, this.#reader.content?.parts.map, this.view));
     this.#hits.look(this.#reader.content, this.view.query);
   }
@@ -220,8 +241,11 @@ export class StagepostJourneyMap extends KitElement {
       await this.focusOn('#detail');
     },
     close: () => {
+      const {item} = this.view;
       this.look({item: ''});
-      this.#opener?.focus();
+      const back = this.#opener?.isConnected ? this.#opener : this.#frame.of(item)[0];
+      if (back) back.focus();
+      else void this.focusOn('#headline');
     },
     hit: key => this.#toHit(Number(key)),
     again: () => this.#reader.load(this.view.trail),
@@ -238,8 +262,7 @@ export class StagepostJourneyMap extends KitElement {
   async #go(trail: readonly string[], item = ''): Promise<void> {
     const here = this.view.trail;
     if (`${trail}` !== `${here}`) await this.#descend(trail);
-    if (this.view.trail !== here && !this.hasAttribute('without-hash'))
-      history.pushState(null, '', `#${hashOf(this.view)}`);
+    if (this.view.trail !== here) this.#tellAddress('pushState', null);
     if (!item || `${trail}` !== `${this.view.trail}`) return;
     this.look({view: 'map', item});
     await this.focusOn('#detail');

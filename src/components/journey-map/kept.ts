@@ -17,6 +17,8 @@ const storeName = 'fetched';
 /** Days after which what was kept is too old to be shown, and goes. */
 const most = 90;
 
+const oldestOf = (now: Date): string => new Date(now.getTime() - most * 86_400_000).toISOString();
+
 async function connected<T>(use: (database: Awaited<ReturnType<typeof openDB>>) => Promise<T>): Promise<T | undefined> {
   try {
     const database = await openDB(keptName, undefined, {
@@ -39,22 +41,32 @@ export const keep = (id: string, data: Uint8Array<ArrayBuffer>, now: Date): Prom
   connected(async database => {
     const {done, store} = database.transaction(storeName, 'readwrite');
     done.catch(() => {});
-    const oldest = new Date(now.getTime() - most * 86_400_000).toISOString();
-    for (const {id: old, at} of (await store.getAll()) as Kept[]) if (at < oldest) void store.delete(old);
+    for (const {id: old, at} of (await store.getAll()) as Kept[]) if (at < oldestOf(now)) void store.delete(old);
     void store.put({id, data, at: now.toISOString()} satisfies Kept);
     await done;
   }) as Promise<void>;
 
-export const kept = (id: string): Promise<Kept | undefined> =>
+/** What an address gave, where that is not too long ago. */
+export const kept = (id: string, now: Date): Promise<Kept | undefined> =>
   connected(async database => {
     const {done, store} = database.transaction(storeName);
     done.catch(() => {});
-    return (await store.get(id)) as Kept | undefined;
+    const found = (await store.get(id)) as Kept | undefined;
+    return found && found.at >= oldestOf(now) ? found : undefined;
   });
 
 export const forget = (id: string): Promise<void> =>
   connected(async database => {
     const {done, store} = database.transaction(storeName, 'readwrite');
     void store.delete(id);
+    await done;
+  }) as Promise<void>;
+
+/** Forgets everything. */
+export const forgetAll = (): Promise<void> =>
+  connected(async database => {
+    const {done, store} = database.transaction(storeName, 'readwrite');
+    done.catch(() => {});
+    for (const {id} of (await store.getAll()) as Kept[]) void store.delete(id);
     await done;
   }) as Promise<void>;

@@ -48,6 +48,8 @@ export class Living {
   #source: Source | undefined;
   #asking = new AbortController();
   #isAsking = false;
+  /** The values that are shown, as text. */
+  #told: string | undefined;
   #askedAt = 0;
   readonly #token: () => Promise<string | undefined>;
   readonly #changed: () => void;
@@ -66,9 +68,10 @@ export class Living {
   /** Says whose values are wanted, or that none are. */
   want(source: Source | undefined): void {
     const before = this.#source;
-    const isSame = before?.endpoint === source?.endpoint && before?.journey === source?.journey && before?.persona === source?.persona; // prettier-ignore
+    const isSame = before?.endpoint === source?.endpoint && before?.journey === source?.journey && before?.persona === source?.persona && before?.keeps === source?.keeps; // prettier-ignore
     if (isSame) return;
     this.#source = source;
+    this.#told = undefined;
     this.now = source && {...nothing, persona: source.persona};
     this.#asking.abort();
     if (source) void this.#ask(source);
@@ -81,6 +84,11 @@ export class Living {
     if (this.now!.state === 'shown' && Date.now() - this.#askedAt < rest) return;
     void this.#ask(source);
   };
+
+  /** Asks again where no values are shown: the page may ask in another way now. */
+  again(): void {
+    if (this.#source && this.now!.state !== 'shown') void this.#ask(this.#source);
+  }
 
   /** Asks now and then for as long as `signal` is not aborted. */
   watch(signal: AbortSignal): void {
@@ -106,13 +114,19 @@ export class Living {
     try {
       const reader = import('../../interchange/overlay.js');
       reader.catch(() => {});
-      const {data, keptAt} = await fetchedOrKept(url, {signal, keeps, token: await this.#token()}, 'live/unreachable');
-      const overlay = (await reader).readOverlay(data);
+      const read = async (data: Uint8Array) => (await reader).readOverlay(data);
+      const way = {signal, keeps, token: this.#token, read, isSound: () => true};
+      const {value, keptAt} = await fetchedOrKept(url, way, 'live/unreachable');
       if (signal.aborted) return;
-      this.now = {state: keptAt ? 'kept' : 'shown', places: placesOf(overlay), at: overlay.at, persona};
+      // The same values are the same places: whoever shows them has nothing to do.
+      const told = JSON.stringify(value.values);
+      const places = told === this.#told ? this.now!.places : placesOf(value);
+      this.#told = told;
+      this.now = {state: keptAt ? 'kept' : 'shown', places, at: value.at, persona};
     } catch (error) {
       if (signal.aborted) return;
       const isUnknown = error instanceof KitError && statusOf(error) === 404;
+      this.#told = undefined;
       this.now = {state: isUnknown ? 'none' : 'failed', places: new Map(), persona};
       if (!isUnknown) this.#tell('live/unreachable', error instanceof KitError ? error.details! : `${url}: ${error}`);
     }

@@ -28,6 +28,8 @@ export class Reader {
   readonly titles = new Map<string, string>();
   readonly #around: Around;
   #reading = new AbortController();
+  /** A map that was opened in the place of the one that the page asks for. */
+  #opened: JourneyMap | undefined;
 
   constructor(around: Around) {
     this.#around = around;
@@ -36,6 +38,7 @@ export class Reader {
   /** Reads the first map, and from there on the one that `trail` leads to. */
   async load(trail: readonly string[]): Promise<void> {
     this.state = 'loading';
+    this.#opened = undefined;
     const isThere = await this.#read(firstMap, [], true);
     if (isThere && trail.length > 1 && trail[0] === this.content!.parts.map.id) await this.descend(trail);
   }
@@ -43,7 +46,9 @@ export class Reader {
   /** Goes to another map. `trail`: the ids of the maps from the first one down to it. */
   async descend(trail: readonly string[]): Promise<void> {
     const id = trail.at(-1)!;
-    if (trail.length > 1) await this.#read((wanted, signal) => otherMap(wanted, id, signal), trail.slice(0, -1), false);
+    if (trail.length === 1 && this.#opened?.id === id) this.open(this.#opened);
+    else if (trail.length > 1)
+      await this.#read((wanted, signal) => otherMap(wanted, id, signal), trail.slice(0, -1), false);
     else await this.#read(firstMap, [], false);
   }
 
@@ -78,17 +83,27 @@ export class Reader {
       if (map || isFirst) this.remarks = remarks;
       if (!map) return fail('broken', 'map/invalid', `${remarks[0]!.place} ${remarks[0]!.text}`);
       this.keptAt = keptAt;
-      this.take(map, above, isFirst, base);
+      this.#take(map, above, isFirst, base);
       return true;
     } catch (error) {
       if (signal.aborted) return false;
-      if (!(error instanceof KitError)) throw error;
-      return fail('unreachable', error.code, error.details!);
+      // Also a file of the kit that did not come, and a fault of ours: nobody is left with a map that never loads.
+      return error instanceof KitError
+        ? fail('unreachable', error.code, error.details!)
+        : fail('unreachable', 'map/unreachable', `${error}`);
     }
   }
 
-  /** Shows a map that is here already. */
-  take(map: JourneyMap, above: readonly string[], isFirst: boolean, base?: string): void {
+  /** Shows a map that the reader of the page has opened: it is the first one from now on. */
+  open(map: JourneyMap): void {
+    this.stop();
+    this.#opened = map;
+    this.keptAt = undefined;
+    this.remarks = [];
+    this.#take(map, [], false);
+  }
+
+  #take(map: JourneyMap, above: readonly string[], isFirst: boolean, base?: string): void {
     this.content = contentOf(map, base, !!this.#around.asks().endpoint);
     this.titles.set(map.id, map.title);
     this.state = 'shown';

@@ -41,7 +41,7 @@ export class Story implements Picture {
 
   show(scene: Scene, hidden: ReadonlySet<string> = new Set()): void {
     const {parts, view} = scene;
-    if (this.#live !== scene.live) this.#enliven(scene);
+    if (this.#live?.places !== scene.live?.places) this.#enliven(scene);
     this.#arrange(scene);
     mark(this.element, 'data-zoom', view.zoom === 'steps' ? 'steps' : 'detail');
     for (const lane of parts.lanes)

@@ -15,6 +15,14 @@ export interface Task {
   readonly isOwnReading: boolean;
 }
 
+/** What stands in a list more than once, each once. */
+function repeatedIn(list: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const one of list) (seen.has(one) ? again : seen).add(one);
+  return [...again];
+}
+
 /** A number as Mermaid's parser takes it, which is `Number()`. */
 const numberOf = (text: string): number => (text.trim() ? Number(text) : Number.NaN);
 const isNumber = (text: string): boolean => Number.isFinite(numberOf(text));
@@ -55,7 +63,7 @@ export function taskOf(line: Piece): Task | undefined {
     score: scoreText ? numberOf(scoreText) : undefined,
     scoreText,
     actors: unique,
-    repeated: unique.filter(actor => actors.indexOf(actor) !== actors.lastIndexOf(actor)),
+    repeated: repeatedIn(actors),
     isOwnReading: at > 1 || fields.length > 3,
   };
 }

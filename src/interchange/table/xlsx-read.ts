@@ -1,4 +1,5 @@
 /** XLSX (ECMA-376) to sheets: texts, numbers and dates as they are stored; formulas give their last result and never run. */
+import {quoted} from '../../schema/issues.js';
 import {isDateFormat, dateText} from './dates.js';
 import {unguarded} from './guard.js';
 import {cellAt, placeOf, Refusal, type TableRemarks, type Sheet, tableLimits, type Workbook} from './sheets.js';
@@ -129,6 +130,8 @@ interface Open {
 
 class SheetReader {
   #cells = 0;
+  /** Cells of merged ranges. */
+  #merged = 0;
 
   constructor(
     readonly shared: readonly string[],
@@ -145,7 +148,7 @@ class SheetReader {
     readPart(xml, path, {
       open: (element, attributes) => {
         if (element === 'row') {
-          row = attributes['r'] ? Number(attributes['r']) - 1 : row + 1;
+          row = attributes['r'] ? rowOf(attributes['r'], sheet) : row + 1;
           column = -1;
         } else if (element === 'c') {
           const at = attributes['r'] === undefined ? ([row, column + 1] as const) : cellAt(attributes['r']);
@@ -173,7 +176,8 @@ class SheetReader {
         }
       },
     });
-    for (const merge of merges) this.#fill(sheet, merge);
+    const widest = sheet.rows.reduce((most, {length}) => Math.max(most, length), 0);
+    for (const range of merges) this.#fill(sheet, range, widest);
     return sheet;
   }
 
@@ -221,18 +225,31 @@ class SheetReader {
     into[column] = unguarded(text);
   }
 
-  /** Fills a merged range, within the part of the sheet that is used. */
-  #fill(sheet: {name: string; rows: string[][]}, range: string): void {
+  /** Fills a merged range, within the part of the sheet that is used: `widest` columns. */
+  #fill(sheet: {name: string; rows: string[][]}, range: string, widest: number): void {
     const [first, last] = range.split(':').map(cellAt);
     if (!first || !last) return;
     const value = sheet.rows[first[0]]?.[first[1]];
     if (!value) return;
     const bottom = Math.min(last[0], sheet.rows.length - 1);
-    const right = Math.min(last[1], Math.max(...sheet.rows.map(row => row.length)) - 1);
+    const right = Math.min(last[1], widest - 1);
+    this.#merged += Math.max(0, bottom - first[0] + 1) * Math.max(0, right - first[1] + 1);
+    if (this.#merged > tableLimits.cells)
+      throw new Refusal('table/limit', placeOf(sheet, ...first), 'The sheet has too many merged cells; part them.');
     for (let row = first[0]; row <= bottom; row++)
       for (let column = first[1]; column <= right; column++)
         if (!sheet.rows[row]![column]) this.#put(sheet, {row, column}, guardedAgain(value));
   }
+}
+
+/**
+ * The row that a file names, from 0.
+ * @throws {Refusal} it is no row
+ */
+function rowOf(text: string, {name}: {readonly name: string}): number {
+  const row = Number(text);
+  if (Number.isInteger(row) && row >= 1) return row - 1;
+  throw new Refusal('xlsx/row', name, `${quoted(text)} is no row of a sheet. Save the workbook again.`);
 }
 
 /** `#put` takes the apostrophe off what comes from the file; a filled value has lost it already. */

@@ -48,6 +48,23 @@ async function spent<T>(run: () => Promise<T>): Promise<{result: T; ms: number}>
 }
 
 describe('A hostile XLSX file', () => {
+  it('with a row that is none is refused', async () => {
+    for (const row of ['0', '-3', 'x', '1.5', '1e9x'])
+      assert.match(
+        await refusal(xlsx.read!(sheetOf(`<row r="${row}"><c t="inlineStr"><is><t>a</t></is></c></row>`))),
+        /is no row of a sheet/,
+      );
+  });
+
+  it('with 100,000 merges over everything is refused in time', async () => {
+    const rows = Array.from({length: 2000}, (_, at) => `<row r="${at + 1}"><c r="A${at + 1}" t="inlineStr"><is><t>a</t></is></c></row>`).join(''); // prettier-ignore
+    const merges = `<mergeCells>${'<mergeCell ref="A1:C2000"/>'.repeat(100_000)}</mergeCells>`;
+    const file = changed(bad, part => ({...part, data: `<?xml version="1.0"?><worksheet><sheetData>${rows}</sheetData>${merges}</worksheet>`})); // prettier-ignore
+    const {result, ms} = await spent(() => refusal(xlsx.read!(file)));
+    assert.match(result, /too many merged cells/);
+    assert.ok(ms < 5000, `${ms} ms`);
+  });
+
   it('is read when it is sound', async () => {
     assert.deepEqual((await xlsx.read!(excelFile([good]))).remarks, []);
   });
@@ -270,3 +287,14 @@ describe('A text that is a formula', () => {
     for (const cell of files.flatMap(({data}) => String(data).slice(1).split(/\r\n|,/))) assert.doesNotMatch(cell, /^"?[=+@]/);
   });
 }); // prettier-ignore
+
+describe('A CSV file that is no UTF-8', () => {
+  it('is read as Excel in German saves it, and that is said', async () => {
+    const text = 'Phase;Schritt;Kontaktpunkt\nFinden;Käufer prüft Größe;Geschäft\n';
+    const bytes = Uint8Array.from(text, letter => letter.charCodeAt(0));
+    const {map, remarks} = await csv.read!(bytes, {name: 'karte.csv'});
+    assert.equal(map?.steps[0]!.name, 'Käufer prüft Größe');
+    assert.match(remarks.map(({code, text: said}) => `${code} ${said}`).join(), /table\/encoding .*Windows-1252/);
+    assert.deepEqual((await csv.read!(utf8(text), {name: 'karte.csv'})).remarks, []);
+  });
+});

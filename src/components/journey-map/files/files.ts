@@ -44,7 +44,10 @@ export class Files {
     'file-print': () => print(),
     'file-cancel': () => this.#become({what: 'rest'}),
     'file-open': (_, field) => {
-      const files = [...((field as HTMLInputElement).files ?? [])];
+      const input = field as HTMLInputElement;
+      const files = [...(input.files ?? [])];
+      // The same file may be opened again, mended.
+      input.value = '';
       return files.length > 0 && this.read(files);
     },
     'file-scale': at => {
