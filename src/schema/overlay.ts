@@ -61,7 +61,10 @@ export const liveValueSchema = z.object({
   nps: z.optional(z.union([fewSchema, liveNpsSchema])),
   csat: z.optional(z.union([fewSchema, liveCsatSchema])),
   ces: z.optional(z.union([fewSchema, liveCesSchema])),
-  /** The cause that most answers have as their main one first. Absent where the score itself is not shown. */
+  /**
+   * The cause that most answers have as their main one first; those of fewer than `minN` answers are left out. Absent where
+   * the score itself is not shown.
+   */
   reasons: z.optional(z.array(liveReasonSchema)),
   /** When the newest answer behind the figures shown was given; absent where none is shown. */
   at: z.optional(time),
