@@ -41,11 +41,12 @@ export function zipOf(parts: readonly ZipPart[]): Uint8Array {
   return Buffer.concat([...bodies, listed, Buffer.from('PK\u0005\u0006'), end]);
 }
 
-/** A text, a number, a date, a formula with its last result, or rich text in two runs. */
+/** A text, a number, a date, a share of one that is shown in per cent, a formula with its last result, or rich text in two runs. */
 export type ExcelCell =
   | string
   | number
   | Date
+  | {readonly percent: number}
   | {readonly formula: string; readonly result: string | number}
   | {readonly runs: readonly string[]};
 
@@ -74,6 +75,7 @@ export function excelParts(sheets: readonly ExcelSheet[]): ZipPart[] {
     if (typeof cell === 'string')
       return `<c r="${at}" t="s"><v>${share(`<t xml:space="preserve">${xml(cell)}</t>`)}</v></c>`;
     if (cell instanceof Date) return `<c r="${at}" s="1"><v>${cell.getTime() / 86_400_000 + 25_569}</v></c>`;
+    if ('percent' in cell) return `<c r="${at}" s="2"><v>${cell.percent}</v></c>`;
     if ('runs' in cell)
       return `<c r="${at}" t="s"><v>${share(`${cell.runs.map(run => `<r><rPr><b/></rPr><t xml:space="preserve">${xml(run)}</t></r>`).join('')}<rPh sb="0" eb="1"><t>phonetic</t></rPh>`)}</v></c>`;
     const isText = typeof cell.result === 'string';
@@ -108,7 +110,7 @@ export function excelParts(sheets: readonly ExcelSheet[]): ZipPart[] {
     },
     {
       name: 'xl/styles.xml',
-      data: `${head}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="[$-407]d\\.\\ mmm\\ yyyy;@"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+      data: `${head}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="[$-407]d\\.\\ mmm\\ yyyy;@"/></numFmts><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="9" applyNumberFormat="1"/></cellXfs></styleSheet>`,
     },
     {
       name: 'xl/sharedStrings.xml',

@@ -131,7 +131,7 @@ function scaleFor(
   if (scale) return {scale};
   const [first, ...others] = usual.filter(one => scores.every(score => isWithin(score, one)));
   if (!first || first === fiveScale) return {scale: fiveScale};
-  const span = scaleText({low: Math.min(...scores), high: Math.max(...scores)});
+  const span = scaleText({low: scores.reduce((a, b) => Math.min(a, b)), high: scores.reduce((a, b) => Math.max(a, b))});
   const also = [...others, fiveScale].map(scaleText).join(', or as ');
   say(
     'note',

@@ -7,6 +7,16 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   return /[dmyhs]/i.test(code.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').replace(/general/gi, ''));
 }
 
+/** How a number is shown: as a day, as a share of a hundred, or as it is. */
+export type NumberStyle = 'date' | 'percent' | 'plain';
+
+/** Formats 9 and 10, and those with a percent sign that is not in quotes, show a share of a hundred. */
+export function styleOf(id: number, code: string | undefined): NumberStyle {
+  if (isDateFormat(id, code)) return 'date';
+  const isPercent = code === undefined ? id === 9 || id === 10 : code.replace(/"[^"]*"|\\./g, '').includes('%');
+  return isPercent ? 'percent' : 'plain';
+}
+
 /** `2026-11-22`, or `2026-11-22T10:30:00Z` where the number has a fraction; the number itself where it is no date. */
 export function dateText(serial: number, from1904: boolean): string {
   const days = serial + (from1904 ? 1462 : 0);

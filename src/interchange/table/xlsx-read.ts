@@ -1,6 +1,6 @@
-/** XLSX (ECMA-376) to sheets: texts, numbers and dates as they are stored; formulas give their last result and never run. */
+/** XLSX (ECMA-376) to sheets: texts, numbers, days and per cents as they are shown; formulas give their last result and never run. */
 import {quoted} from '../../schema/issues.js';
-import {isDateFormat, dateText} from './dates.js';
+import {dateText, type NumberStyle, styleOf} from './dates.js';
 import {unguarded} from './guard.js';
 import {cellAt, placeOf, Refusal, type TableRemarks, type Sheet, tableLimits, type Workbook} from './sheets.js';
 import {readPart, unescaped} from './xlsx-xml.js';
@@ -36,7 +36,7 @@ export function readXlsx(data: Uint8Array, remarks: TableRemarks): Workbook {
     );
   if (zip.names.some(name => name.startsWith('xl/externalLinks/')))
     remarks.note('external', '', 'The workbook refers to other files; nothing of them was opened.');
-  const reader = new SheetReader(sharedStrings(zip), dateStyles(zip), from1904, remarks);
+  const reader = new SheetReader(sharedStrings(zip), numberStyles(zip), from1904, remarks);
   return sheets.flatMap(({name, path, hidden}) => {
     const xml = zip.part(path);
     if (!xml) {
@@ -100,18 +100,18 @@ function sharedStrings(zip: Zip): readonly string[] {
   return texts;
 }
 
-/** For each style of a cell, whether its number is shown as a date. */
-function dateStyles(zip: Zip): readonly boolean[] {
+/** For each style of a cell, how its number is shown. */
+function numberStyles(zip: Zip): readonly NumberStyle[] {
   const data = zip.part('xl/styles.xml');
   if (!data) return [];
   const own = new Map<string, string>();
-  const styles: boolean[] = [];
+  const styles: NumberStyle[] = [];
   let inCells = false;
   readPart(data, 'xl/styles.xml', {
     open: (name, {numFmtId, formatCode}) => {
       if (name === 'cellXfs') inCells = true;
       if (name === 'numFmt' && numFmtId) own.set(numFmtId, formatCode ?? '');
-      if (name === 'xf' && inCells) styles.push(isDateFormat(Number(numFmtId ?? 0), own.get(numFmtId ?? '')));
+      if (name === 'xf' && inCells) styles.push(styleOf(Number(numFmtId ?? 0), own.get(numFmtId ?? '')));
     },
     close: name => {
       if (name === 'cellXfs') inCells = false;
@@ -135,7 +135,7 @@ class SheetReader {
 
   constructor(
     readonly shared: readonly string[],
-    readonly dates: readonly boolean[],
+    readonly styles: readonly NumberStyle[],
     readonly from1904: boolean,
     readonly remarks: TableRemarks,
   ) {}
@@ -206,7 +206,14 @@ class SheetReader {
     if (value === '' || type === 'd') return value;
     const number = Number(value);
     if (Number.isNaN(number)) return value;
-    return this.dates[style] ? dateText(number, this.from1904) : String(number);
+    switch (this.styles[style]) {
+      case 'date':
+        return dateText(number, this.from1904);
+      case 'percent':
+        return `${Number((number * 100).toPrecision(12))} %`;
+      default:
+        return String(number);
+    }
   }
 
   #put(sheet: {name: string; rows: string[][]}, {row, column}: {row: number; column: number}, text: string): void {

@@ -24,10 +24,10 @@ const listOf = (value: unknown): readonly unknown[] =>
 
 /** A text as it is, as `{"@value": …}`, or the first of several languages. */
 export function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return textOf(value[0]);
-  if (!isObject(value)) return '';
-  return textOf(value['@value'] ?? Object.values(value).find(one => typeof one === 'string'));
+  let at = value;
+  while (Array.isArray(at)) at = at[0];
+  if (isObject(at)) at = at['@value'] ?? Object.values(at).find(one => typeof one === 'string');
+  return typeof at === 'string' ? at : '';
 }
 
 /** Texts of a list; what is no text is left out. */

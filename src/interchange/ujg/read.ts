@@ -13,7 +13,7 @@ type Say = (level: Remark['level'], code: string, at: Node, text: string) => voi
 
 function add<T>(lists: Map<string, T[]>, key: string, ...more: readonly T[]): void {
   const list = lists.get(key);
-  if (list) list.push(...more);
+  if (list) for (const one of more) list.push(one);
   else lists.set(key, [...more]);
 }
 
@@ -57,13 +57,21 @@ class Graph {
 /** The id of an entry: ours where our extension tells it, else one of its label. */
 const idFor = (make: IdMaker, {own, label}: Node): string => make(label, textOf(own['id']));
 
+/** Nodes of a document: a map of 500 steps with all that it may hold has a fifth of them. */
+const most = 50_000;
+
 /** Reads the experience of a UJG document. Never throws for what it holds. */
 export async function read(data: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
   const parsed = readJson(data);
   if ('remarks' in parsed) return parsed;
   const remarks = new Remarks();
   const say: Say = (level, code, {place}, text) => remarks.add({level, code, place, text});
-  const graph = new Graph(nodesOf(parsed.value));
+  const nodes = nodesOf(parsed.value);
+  if (nodes.length > most) {
+    const text = `has ${nodes.length} nodes; at most ${most} are read. Keep one journey in it.`;
+    return {remarks: [{level: 'error', code: 'ujg/limit', place: '', text}]};
+  }
+  const graph = new Graph(nodes);
   if (!graph.all('ExperienceStep').length) {
     const text = 'is no UJG document with the experience of a journey; it holds no ExperienceStep.';
     return {remarks: [{level: 'error', code: 'ujg/no-step', place: '', text}]};
@@ -144,22 +152,25 @@ function stepsOf(graph: Graph, {stages, channels, title}: Around, say: Say) {
   const order = isOurs ? new Map<string, number>() : graph.walk();
   const [stepId, touchpointId] = [idMaker('step'), idMaker('touchpoint')];
   const rankOf = (node: Node): number =>
-    Math.min(
+    refsOf(node, 'stateRefs').reduce(
+      (least, ref) => Math.min(least, order.get(ref) ?? Number.MAX_SAFE_INTEGER),
       Number.MAX_SAFE_INTEGER,
-      ...refsOf(node, 'stateRefs').map(ref => order.get(ref) ?? Number.MAX_SAFE_INTEGER),
     );
+  const places = new Map(stages.list.map(({ref}, at) => [ref, at]).reverse() as [string, number][]);
   const stageOf = (node: Node): number => {
     const [ref] = refsOf(node, 'phaseRef');
-    const at = stages.list.findIndex(stage => stage.ref === (ref ?? ''));
-    if (ref && at < 0)
+    const at = places.get(ref ?? '');
+    if (ref && at === undefined)
       say(
         'note',
         'ujg/phase',
         node,
         `the phase ${quoted(ref)} is not in the document; the step has a stage with the title.`,
       );
-    if (at >= 0) return at;
-    return stages.list.push({ref: '', stage: {id: stages.make(title), name: fitName(title)}}) - 1;
+    if (at !== undefined) return at;
+    const made = stages.list.push({ref: '', stage: {id: stages.make(title), name: fitName(title)}}) - 1;
+    if (!places.has('')) places.set('', made);
+    return made;
   };
   const touchpointsOf = (node: Node) =>
     refsOf(node, 'touchpointRefs').flatMap(ref => {

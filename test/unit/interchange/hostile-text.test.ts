@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {formats} from '../../../src/interchange/formats.js';
 import type {FormatEntry} from '../../../src/interchange/formats.js';
+import {ujg} from '../../../src/interchange/ujg/ujg.js';
 import {journeyMapSchema, type JourneyMap} from '../../../src/schema/journey-map.js';
 import {seed} from '../../support/arbitraries.js';
 import {hostileTexts} from '../../support/hostile-maps.js';
@@ -80,3 +81,28 @@ for (const format of ['mermaid', 'cjml', 'ujg'] as const)
       assert.ok(read > 10, `${read} of 400 read`);
     });
   }); // prettier-ignore
+
+describe('UJG without end', () => {
+  const read = (items: unknown[], deep = '"deep"') =>
+    ujg.read!(new TextEncoder().encode(JSON.stringify({items}).replace('"DEEP"', deep)));
+  const step = (id: string, more: object = {}) => ({type: 'ExperienceStep', id, label: id, ...more});
+
+  it('is refused where it has too many nodes', async () => {
+    const {map, remarks} = await read(Array.from({length: 50_001}, (_, at) => step(`s${at}`)));
+    assert.equal(map, undefined);
+    assert.match(remarks[0]!.text, /has 50001 nodes; at most 50000 are read/);
+  });
+
+  it('is read in bounds: 20,000 phases, 200,000 references, labels 20,000 deep', async () => {
+    const stateRefs = Array.from({length: 200_000}, (_, at) => `state${at}`);
+    const deep = `${'['.repeat(20_000)}"deep"${']'.repeat(20_000)}`;
+    const {map} = await read([step('s', {stateRefs, label: 'DEEP'})], deep);
+    assert.equal(map?.steps[0]!.name, 'deep');
+    const phases = Array.from({length: 20_000}, (_, at) => ({type: 'Phase', id: `p${at}`, label: `p${at}`}));
+    const steps = phases.map(({id}, at) => step(`s${at}`, {phaseRef: id}));
+    const before = process.cpuUsage();
+    const {remarks} = await read([...phases, ...steps.reverse()]);
+    assert.match(remarks.map(({text}) => text).join(), /at most 50 entries/);
+    assert.ok(process.cpuUsage(before).user < 5e6, 'no more than a few seconds');
+  });
+});

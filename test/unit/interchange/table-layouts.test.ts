@@ -97,6 +97,15 @@ describe('Layout A, steps below one another', () => {
     ]);
   });
 
+  it('Excel: per cents are those that are seen, not the share that is stored', async () => {
+    const rows: ExcelCell[][] = [
+      ['Stage', 'Step', 'KPI', 'Target'],
+      ['Buy', 'Pay', 'Conversion', {percent: 0.07}],
+    ];
+    const {map} = await xlsx.read!(excelFile([{name: 'Journey', rows}]), {name: 'x.xlsx'});
+    assert.deepEqual([map!.kpis![0]!.target, map!.kpis![0]!.unit], [7, '%']);
+  });
+
   it('Excel: shared strings, rich text, merged cells, the last result of a formula, a hidden sheet', async () => {
     const rows: ExcelCell[][] = [
       ['Stage', 'Step', 'Touchpoint', 'Emotion', 'KPI', 'Target', 'Event name'],
