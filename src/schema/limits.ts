@@ -47,3 +47,11 @@ export const endpointLimits = {
   /** Bytes of one request body. */
   bodyBytes: 64 * 1024,
 } as const;
+
+/** Live values of visitors who are alike. */
+export const overlayLimits = {
+  /** Traits that are asked for at once. */
+  traits: 3,
+  /** Values of one trait. */
+  values: 50,
+} as const;

@@ -1,3 +1,4 @@
+import {overlayLimits} from '../../schema/limits.js';
 import {bad, timeOf} from '../results/query.js';
 import type {Site} from '../sites.js';
 
@@ -11,8 +12,7 @@ export interface OverlayQuery {
   readonly segment: ReadonlyMap<string, string[]>;
 }
 
-const mostTraits = 3;
-const mostValues = 50;
+const {traits: mostTraits, values: mostValues} = overlayLimits;
 
 const traitParameter = /^(?:segment|(?:segment|traits)\.[\p{L}\p{N}_ .:-]{1,100})$/u;
 

@@ -2,6 +2,7 @@
 import type {Reading} from '../../interchange/reading.js';
 import {routeOf} from '../../schema/endpoint.js';
 import {KitError} from '../../schema/error.js';
+import type {JourneyMap} from '../../schema/journey-map.js';
 import {fetchedOrKept, type Way} from './fetched.js';
 
 /** What an element and the page around it say of the maps. */
@@ -97,10 +98,20 @@ export interface Atlas {
   readonly load: (id: string, signal: AbortSignal) => Promise<Found>;
 }
 
-/** `first`: the id of the map that the element was asked for. */
-export const atlasOf = (wanted: () => Wanted, first: () => string | undefined): Atlas => ({
+/**
+ * `first`: the id of the map that the element was asked for; `opened`: the map that a reader has opened in its place, if any.
+ */
+export const atlasOf = (
+  wanted: () => Wanted,
+  first: () => string | undefined,
+  opened: () => JourneyMap | undefined,
+): Atlas => ({
   given: wanted().maps ?? [],
-  load: async (id, signal) => (id === first() && (await firstMap(wanted(), signal))) || otherMap(wanted(), id, signal),
+  load: async (id, signal) => {
+    const map = opened();
+    if (map?.id === id) return {map, remarks: []};
+    return (id === first() && (await firstMap(wanted(), signal))) || otherMap(wanted(), id, signal);
+  },
 });
 
 /** The way to a stage of a map, `club/join`, from where one is: back up where the map stands above, else down to it. */

@@ -23,17 +23,17 @@ export class Desk {
     return this.files;
   }
 
-  /** Files that are dropped on the map are read. `show`: opens the panel. */
-  async drop(event: DragEvent, show: () => void): Promise<void> {
+  /** Files that are dropped on a map are read; where none is shown, they are the browser's. */
+  readonly drop = async (event: DragEvent): Promise<void> => {
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (!files.length) return;
+    if (!files.length || !this.#host.isShown()) return;
     event.preventDefault();
-    show();
+    this.#host.show();
     await (await this.open())?.read(files);
-  }
-}
+  };
 
-/** Lets files be dropped, and nothing else. */
-export function letFilesIn(event: DragEvent): void {
-  if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  /** Lets files be dropped, and nothing else. */
+  readonly over = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes('Files') && this.#host.isShown()) event.preventDefault();
+  };
 }

@@ -7,7 +7,7 @@ import {baseStyles} from '../../ui/styles.js';
 import {actions, typed} from './actions.js';
 import {type Atlas, atlasOf, type Wanted, wayTo} from './atlas.js';
 import type {detail} from './detail.js';
-import {Desk, letFilesIn} from './desk.js';
+import {Desk} from './desk.js';
 import {emotionStyles} from './emotion.styles.js';
 import {Frame} from './frame.js';
 import {frameStyles} from './frame.styles.js';
@@ -97,6 +97,8 @@ export class StagepostJourneyMap extends KitElement {
   readonly #desk = new Desk(
     {
       scene: () => this.#scene!,
+      isShown: () => this.#reader.state === 'shown',
+      show: () => this.#show('files'),
       changed: () => this.requestUpdate(),
       take: map => {
         this.#reader.open(map);
@@ -195,7 +197,11 @@ export class StagepostJourneyMap extends KitElement {
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
     if (Object.entries(wanted).some(([key, value]) => !this.#wanted || this.#wanted[key as 'src'] !== value)) {
       this.#wanted = wanted;
-      this.#atlas = atlasOf(() => this.#asks, () => this.view.trail[0]); // prettier-ignore
+      this.#atlas = atlasOf(
+        () => this.#asks,
+        () => this.view.trail[0],
+        () => this.#reader.opened,
+      );
       void this.#reader.load(this.view.trail);
     } else if (this.#isProven !== isProven && this.#reader.state !== 'shown') void this.#reader.load(this.view.trail);
     if (this.#isProven !== isProven) this.#living.again();
@@ -360,8 +366,8 @@ export class StagepostJourneyMap extends KitElement {
         @change=${this.#press}
         @input=${this.#type}
         @keydown=${this.#key}
-        @drop=${(event: DragEvent) => this.#desk.drop(event, () => this.#show('files'))}
-        @dragover=${letFilesIn}
+        @drop=${this.#desk.drop}
+        @dragover=${this.#desk.over}
       >
         ${this.#reader.state === 'shown' && scene ? this.#shown(scene) : words ? notice(words, this.#reader.state as 'loading', this.#reader.remarks) : ''}
       </div>`,

@@ -4,6 +4,7 @@ import type {View} from '../../journey/view.js';
 import {routeOf, withQuery} from '../../schema/endpoint.js';
 import {type ErrorCode, KitError} from '../../schema/error.js';
 import type {JourneyMap, Persona} from '../../schema/journey-map.js';
+import {overlayLimits} from '../../schema/limits.js';
 import {fetchedOrKept, statusOf} from './fetched.js';
 
 export interface Live {
@@ -25,6 +26,10 @@ export interface Source {
   readonly persona: Persona | undefined;
 }
 
+/** Whether an endpoint can be asked for visitors like a persona: by few traits. */
+const canBeAsked = ({match}: Persona): boolean =>
+  match !== undefined && Object.keys(match).length <= overlayLimits.traits;
+
 /** Where live values come from: those of visitors like the one persona that is looked at, else of all. */
 export function sourceOf(
   endpoint: string | null | undefined,
@@ -34,7 +39,7 @@ export function sourceOf(
 ): Source | undefined {
   if (!endpoint || !map) return;
   const [only, ...others] = filter.persona ?? [];
-  const persona = others.length ? undefined : map.personas?.find(({id, match}) => id === only && match);
+  const persona = others.length ? undefined : map.personas?.find(one => one.id === only && canBeAsked(one));
   return {endpoint, journey: map.id, keeps, persona};
 }
 
@@ -118,11 +123,12 @@ export class Living {
       const way = {signal, keeps, token: this.#token, read, isSound: () => true};
       const {value, keptAt} = await fetchedOrKept(url, way, 'live/unreachable');
       if (signal.aborted) return;
+      // The endpoint has just said so, though it may have computed them before: a browser's cache keeps the earlier time.
       // The same values are the same places: whoever shows them has nothing to do.
       const told = JSON.stringify(value.values);
       const places = told === this.#told ? this.now!.places : placesOf(value);
       this.#told = told;
-      this.now = {state: keptAt ? 'kept' : 'shown', places, at: value.at, persona};
+      this.now = {state: keptAt ? 'kept' : 'shown', places, at: keptAt ? value.at : new Date().toISOString(), persona};
     } catch (error) {
       if (signal.aborted) return;
       const isUnknown = error instanceof KitError && statusOf(error) === 404;

@@ -29,7 +29,7 @@ export class Reader {
   readonly #around: Around;
   #reading = new AbortController();
   /** A map that was opened in the place of the one that the page asks for. */
-  #opened: JourneyMap | undefined;
+  opened: JourneyMap | undefined;
 
   constructor(around: Around) {
     this.#around = around;
@@ -38,7 +38,7 @@ export class Reader {
   /** Reads the first map, and from there on the one that `trail` leads to. */
   async load(trail: readonly string[]): Promise<void> {
     this.state = 'loading';
-    this.#opened = undefined;
+    this.opened = undefined;
     const isThere = await this.#read(firstMap, [], true);
     if (isThere && trail.length > 1 && trail[0] === this.content!.parts.map.id) await this.descend(trail);
   }
@@ -46,7 +46,7 @@ export class Reader {
   /** Goes to another map. `trail`: the ids of the maps from the first one down to it. */
   async descend(trail: readonly string[]): Promise<void> {
     const id = trail.at(-1)!;
-    if (trail.length === 1 && this.#opened?.id === id) this.open(this.#opened);
+    if (trail.length === 1 && this.opened?.id === id) this.open(this.opened);
     else if (trail.length > 1)
       await this.#read((wanted, signal) => otherMap(wanted, id, signal), trail.slice(0, -1), false);
     else await this.#read(firstMap, [], false);
@@ -97,7 +97,7 @@ export class Reader {
   /** Shows a map that the reader of the page has opened: it is the first one from now on. */
   open(map: JourneyMap): void {
     this.stop();
-    this.#opened = map;
+    this.opened = map;
     this.keptAt = undefined;
     this.remarks = [];
     this.#take(map, [], false);

@@ -11,6 +11,10 @@ import {type WayName, ways} from './ways.js';
 /** What the panel asks of the element around it. */
 export interface Host {
   scene(): Scene;
+  /** Whether there is a map to be seen. */
+  isShown(): boolean;
+  /** Opens the panel. */
+  show(): void;
   changed(): void;
   /** Shows a map that was opened. */
   take(map: JourneyMap): void;
