@@ -118,7 +118,9 @@ export class WebKitSession {
 
   /** What is asked of the driver; rejects as soon as it or the browser has ended, and where no answer comes. */
   async #alive<T>(asked: Promise<T>): Promise<T> {
-    const died = this.#death.then((how): never => {
+    // Of this session: a command that a killed tab cut short says nothing of the next one.
+    const death = this.#death;
+    const died = death.then((how): never => {
       throw new BrowserDied(how);
     });
     try {
@@ -126,13 +128,16 @@ export class WebKitSession {
     } catch (error) {
       const isDead = isDeath(error as Error);
       // A connection breaks a moment before the end of its program is known.
-      const how = isDead && (await Promise.race([this.#death, pause(isDead === true ? 300 : 30)]));
+      const how = isDead && (await Promise.race([death, pause(isDead === true ? 300 : 30)]));
       if (!how && isDead !== true) throw error;
       // Nothing else is worth a wait in this session.
       const text = how || 'WebKitWebDriver lost its page or fell silent';
-      this.#death = Promise.resolve(text);
-      this.#died = error instanceof BrowserDied ? error : new BrowserDied(`${text}; ${(error as Error).message}`);
-      throw this.#died;
+      const fault = error instanceof BrowserDied ? error : new BrowserDied(`${text}; ${(error as Error).message}`);
+      if (this.#death === death) {
+        this.#death = Promise.resolve(text);
+        this.#died = fault;
+      }
+      throw fault;
     }
   }
 
