@@ -110,6 +110,8 @@ export class WebKitSession {
   }
 
   #died: BrowserDied | undefined;
+  /** Whether tabs of this browser are killed on purpose. */
+  #kills = false;
 
   /** Why nothing can be asked any more. */
   get died(): BrowserDied | undefined {
@@ -118,6 +120,8 @@ export class WebKitSession {
 
   /** What is asked of the driver; rejects as soon as it or the browser has ended, and where no answer comes. */
   async #alive<T>(asked: Promise<T>): Promise<T> {
+    // Where tabs are killed on purpose, whoever kills them knows what their ends look like.
+    if (this.#kills) return within(patience, 'an answer of WebKitWebDriver', asked);
     // Of this session: a command that a killed tab cut short says nothing of the next one.
     const death = this.#death;
     const died = death.then((how): never => {
@@ -191,6 +195,7 @@ export class WebKitSession {
 
   /** Kills processes of windows, and with them the session; a new one follows. */
   async kill(pids: readonly number[]): Promise<void> {
+    this.#kills = true;
     await killAll(pids);
     this.#driver?.kill('SIGKILL');
     await this.#queue;
