@@ -37,6 +37,15 @@ export const LanesPanel: MapStory = {
   },
 };
 
+/** What the signs of this map mean; on paper it stands on the first page. */
+export const Legend: MapStory = {
+  args: {file},
+  async play({canvasElement}) {
+    (await atMap(canvasElement).find('[data-do=panel][data-key=key]')).click();
+    await atMap(canvasElement).find('.panel .key li');
+  },
+};
+
 export const Filtered: MapStory = {
   args: {file, view: {filter: {severity: ['4']}}},
   async play({canvasElement}) {

@@ -2,9 +2,10 @@ import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {CollectorError} from '../collector/problem.js';
 import {type FormatName, formatNames, formatOf, formats} from '../interchange/formats.js';
-import type {Scale, Written} from '../interchange/reading.js';
+import type {Reading, Scale, Written} from '../interchange/reading.js';
 import {helpOption, readArgs, UsageError} from './args.js';
-import {calledTogether, formatFor, formatOfAll, linesOf, loadFormat, readMap, titleOf} from './maps.js';
+import {readTrace, type Wanted, wantedOf} from './trace.js';
+import {calledTogether, formatFor, formatOfAll, linesOf, loadFormat, readMap, several, titleOf} from './maps.js';
 
 const formatLines = formatNames.map(name => {
   const {title, extensions, reads, writes} = formats[name];
@@ -20,11 +21,17 @@ const help = `stagepost convert INPUT... OUTPUT: reads a journey map in one form
   --scale LOW..HIGH  what the scores of INPUT mean, such as 1..10: the worst and the best
   --lossy         write although something is left out; without it, what would be lost is listed, and nothing is written
   --force         replace files that exist
+  --visitor ID    write the journey of this visitor, held against the map, instead of the map itself
+  --trace FILE    an export of the collector as NDJSON in which the visitor is looked for; may be given several times
 
 OUTPUT may be a folder, with --to; a format of several files needs one. All of them are INPUT on the way back:
 
   stagepost convert map.json out/ --to csv
   stagepost convert out/*.csv map.json
+
+A journey that took place, in CJML with its times, its satisfaction and how it kept to the plan:
+
+  stagepost convert map.json way.cjml --lossy --visitor ID --trace responses.ndjson --trace events.ndjson
 
 Formats:
 
@@ -39,6 +46,8 @@ const options = {
   scale: {type: 'string'},
   lossy: {type: 'boolean', default: false},
   force: {type: 'boolean', default: false},
+  visitor: {type: 'string'},
+  trace: {type: 'string', multiple: true},
 } as const;
 
 /** @throws {UsageError} */
@@ -61,13 +70,36 @@ async function filesOf(named: readonly string[], from?: string, to?: string): Pr
   const inputs = named.slice(0, -1);
   const output = named.at(-1);
   if (output === undefined || inputs.length === 0)
-    throw new UsageError(`${named.length} files are given; name two, such as "stagepost convert map.json map.mmd".`);
-  const format = await formatOfAll(inputs, from);
+    throw new UsageError(
+      `${several(named.length, 'file')} given; name two, such as "stagepost convert map.json map.mmd".`,
+    );
+  const format = await formatOfAll(inputs, '--from', from);
   if (inputs.length > 1 && to === undefined && formatOf(output) === format)
     throw new UsageError(
       `${output} is ${titleOf(format)} like the files before it; name the file to write last, in another format.`,
     );
-  return {inputs, from: format, output, to: formatFor(output, '--to', to, 'writes')};
+  return {inputs, from: format, output, to: formatFor(output, 'writes', '--to', to)};
+}
+
+interface Asked {
+  readonly inputs: readonly string[];
+  readonly from: FormatName;
+  readonly scale: Scale | undefined;
+  readonly wanted: Wanted | undefined;
+}
+
+/** The map that is to be written, and what was remarked on the way to it, which is printed. */
+async function readAsked({inputs, from, scale, wanted}: Asked): Promise<Reading> {
+  const {map, remarks, lines, scales} = await readMap(inputs, from, {scale});
+  for (const line of lines) console.error(line);
+  if (scales && scales.length > 1) {
+    const choice = scales.map(({low, high}) => `--scale ${low}..${high}`).join(', or ');
+    console.error(`${calledTogether(inputs)}: how the scores are read can be said: ${choice}.`);
+  }
+  if (!map || !wanted) return {map, remarks};
+  const trace = await readTrace(map, wanted);
+  for (const line of trace.lines) console.error(line);
+  return {map: trace.map, remarks: [...remarks, ...trace.remarks]};
 }
 
 /** `stagepost convert`. */
@@ -80,17 +112,11 @@ export async function run(args: string[]): Promise<number> {
   const {inputs, from, output, to} = await filesOf(positionals, values.from, values.to);
   const scale = values.scale === undefined ? undefined : scaleOf(values.scale);
 
-  const {map, remarks, lines, scales} = await readMap(inputs, from, {scale});
-  const input = calledTogether(inputs);
-  for (const line of lines) console.error(line);
-  if (scales && scales.length > 1) {
-    const choice = scales.map(({low, high}) => `--scale ${low}..${high}`).join(', or ');
-    console.error(`${input}: how the scores are read can be said: ${choice}.`);
-  }
+  const {map, remarks} = await readAsked({inputs, from, scale, wanted: wantedOf(values.visitor, values.trace)});
   if (!map) return 1;
   const {write, losses} = await loadFormat(to);
   const lost = losses?.(map) ?? [];
-  for (const line of linesOf(input, lost)) console.error(line);
+  for (const line of linesOf(calledTogether(inputs), lost)) console.error(line);
   const count = lost.length + remarks.filter(({level}) => level === 'error').length;
   if (count > 0 && !values.lossy) {
     console.error(
@@ -100,8 +126,8 @@ export async function run(args: string[]): Promise<number> {
   }
   const files = placesOf(await write!(map), output, titleOf(to));
   writeAll(files, values.force);
-  for (const [path] of files)
-    console.log(`${path}: ${map.stages.length} stages and ${map.steps.length} steps, as ${titleOf(to)}`);
+  const held = `${several(map.stages.length, 'stage')} and ${several(map.steps.length, 'step')}`;
+  for (const [path] of files) console.log(`${path}: ${held}, as ${titleOf(to)}`);
   return 0;
 }
 

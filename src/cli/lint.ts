@@ -1,8 +1,5 @@
-import {basename} from 'node:path';
-import {readBytes} from '../collector/json-file.js';
+import {readText} from '../collector/json-file.js';
 import {CollectorError} from '../collector/problem.js';
-import {formatNames, formatOf, formats} from '../interchange/formats.js';
-import type {Reading} from '../interchange/reading.js';
 import {type Finding, lint, type RuleName} from '../journey/lint.js';
 import {fill} from '../locales/dictionary.js';
 import {journeyLint} from '../locales/journey-lint/en.js';
@@ -10,8 +7,9 @@ import {isDay} from '../schema/dates.js';
 import {pathText} from '../schema/issues.js';
 import {lineOf} from '../schema/json-error.js';
 import {helpOption, readArgs, UsageError} from './args.js';
+import {calledTogether, formatOfAll, readMap, several} from './maps.js';
 
-const help = `stagepost lint FILE: checks a journey map against good practice.
+const help = `stagepost lint FILE...: checks a journey map against good practice. Only a map in CSV may have several files.
 
 Nothing that it finds makes a map unsound. A warning should be mended, a hint thought about; each names its place, and at
 the end stands what to do.
@@ -39,13 +37,12 @@ export async function run(args: string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1)
-    throw new UsageError(`Name one file, such as "stagepost lint map.json"; ${positionals.length} are given.`);
+  if (!positionals.length) throw new UsageError('No file is given; name one, such as "stagepost lint map.json".');
+  const file = calledTogether(positionals);
   const {today = new Date().toISOString().slice(0, 10)} = values;
   if (!isDay(today)) throw new UsageError(`--today is "${today}", which is no day; give one such as 2026-11-22.`);
   try {
-    const {findings, line} = await check(file, today);
+    const {findings, line} = await check(positionals, today);
     console.log(values.json ? JSON.stringify({file, today, ...counted(findings), findings: findings.map(said)}, null, 2) : report(file, findings, line)); // prettier-ignore
     return findings.some(({level}) => level === 'warning') ? 1 : 0;
   } catch (error) {
@@ -61,20 +58,17 @@ interface Checked {
   readonly line: (path: Finding['place']['path']) => number | undefined;
 }
 
-/** @throws {Unreadable} and {CollectorError} `file/unreadable` */
-async function check(file: string, today: string): Promise<Checked> {
-  const name = formatOf(file);
-  if (!name || !formats[name].reads) {
-    const ends = formatNames.filter(one => formats[one].reads).flatMap(one => formats[one].extensions);
-    throw new Unreadable([`${file}: its format is not known; the name of a file ends with .${ends.join(' or .')}.`]);
-  }
-  const data = readBytes(file, 'file');
-  const {read} = await formats[name].load();
-  const {map, remarks}: Reading = await read!(data, {name: basename(file)});
-  const lines = remarks.map(({level, place, text}) => `${file}: ${level}: ${place || 'the whole'} ${text}`);
+/**
+ * @throws {Unreadable}
+ * @throws {CollectorError} `file/unreadable`
+ * @throws {UsageError} the files are not those of one map
+ */
+async function check(files: readonly string[], today: string): Promise<Checked> {
+  const format = await formatOfAll(files);
+  const {map, lines} = await readMap(files, format);
   if (!map) throw new Unreadable(lines);
   for (const text of lines) console.error(text);
-  const text = name === 'json' ? new TextDecoder().decode(data) : undefined;
+  const text = format === 'json' ? readText(files[0]!, 'file') : undefined;
   return {findings: lint(map, today), line: path => (text === undefined ? undefined : lineOf(text, path))};
 }
 
@@ -97,8 +91,6 @@ const counted = (findings: readonly Finding[]) => ({
   warnings: findings.filter(({level}) => level === 'warning').length,
   hints: findings.filter(({level}) => level === 'hint').length,
 });
-
-const several = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /** `map.json:12: warning: stages[1] …` for each finding, then why each rule is one and what to do. */
 function report(file: string, findings: readonly Finding[], line: Checked['line']): string {

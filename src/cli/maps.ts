@@ -3,10 +3,17 @@ import {readBytes} from '../collector/json-file.js';
 import {titleOfFile} from '../interchange/names.js';
 import type {Format, ReadOptions, Reading, Remark} from '../interchange/reading.js';
 import {type FormatEntry, type FormatName, formatNames, formatOf, formats} from '../interchange/formats.js';
+import {mapOfFile} from '../interchange/table/file-names.js';
 import {lineOf} from '../schema/json-error.js';
 import {UsageError} from './args.js';
 
 type Way = 'reads' | 'writes';
+
+/** How many there are of something that is called `one`. */
+export const several = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+const endsOf = (way: Way): string =>
+  formatNames.flatMap(name => (formats[name][way] ? formats[name].extensions.map(end => `.${end}`) : [])).join(', ');
 
 const namesOf = (way: Way): string => formatNames.filter(name => formats[name][way]).join(', ');
 
@@ -14,13 +21,18 @@ const namesOf = (way: Way): string => formatNames.filter(name => formats[name][w
  * The format that an option names, or else the end of a file's name.
  * @throws {UsageError} none is known by that name, or it is not one that is read, or written
  */
-export function formatFor(file: string, option: string, given: string | undefined, way: Way): FormatName {
+export function formatFor(file: string, way: Way, option?: string, given?: string): FormatName {
   const name = given ?? formatOf(file);
   const isKnown = name !== undefined && Object.hasOwn(formats, name);
   if (isKnown && formats[name as FormatName][way]) return name as FormatName;
+  if (way === 'writes' && /(?:^|\.)(?:png|pdf)$/i.test(given ?? file))
+    throw new UsageError(
+      'A browser makes PNG and PDF: open the map and save it in the panel "Files", or print it; stagepost writes SVG.',
+    );
   const choice = `one of ${namesOf(way)}`;
   if (given !== undefined) throw new UsageError(`${option} is "${given}"; give ${choice}.`);
-  throw new UsageError(`The name of ${file} tells no format that stagepost ${way}; give ${option} and ${choice}.`);
+  const remedy = option ? `give ${option} and ${choice}` : `name a file that ends with one of ${endsOf(way)}`;
+  throw new UsageError(`The name of ${file} tells no format that stagepost ${way}; ${remedy}.`);
 }
 
 export const titleOf = (name: FormatName): string => formats[name].title;
@@ -51,12 +63,23 @@ function fileAt(place: string, files: readonly string[]): string {
   return one ?? calledTogether(files);
 }
 
+/** The files of each map: CSV files that are called as the sheets of one map belong together. */
+export function filesOfMaps(files: readonly string[]): readonly (readonly string[])[] {
+  const maps = new Map<string, string[]>();
+  for (const file of new Set(files)) {
+    const map = mapOfFile(file);
+    const key = map === undefined ? `file ${file}` : `map ${map}`;
+    maps.set(key, [...(maps.get(key) ?? []), file]);
+  }
+  return [...maps.values()];
+}
+
 /**
  * The one format of all files.
  * @throws {UsageError} they have several, or one that has a map in one file
  */
-export async function formatOfAll(files: readonly string[], given: string | undefined): Promise<FormatName> {
-  const names = files.map(file => formatFor(file, '--from', given, 'reads'));
+export async function formatOfAll(files: readonly string[], option?: string, given?: string): Promise<FormatName> {
+  const names = files.map(file => formatFor(file, 'reads', option, given));
   const [name] = names as [FormatName];
   const other = names.findIndex(one => one !== name);
   if (other > 0)
@@ -64,9 +87,7 @@ export async function formatOfAll(files: readonly string[], given: string | unde
       `${files[0]} is ${titleOf(name)} and ${files[other]} is ${titleOf(names[other]!)}; several files make one map only in one format.`,
     );
   if (files.length > 1 && !(await loadFormat(name)).readAll)
-    throw new UsageError(
-      `A map in ${titleOf(name)} is one file, and ${files.length} are given; convert one at a time.`,
-    );
+    throw new UsageError(`A map in ${titleOf(name)} is one file, and ${files.length} are given; name one at a time.`);
   return name;
 }
 

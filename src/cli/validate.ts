@@ -8,7 +8,7 @@ import {configSchema} from '../schema/config.js';
 import {surveySchema} from '../schema/survey.js';
 import {type FormatName, formatNames, formatOf, formats} from '../interchange/formats.js';
 import {helpOption, readArgs, UsageError} from './args.js';
-import {readMap, titleOf} from './maps.js';
+import {calledTogether, filesOfMaps, readMap, titleOf} from './maps.js';
 
 const mapEnds = formatNames
   .filter(name => name !== 'json' && formats[name].reads)
@@ -17,7 +17,8 @@ const mapEnds = formatNames
 const help = `stagepost validate FILE...: checks survey definitions, configuration, sites files and journey maps.
 
 What a JSON file holds is told by its "schema" (stagepost/survey/1, stagepost/config/1, stagepost/journey-map/1) or by its
-list of "sites"; a file that ends in ${mapEnds.join(', ')} is a journey map.
+list of "sites"; a file that ends in ${mapEnds.join(', ')} is a journey map. The CSV files of
+one map, called as "stagepost convert" calls them (shop.steps.csv, shop.kpis.csv), are checked together.
 Every fault is named with its line and path, or its cell. Ends with 0 where all files are valid, with 1 otherwise.`;
 
 interface Parsed {
@@ -44,22 +45,23 @@ export async function run(args: string[]): Promise<number> {
   if (positionals.length === 0)
     throw new UsageError('No file is given; name one, such as "stagepost validate survey.json".');
   let isValid = true;
-  for (const file of positionals) {
-    const faults = await validateFile(file);
+  for (const files of filesOfMaps(positionals)) {
+    const faults = await validateFiles(files);
     isValid &&= faults.length === 0;
     for (const fault of faults) console.error(fault);
   }
   return isValid ? 0 : 1;
 }
 
-/** The faults of a file, each as `file:line: path what is wrong`; none where it is valid, which is printed. */
-export async function validateFile(file: string): Promise<string[]> {
+/** The faults of a file, or of the files of one map, each as `file:line: path what is wrong`; none where it is valid, which is printed. */
+async function validateFiles(files: readonly string[]): Promise<string[]> {
   try {
+    const [file] = files as readonly [string];
     const format = formatOf(file);
-    if (format && format !== 'json') return await mapFaults(file, format);
+    if (format && format !== 'json') return await mapFaults(files, format);
     const text = readText(file, 'file');
     const value = parseJsonText(text, file, 'file');
-    if (isMap(value)) return await mapFaults(file, 'json');
+    if (isMap(value)) return await mapFaults(files, 'json');
     const kind = kindOf(value);
     if (!kind) {
       const known = [...Object.keys(kinds), 'stagepost/journey-map/1'].join(', ');
@@ -81,9 +83,10 @@ export async function validateFile(file: string): Promise<string[]> {
 }
 
 /** The faults of a map, which is valid only without any; what is only noted is printed and does no harm. */
-async function mapFaults(file: string, format: FormatName): Promise<string[]> {
+async function mapFaults(files: readonly string[], format: FormatName): Promise<string[]> {
+  const file = calledTogether(files);
   if (!formats[format].reads) return [`${file}: ${titleOf(format)} is written, not read; it cannot be checked.`];
-  const {map, remarks, lines} = await readMap([file], format);
+  const {map, remarks, lines} = await readMap(files, format);
   const isFault = (at: number): boolean => remarks[at]!.level === 'error';
   for (const line of lines.filter((_, at) => !isFault(at))) console.error(line);
   const faults = lines.filter((_, at) => isFault(at));

@@ -5,14 +5,14 @@ import {fitName, plain} from './names.js';
 
 const channelWords: readonly (readonly [Channel['kind'], RegExp])[] = [
   ['email', /e-?mail|newsletter/],
-  ['sms', /\bsms\b|^text$|text message|whatsapp/],
-  ['chat', /chat|messenger/],
+  ['sms', /\bsms\b|^text$|text message/],
+  ['chat', /chat|messenger|whatsapp/],
   ['social', /social|facebook|instagram|linkedin|tiktok|twitter|youtube|soziale/],
   ['app', /\bapp\b|apponpc|apponsmartphone|appontablet|mobile app|^mobile$/],
   ['ad', /\bad\b|\bads\b|advert|billboard|werbung|anzeige|plakat|campaign|kampagne/],
   ['web', /web|online|internet|shop page|site|portal|browser|search engine|google/],
   ['phone', /phone|call|telefon|hotline|anruf|\bfax\b/],
-  ['kiosk', /kiosk|self-?service ?machine|terminal|automat/],
+  ['kiosk', /kiosk|self[- ]?service ?machine|terminal|automat/],
   [
     'in-person',
     /person|face ?to ?face|store|branch|counter|desk|shop|filiale|laden|vor ort|besuch|meeting|event|messe/,
@@ -30,10 +30,13 @@ export class NamedChannels {
   readonly list: Channel[] = [];
   readonly #ids = new Map<string, string>();
 
-  constructor(
-    readonly kindOf: (name: string) => Channel['kind'] = channelKindOf,
-    readonly idFor: IdMaker = idMaker('channel'),
-  ) {}
+  readonly kindOf: (name: string) => Channel['kind'];
+  readonly idFor: IdMaker;
+
+  constructor(kindOf: (name: string) => Channel['kind'] = channelKindOf, idFor: IdMaker = idMaker('channel')) {
+    this.kindOf = kindOf;
+    this.idFor = idFor;
+  }
 
   idOf(name: string): string {
     const known = this.#ids.get(plain(name));

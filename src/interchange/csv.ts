@@ -5,6 +5,7 @@
 import {titleOfFile} from './names.js';
 import type {Format, ReadOptions, Reading, Remark, Source} from './reading.js';
 import {parseCsv, formatCsv} from './table/csv-text.js';
+import {fileNameOf, mapOfFile} from './table/file-names.js';
 import {splitSheets} from './table/join.js';
 import {readWorkbook} from './table/read-workbook.js';
 import {Refusal, TableRemarks, seen, tableLimits} from './table/sheets.js';
@@ -40,6 +41,12 @@ function csvTextOf(data: Uint8Array, name: string, remarks: TableRemarks): strin
   }
 }
 
+/** The name of the map where that of its file tells a sheet, too: `shop.csv` of `shop.kpis.csv`. */
+function titled(name = ''): string {
+  const map = mapOfFile(name);
+  return map === undefined ? name : `${map}.csv`;
+}
+
 async function readAll(files: readonly Source[], options: ReadOptions = {}): Promise<Reading> {
   const remarks = new TableRemarks();
   try {
@@ -48,7 +55,7 @@ async function readAll(files: readonly Source[], options: ReadOptions = {}): Pro
       const name = titleOfFile(file.name) || 'steps';
       return splitSheets(parseCsv(csvTextOf(file.data, name, remarks), name).rows, name);
     });
-    return readWorkbook(sheets, remarks, {name: files[0]?.name, ...options});
+    return readWorkbook(sheets, remarks, {name: titled(files[0]?.name), ...options});
   } catch (error) {
     return refused(error, remarks.all);
   }
@@ -61,7 +68,7 @@ export const csv: Format = {
 
   write: async map =>
     workbookOf(map).map(({name, rows}) => ({
-      name: `${map.id}.${name.replaceAll(' ', '-')}.csv`,
+      name: fileNameOf(map.id, name),
       type,
       data: formatCsv(rows),
     })),

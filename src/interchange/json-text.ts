@@ -10,7 +10,12 @@ export const refuse = (code: string, place: string, text: string): Reading => ({
 
 /** The value of a file that is JSON; or where it is none. */
 export function readJson(data: Uint8Array): {readonly value: unknown} | Reading {
-  const text = textOf(data);
+  let text: string;
+  try {
+    text = textOf(data, true);
+  } catch {
+    return refuse('json/encoding', '', 'is no text in UTF-8; save the file as such.');
+  }
   try {
     return {value: JSON.parse(text)};
   } catch {

@@ -1,6 +1,5 @@
 /** The kit's own format: JSON of `stagepost/journey-map/1`. */
 import {KitError} from '../schema/error.js';
-import {errorTexts} from '../schema/error-texts.js';
 import {currentMap} from '../schema/journey-version.js';
 import {readJson, refuse} from './json-text.js';
 import type {Format, Reading} from './reading.js';
@@ -11,7 +10,8 @@ export function readValue(value: unknown): Reading {
   try {
     return sound(currentMap(value));
   } catch (error) {
-    if (error instanceof KitError) return refuse(error.code, 'schema', `${errorTexts[error.code]} ${error.details}`);
+    // The details begin with the place.
+    if (error instanceof KitError) return refuse(error.code, 'schema', error.details!.replace(/^schema /, ''));
     throw error;
   }
 }

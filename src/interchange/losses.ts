@@ -5,7 +5,7 @@
 import type {JourneyMap, Persona, Stage, Step, Touchpoint} from '../schema/journey-map.js';
 import type {Remark} from './reading.js';
 
-type Keys<T> = readonly (keyof T)[];
+export type Keys<T> = readonly (keyof T)[];
 
 /** One part of maps. */
 interface Facet {
@@ -21,11 +21,11 @@ const isThere = (value: unknown): boolean =>
   value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
 
 /** How many entries have one of these fields. */
-const having = <T extends object>(list: readonly T[] | undefined, keys: Keys<T>): number =>
+export const having = <T extends object>(list: readonly T[] | undefined, keys: Keys<T>): number =>
   (list ?? []).filter(one => keys.some(key => isThere(one[key]))).length;
 
-const touchpointsOf = ({steps}: JourneyMap): Touchpoint[] => steps.flatMap(({touchpoints = []}) => touchpoints);
-const emotionsOf = ({steps}: JourneyMap) => steps.flatMap(({emotions = []}) => emotions);
+export const touchpointsOf = ({steps}: JourneyMap): Touchpoint[] => steps.flatMap(({touchpoints = []}) => touchpoints);
+export const emotionsOf = ({steps}: JourneyMap) => steps.flatMap(({emotions = []}) => emotions);
 
 const about: Keys<JourneyMap> = [
   'lang', 'dir', 'expectations', 'type', 'version', 'tags', 'createdAt', 'updatedAt', 'reviewBy', 'weights',

@@ -1,8 +1,10 @@
 /** Names and texts brought to the lengths that the model has room for. */
+import {quoted} from '../schema/issues.js';
 import {journeyLimits} from '../schema/journey-words.js';
+import type {Remark} from './reading.js';
 
 /** Cut at a whole character, with a mark that something follows. */
-function cut(text: string, most: number): string {
+export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const end = text.slice(0, most - 1);
   return `${/[\uD800-\uDBFF]$/.test(end) ? end.slice(0, -1) : end}…`;
@@ -15,7 +17,23 @@ export const fitName = (text: string): string => cut(text, journeyLimits.nameUni
 export const fitText = (text: string | undefined): string | undefined =>
   text ? cut(text, journeyLimits.textUnits) : undefined;
 
-/** A text as headers, names and words are compared: without case, accents of writing or blanks that differ. */
+/** The same, for what a reader finds at some place of a file: whatever is cut is said. */
+export function fitting<At>(format: string, say: (level: Remark['level'], code: string, at: At, text: string) => void) {
+  const told = (text: string, most: number, at: At): string => {
+    if (text.length > most) {
+      const why = `${quoted(text)} is longer than ${most} characters; the rest was cut off.`;
+      say('error', `${format}/shortened`, at, why);
+    }
+    return cut(text, most);
+  };
+  return {
+    name: (text: string, at: At): string => told(text, journeyLimits.nameUnits, at),
+    text: (text: string | undefined, at: At): string | undefined =>
+      text ? told(text, journeyLimits.textUnits, at) : undefined,
+  };
+}
+
+/** A text as headers, names and words are compared: whatever its case, its blanks and how its accents are encoded. */
 export const plain = (text: string): string => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** The name of a file without its end and its folders: `Our shop` of `maps/Our shop.mmd`. */

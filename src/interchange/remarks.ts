@@ -10,8 +10,12 @@ export class Remarks {
   readonly #told: Remark[] = [];
   readonly #counts = new Map<string, {readonly level: Remark['level']; count: number}>();
 
+  readonly most: number;
+
   /** `most`: how many of one code are told. */
-  constructor(readonly most = mostOfCode) {}
+  constructor(most = mostOfCode) {
+    this.most = most;
+  }
 
   add(remark: Remark): void {
     const {level, code} = remark;

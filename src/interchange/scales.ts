@@ -8,6 +8,9 @@ export const mapScale: Scale = {...emotionRange};
 /** The scale of Mermaid, CJML and most surveys. */
 export const fiveScale: Scale = {low: 1, high: 5};
 
+/** Scales that people use beside it, the likeliest first. */
+export const widerScales: readonly Scale[] = [{low: 0, high: 5}, {low: 1, high: 10}, {low: 0, high: 10}]; // prettier-ignore
+
 export const isWithin = (score: number, {low, high}: Scale): boolean => score >= low && score <= high;
 export const clamp = (score: number, {low, high}: Scale): number => Math.min(high, Math.max(low, score));
 export const isSame = (a: Scale, b: Scale): boolean => a.low === b.low && a.high === b.high;

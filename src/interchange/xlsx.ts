@@ -17,7 +17,7 @@ export const xlsx: Format = {
         throw new Refusal(
           'xlsx/none',
           '',
-          'This is no .xlsx file; an older .xls or another document has to be saved as one first.',
+          'This is no .xlsx file; an older .xls, one with a password or another document has to be saved as one first.',
         );
       return readWorkbook(readXlsx(data, remarks), remarks, options);
     } catch (error) {

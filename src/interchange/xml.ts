@@ -23,13 +23,15 @@ export interface XmlHandlers {
 
 /** Why a text is no XML that is read here. Lines and columns count from 1. */
 export class XmlFault extends Error {
-  constructor(
-    readonly kind: 'doctype' | 'unsound',
-    readonly line: number,
-    readonly column: number,
-    message: string,
-  ) {
+  readonly kind: 'doctype' | 'unsound';
+  readonly line: number;
+  readonly column: number;
+
+  constructor(kind: 'doctype' | 'unsound', line: number, column: number, message: string) {
     super(message);
+    this.kind = kind;
+    this.line = line;
+    this.column = column;
   }
 }
 

@@ -190,7 +190,7 @@ function kindsOf(sides: Readonly<Record<Side, Parts>>, pairings: Pairings): Kind
     told: (cell, side) => at(cellTitle(cell), entryKey(cell.id), side, cell.to && cell.to !== cell.from ? [cell.from, cell.to] : [cell.from]), // prettier-ignore
     place: ({laneId, from, to = from}, side) =>
       new Map([
-        field('lane', numberOf(pairings.lane, side, laneId), laneTitles[side].get(laneId)!), // prettier-ignore
+        field('lane', numberOf(pairings.lane, side, laneId), laneTitles[side].get(laneId)!),
         ...atSteps(side, to === from ? [from] : [from, to]),
       ]),
   });
@@ -232,9 +232,10 @@ function emotionKind(
     const then = felt(before);
     const found = [...felt(after)].map(([id, now]): Pair<Felt> => {
       const number = persona.numbers.after.get(id);
-      const other = number === undefined ? id : (persona.pairs[number]!.before?.id ?? 'nobody');
-      const old = then.get(other);
-      if (old) then.delete(other);
+      // Of a persona that the map before does not have, there is nothing to hold it against.
+      const other = number === undefined ? id : persona.pairs[number]!.before?.id;
+      const old = other === undefined ? undefined : then.get(other);
+      if (old) then.delete(other!);
       return old ? {before: old, after: now} : {after: now};
     });
     return [...found, ...[...then.values()].map(old => ({before: old}))];
@@ -281,12 +282,17 @@ function movedSteps(sides: Readonly<Record<Side, Parts>>, {stage, step}: Pairing
 
 const isFuture = ({state}: JourneyMap): boolean => state === 'future';
 
+/** Whether only the first of two maps says that it is to be held against the other. */
+const isHeldAgainst = (one: JourneyMap, other: JourneyMap): boolean =>
+  one.compareTo === other.id && other.compareTo !== one.id;
+
 /**
- * Which of two maps is the one before. What should be comes after what is; of the rest the one that was changed earlier comes
- * first; where neither is told, the other one.
+ * Which of two maps is the one before. What should be comes after what is, and a map after the one that it names to be compared
+ * to; of the rest the one that was changed earlier comes first; where neither is told, the other one.
  */
 export function inOrder(map: JourneyMap, other: JourneyMap): readonly [before: JourneyMap, after: JourneyMap] {
   if (isFuture(map) !== isFuture(other)) return isFuture(map) ? [other, map] : [map, other];
+  if (isHeldAgainst(map, other)) return [other, map];
   const isEarlier = map.updatedAt !== undefined && other.updatedAt !== undefined && map.updatedAt < other.updatedAt;
-  return isEarlier ? [map, other] : [other, map];
+  return isEarlier || isHeldAgainst(other, map) ? [map, other] : [other, map];
 }

@@ -27,8 +27,10 @@ export const referring = {
 /** What an id stands for: the same in both maps, and its name. */
 export type Resolve = (kind: (typeof referring)[keyof typeof referring], id: string, side: Side) => readonly [key: string, name: string]; // prettier-ignore
 
+/** Names are also those that people give to the traits of a persona: what every object inherits is none of ours. */
+const isReferring = (field: string): field is keyof typeof referring => Object.hasOwn(referring, field);
 /** Lists whose order says nothing. */
-const isSet = (field: string): boolean => field === 'tags' || field in referring;
+const isSet = (field: string): boolean => field === 'tags' || isReferring(field);
 const isPlain = (value: unknown): value is string | number | boolean => typeof value !== 'object';
 
 /** What an entry of a list is called by: it is shown before the rest of it. */
@@ -46,7 +48,7 @@ export function fieldsOf(part: object, left: ReadonlySet<string>, side: Side, re
     }
   };
   const told = (name: string, value: unknown): readonly [key: unknown, shown: string | number | boolean] => {
-    if (name in referring) return resolve(referring[name as keyof typeof referring], value as string, side);
+    if (isReferring(name)) return resolve(referring[name], value as string, side);
     if (isPlain(value)) return [value, value];
     const parts = Object.entries(value as object)
       .filter(([, inner]) => inner !== undefined)

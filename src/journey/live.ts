@@ -1,6 +1,7 @@
 /** Puts what visitors said beside what a team assumes: the measured values of each place of a map, and where the two disagree. */
-import type {Kpi, Lane, Persona, Stage, Step, Touchpoint} from '../schema/journey-map.js';
+import type {Emotion, Kpi, Lane, Persona, Stage, Step, Touchpoint} from '../schema/journey-map.js';
 import type {LiveValue, Overlay} from '../schema/overlay.js';
+import {collectedId} from '../schema/touchpoint-id.js';
 import {meanOf, type Parts} from './parts.js';
 
 export type Metric = 'nps' | 'csat' | 'ces';
@@ -15,6 +16,8 @@ export interface Measured {
   readonly low?: number;
   readonly high?: number;
   readonly n?: number;
+  /** Answers on another scale, which are in none of these. */
+  readonly beyond?: number | undefined;
   /** When the newest answer was given. */
   readonly at?: string | undefined;
 }
@@ -34,17 +37,19 @@ const keyOf = (stage: string | undefined, touchpoint: string | undefined): strin
 /** Finds the values of an overlay by place. */
 export type LivePlaces = ReadonlyMap<string, LiveValue>;
 
-export function placesOf(overlay: Overlay): LivePlaces {
-  return new Map(overlay.values.map(value => [keyOf(value.stage, value.touchpoint), value]));
+/** Where the answers at a touchpoint are told apart by stage, what was said in all of them together is left out: it is not of this stage. */
+export function placesOf({values}: Overlay): LivePlaces {
+  const byStage = new Set(values.flatMap(({stage, touchpoint}) => (stage === undefined ? [] : touchpoint)));
+  const isTold = ({stage, touchpoint}: LiveValue) =>
+    stage !== undefined || touchpoint === undefined || !byStage.has(touchpoint);
+  return new Map(values.filter(isTold).map(value => [keyOf(value.stage, value.touchpoint), value]));
 }
 
 /** What was measured at the touchpoints of a step: in its stage, else wherever they are. */
 export function livesAt(places: LivePlaces, {stageId, touchpoints = []}: Step): LivePlace[] {
   return touchpoints.flatMap(touchpoint => {
-    const id = touchpoint.surveyTouchpointId ?? touchpoint.id;
-    // Where answers are told apart by stage, those of another one are not this one's.
-    const isByStage = [...places.values()].some(one => one.touchpoint === id && one.stage !== undefined);
-    const value = places.get(keyOf(stageId, id)) ?? (isByStage ? undefined : places.get(keyOf(undefined, id)));
+    const id = collectedId(touchpoint);
+    const value = places.get(keyOf(stageId, id)) ?? places.get(keyOf(undefined, id));
     return value ? [{touchpoint, value}] : [];
   });
 }
@@ -65,7 +70,8 @@ export function measuredOf(value: LiveValue, {settings}: Pick<Lane, 'settings'> 
     if ('few' in figure) return [{metric}];
     const {low, high, n} = figure;
     const number = 'score' in figure ? figure.score : 'top2' in figure ? figure.top2 : figure.mean;
-    return [{metric, value: number, low, high, n, at: value.at}];
+    const {beyond} = figure as {readonly beyond?: number};
+    return [{metric, value: number, low, high, n, ...(beyond && {beyond}), at: value.at}];
   });
 }
 
@@ -85,8 +91,9 @@ function targetOf(
   step: Step,
   touchpoint: Touchpoint | undefined,
 ): number | undefined {
-  const isFor = ({kind, unit, target}: Kpi): boolean =>
-    kind === metric && target !== undefined && (metric !== 'csat' || unit === '%');
+  // Of an effort that should go down, the scale is another one.
+  const isFor = ({kind, unit, direction, target}: Kpi): boolean =>
+    kind === metric && target !== undefined && direction === 'up' && (metric !== 'csat' || unit === '%');
   for (const ids of [touchpoint?.kpiIds, step.kpiIds, stages.get(step.stageId)!.kpiIds]) {
     const kpi = ids?.map(id => kpis.get(id)!).find(isFor);
     if (kpi) return kpi.target;
@@ -95,7 +102,8 @@ function targetOf(
 }
 
 /**
- * Whether what was measured contradicts the emotion that the team assumes at a step (the mean of its personas, -2 to 2).
+ * Whether what was measured contradicts the emotion that the team assumes at a step (the mean of its personas, -2 to 2; of one
+ * persona alone, where only visitors like it were asked).
  * `worse`: assumed above 0, and the whole interval is below the target, without one below the middle of the metric. `better`:
  * assumed below 0, and the whole interval is above the middle. Nothing measured is made an emotion for that.
  */
@@ -104,8 +112,11 @@ export function disagreement(
   step: Step,
   {metric, low, high}: Measured,
   touchpoint?: Touchpoint,
+  persona?: Persona,
 ): 'worse' | 'better' | undefined {
-  const assumed = meanOf((step.emotions ?? []).map(({score}) => score));
+  // What everybody feels, this persona feels too.
+  const isTheirs = ({personaId}: Emotion): boolean => !persona || !personaId || personaId === persona.id;
+  const assumed = meanOf((step.emotions ?? []).filter(isTheirs).map(({score}) => score));
   if (assumed === null || low === undefined || high === undefined) return undefined;
   const {middle} = metricRange[metric];
   if (assumed > 0 && high < (targetOf(parts, metric, step, touchpoint) ?? middle)) return 'worse';

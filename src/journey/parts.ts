@@ -77,3 +77,6 @@ export const emotionOf = ({emotions}: Step, personaId?: string): Emotion | undef
 /** The mean of some numbers; `null` for none, never 0. */
 export const meanOf = (numbers: readonly number[]): number | null =>
   numbers.length ? numbers.reduce((sum, one) => sum + one, 0) / numbers.length : null;
+
+/** Whether people were watched: then the tags of a step say how they kept to the plan, and stand at its head. */
+export const showsTagsOf = ({state}: JourneyMap): boolean => state === 'research';

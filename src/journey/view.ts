@@ -71,7 +71,9 @@ export const plainView: View = {
 /** What the hash of our kind begins with; any other is the page's own. */
 const begin = 'map=';
 
-const list = (values: readonly (string | number)[]): string => values.map(value => encodeURIComponent(value)).join(',');
+/** Half characters, which a map may hold, cannot be written into an address. */
+const written = (value: string | number): string => encodeURIComponent(`${value}`.replace(/\p{Cs}/gu, '\uFFFD'));
+const list = (values: readonly (string | number)[]): string => values.map(written).join(',');
 const among = <T extends string>(words: readonly T[], value: string | undefined, other: T): T =>
   words.find(word => word === value) ?? other;
 

@@ -23,12 +23,9 @@ export function currentMap(value: unknown, steps: readonly Migration[] = migrati
   const schema = typeof value === 'object' && value !== null ? (value as Written)['schema'] : undefined;
   const version = Number(pattern.exec(String(schema))?.[1]);
   const current = steps.length + 1;
-  if (!version)
-    throw new KitError('map/invalid', `schema is ${quoted(String(schema))}; write "${name}/journey-map/${current}".`);
+  const said = schema === undefined ? 'missing' : quoted(String(schema));
+  if (!version) throw new KitError('map/invalid', `schema is ${said}; write "${name}/journey-map/${current}".`);
   if (version > current)
-    throw new KitError(
-      'schema/newer',
-      `schema is ${quoted(String(schema))}; this kit reads version ${current}: update the kit.`,
-    );
+    throw new KitError('schema/newer', `schema is ${said}; this kit reads version ${current}: update the kit.`);
   return steps.slice(version - 1).reduce((map, migrate) => migrate(map), value as Written);
 }

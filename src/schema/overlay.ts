@@ -26,6 +26,9 @@ export const liveNpsSchema = z.object({
   detractors: count,
 });
 
+/** How many answers are on another, wider scale, and in no figure; absent where none is. */
+const beyond = z.optional(z.int().check(z.minimum(1)));
+
 /** Satisfaction on a scale of 1 to `scale` (5 where absent). */
 export const liveCsatSchema = z.object({
   /** Mean rating in points of the scale. */
@@ -37,13 +40,14 @@ export const liveCsatSchema = z.object({
   high: percent,
   n: count,
   scale: z.optional(z.int().check(z.minimum(2), z.maximum(10))),
+  beyond,
 });
 
 /**
  * Customer Effort Score 2.0: mean on a scale of 1 to 7, higher is easier, with Student's interval of the mean. It is not clipped:
  * for a few answers near one end of the scale the interval may reach beyond it.
  */
-export const liveCesSchema = z.object({mean: z.number(), low: z.number(), high: z.number(), n: count});
+export const liveCesSchema = z.object({mean: z.number(), low: z.number(), high: z.number(), n: count, beyond});
 
 /** A root cause by its id, and how many NPS answers name it, among others. */
 export const liveReasonSchema = z.object({tag: id, n: z.int().check(z.minimum(1))});

@@ -168,6 +168,16 @@ export const itemSchema = bounded(
   ]),
 );
 
+const exported = <K extends (typeof itemKinds)[number], S extends z.core.$ZodType>(kind: K, data: S) =>
+  z.extend(z.omit(known(kind, data), {attempt: true, receipt: true}), {correctedAt: z.optional(time)});
+
+/** A line of an export: what the visitor's device alone may know, and how often it tried, is left out. */
+export const exportedItemSchema = z.discriminatedUnion('kind', [
+  exported('response', responseSchema),
+  exported('event', eventSchema),
+  exported('feedback', feedbackSchema),
+]);
+
 /** A request as an endpoint reads it first: the items are judged one by one afterwards, so that a bad one spoils no other. */
 export const batchSchema = z.looseObject({
   v: z.literal(1),
@@ -210,6 +220,7 @@ export type FeedbackData = z.infer<typeof feedbackSchema>;
 export type IdentityData = z.infer<typeof identitySchema>;
 export type WithdrawalData = z.infer<typeof withdrawalSchema>;
 export type Item = z.infer<typeof itemSchema>;
+export type ExportedItem = z.infer<typeof exportedItemSchema>;
 export type ItemKind = (typeof itemKinds)[number];
 export type Envelope = z.infer<typeof envelopeSchema>;
 export type Batch = z.infer<typeof batchSchema>;

@@ -11,6 +11,9 @@ export const shades: Shades = {
   border: ['#55595f', '#9aa1ab'],
   hairline: ['#55595f', '#9aa1ab'],
   negative: ['#8c0f0a', '#ffb3ad'],
+  positive: ['#0a5a31', '#8fe6b8'],
+  caution: ['#5a4300', '#f2d47c'],
+  sunken: ['#f1f2f4', '#14171c'],
 };
 export const css = themeCss(shades);
 export default css;

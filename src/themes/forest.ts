@@ -10,6 +10,7 @@ export const shades: Shades = {
   muted: ['#55645c', '#a2b3aa'],
   border: ['#78887f', '#6f8278'],
   hairline: ['#dde6e1', '#2b3630'],
+  sunken: ['#f3f7f5', '#0e1311'],
 };
 export const css = themeCss(shades);
 export default css;

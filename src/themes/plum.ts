@@ -10,6 +10,7 @@ export const shades: Shades = {
   muted: ['#66586a', '#b4a5b7'],
   border: ['#8a7c8d', '#837487'],
   hairline: ['#e9e1ea', '#372c39'],
+  sunken: ['#f8f4f8', '#140f15'],
 };
 export const css = themeCss(shades);
 export default css;

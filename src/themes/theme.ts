@@ -3,8 +3,11 @@ import type {Role} from '../ui/contrast.js';
 /** A colour in light and in dark surroundings. */
 export type Shade = readonly [light: string, dark: string];
 
+/** Roles that the map adds to those of every element. */
+export type MapRole = 'sunken' | 'positive' | 'caution';
+
 /** Colours for roles of the kit; a role that is left out keeps the kit's own. */
-export type Shades = Readonly<Partial<Record<Role, Shade>>>;
+export type Shades = Readonly<Partial<Record<Role | MapRole, Shade>>>;
 
 const rule = (shades: Shades, colorOf: (shade: Shade) => string): string => {
   const lines = Object.entries(shades).map(([role, shade]) => `  --stagepost-color-${role}: ${colorOf(shade)};\n`);

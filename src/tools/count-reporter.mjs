@@ -3,6 +3,8 @@
  * where a browser died and nothing else went wrong, with their numbers; and the tests that were running when their file's time was up.
  */
 
+import {resolve} from 'node:path';
+
 /** Consequences of another failure, which is told of too. */
 const follows = new Set(['subtestsFailed', 'cancelledByParent']);
 
@@ -18,6 +20,18 @@ function add(numbers, {details: {error, type: kind}}, hasPassed) {
   if (!hasPassed && isDeath(error)) numbers.died += 1;
   else if (!hasPassed && !follows.has(error?.failureType)) numbers.wrong += 1;
   if (kind !== 'suite') numbers[hasPassed ? 'passed' : 'failed'] += 1;
+}
+
+/** More browsers than this do not die by chance. */
+const mostDeaths = 3;
+
+/**
+ * Of the files that a reporter names, those that may run once more: all of them, or none where there are too many. A test is
+ * known by the file in which it stands, so none either where that is no file that was run: it would pass with nothing in it.
+ */
+export function mayRunAgain(died, files) {
+  const known = new Set(files.map(file => resolve(file)));
+  return died.length <= mostDeaths && died.every(file => known.has(resolve(file))) ? died : [];
 }
 
 export default async function* count(events) {

@@ -118,7 +118,7 @@ export const journeyWords: Readonly<Record<string, string>> = {
   'stageId': 'Id of its stage; the steps of a stage stand together, in the order of the stages.',
   'stages': 'The parts of the journey in their order, 1 to 50.',
   'state': 'The journey as it is, as it should be, or as research found it.',
-  'status': 'Whether it is a draft, under review, in force, or put away.',
+  'status': 'Whether it is a draft, under review, in use, or put away.',
   'stepId': 'Id of a step.',
   'stepIds': 'Ids of the steps where it is.',
   'steps': 'What people do, in order, 1 to 500.',

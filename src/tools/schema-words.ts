@@ -157,6 +157,7 @@ const words: Readonly<Record<string, string>> = {
   'overlay:values.at': 'When the newest answer behind the figures shown was given, UTC; absent where none is shown.',
   'overlay:values.stage': 'Id of a stage; with a touchpoint: that touchpoint in this stage alone.',
   'overlay:values.touchpoint': 'The touchpoint as prompts send it; without a stage: in whatever stage.',
+  'beyond': 'Answers on another, wider scale, which are in no figure; absent where there are none.',
   'ces': 'Customer Effort Score 2.0, 1 to 7; higher is easier.',
   'ces.high': "Upper end of Student's interval of the mean.",
   'ces.low': "Lower end of Student's interval of the mean.",

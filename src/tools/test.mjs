@@ -5,6 +5,7 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {ensureEngines, missing} from './browsers.mjs';
+import {mayRunAgain} from './count-reporter.mjs';
 import {ensureBuild, ensureDependencies, fail, inCi, root, run, runBin, say} from './setup.mjs';
 
 const counts = join(root, '.cache', `counts-${process.pid}.json`);
@@ -52,14 +53,11 @@ async function runNodeTests(files, {concurrency = 2, minutes = 8}) {
   return numbers;
 }
 
-/** More browsers than this do not die by chance. */
-const mostDeaths = 3;
-
 /**
- * `node:test` over a folder, in an engine. With `again`, a few files where a browser died, and where nothing else failed, run once more,
- * one at a time; what then happens holds.
+ * `node:test` over a folder, in an engine. A few files where a browser of the engine `again` died, and where nothing else
+ * failed, run once more, one at a time; what then happens holds.
  */
-async function nodeTests(folder, chosen, {engine = 'chromium', again = false, ...how} = {}) {
+async function nodeTests(folder, chosen, {engine = 'chromium', again, ...how} = {}) {
   const files = testFiles(folder, chosen);
   if (!files.length) {
     say(`No tests in ${folder}.`);
@@ -67,15 +65,12 @@ async function nodeTests(folder, chosen, {engine = 'chromium', again = false, ..
   }
   process.env.STAGEPOST_ENGINE = engine;
   const first = await runNodeTests(files, how);
-  const died = Object.entries(first.died ?? {});
-  if (!again || !died.length || died.length > mostDeaths) return first;
-  const rerun = died.map(([file]) => `${relative(root, file)}: its browser died (${engine})`);
+  const died = again ? mayRunAgain(Object.keys(first.died ?? {}), files) : [];
+  if (!died.length) return first;
+  const rerun = died.map(file => `${relative(root, file)}: its browser died (${again})`);
   for (const what of rerun) say(`RUN AGAIN: ${what}; no assertion had failed.`);
-  const second = await runNodeTests(
-    died.map(([file]) => file),
-    {...how, concurrency: 1},
-  );
-  const sum = name => first[name] + second[name] - died.reduce((total, [, numbers]) => total + numbers[name], 0);
+  const second = await runNodeTests(died, {...how, concurrency: 1});
+  const sum = name => first[name] + second[name] - died.reduce((total, file) => total + first.died[file][name], 0);
   const skipped = [...new Set([...first.skipped, ...second.skipped])];
   return {passed: sum('passed'), failed: sum('failed'), skipped, rerun};
 }
@@ -159,9 +154,9 @@ const steps = [
   [
     'e2e-webkit',
     'End-to-end tests in WebKitGTK',
-    files => nodeTests('test/e2e', files, {engine: 'webkit', again: true}),
+    files => nodeTests('test/e2e', files, {engine: 'webkit', again: 'webkit'}),
   ],
-  ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 10})],
+  ['chaos', 'Chaos tests', files => nodeTests('test/chaos', files, {concurrency: 1, minutes: 10, again: 'webkit'})],
 ];
 /** The engine without which a step says nothing; the others of the last are for the kills of their tabs. */
 const needsEngine = {

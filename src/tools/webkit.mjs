@@ -88,7 +88,7 @@ export async function startScreen(more = {}) {
     const screen = spawn(
       programs.XVFB_PATH,
       ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp', '-noreset'],
-      {stdio: ['ignore', 'ignore', 'ignore', 'pipe']}, // prettier-ignore
+      {stdio: ['ignore', 'ignore', 'ignore', 'pipe']},
     );
     children.push(screen);
     const display = await firstLine(screen, 3, 'Xvfb');

@@ -49,6 +49,9 @@ export function mark(element: Element, name: string, value: string | boolean): v
   } else if (element.getAttribute(name) !== text) element.setAttribute(name, text);
 }
 
+/** Whether an element takes any room; to ask lays the page out. */
+export const isSeen = (element: Element): boolean => element.getClientRects().length > 0;
+
 /** A style sheet of `css`: Lit makes one itself, the lean Lit of the embed files leaves a text. */
 export function sheetOf(styles: unknown): CSSStyleSheet {
   const {styleSheet} = styles as {readonly styleSheet?: CSSStyleSheet};

@@ -34,6 +34,8 @@ export interface KitEvents {
   'withdrawn': {readonly id: string};
   'error': {readonly code: string; readonly message: string; readonly details: string | undefined};
   'storage-recovered': {readonly count: number};
+  /** `seconds`: how long the token is still good for. */
+  'token-expiring': {readonly seconds: number};
 }
 
 type Named<T> = {[K in keyof T & string as `stagepost-${K}`]: CustomEvent<T[K]>};

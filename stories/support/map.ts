@@ -58,6 +58,7 @@ export async function print(canvas: HTMLElement): Promise<void> {
   await atMap(canvas).find('.grid');
   const element = canvas.querySelector<StagepostJourneyMap>('stagepost-journey-map')!;
   window.dispatchEvent(new Event('beforeprint'));
+  await atMap(canvas).find('.page');
   const root = element.shadowRoot!;
   root.adoptedStyleSheets = root.adoptedStyleSheets.map(sheet => {
     const copy = new CSSStyleSheet();
@@ -65,5 +66,4 @@ export async function print(canvas: HTMLElement): Promise<void> {
     copy.replaceSync(rules.replaceAll('@media screen', '@media not all').replaceAll('@media print', '@media all'));
     return copy;
   });
-  await atMap(canvas).find('.page');
 }

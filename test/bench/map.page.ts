@@ -48,7 +48,7 @@ function bareTable({stages, steps, lanes = [], cells = []}: JourneyMap): string 
       .map(
         ({id, title}) =>
           `<tr><th>${escaped(title)}</th>${steps.map(step => `<td>${escaped(at.get(`${id} ${step.id}`) ?? '')}</td>`).join('')}</tr>`,
-      ) // prettier-ignore
+      )
       .join('')}</tbody></table>`;
 }
 

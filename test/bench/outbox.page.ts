@@ -52,63 +52,79 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - start;
 };
 
-/** Saves `count` answers one after the other, each durable before the next; and bare strict transactions with the same rows. */
-async function save(count: number): Promise<{ours: number; bare: number}> {
-  const outbox = open(`${location.origin}/nowhere`, offline);
-  const bare = await openDB('bare', 1, {upgrade: database => void database.createObjectStore('rows', {keyPath: 'id'})});
-  const ours = await timed(async () => {
-    for (let n = 0; n < count; n++) await outbox.save({kind: 'response', data: data(n)});
-  });
-  const plain = await timed(async () => {
-    for (let n = 0; n < count; n++) {
-      const row = {
-        id: uuid(),
-        item: {kind: 'response', receipt: receipt(), createdAt: new Date().toISOString(), data: data(n)},
-      };
-      const transaction = bare.transaction('rows', 'readwrite', {durability: 'strict'});
-      void transaction.store.put(row);
-      await transaction.done;
-    }
-  });
-  await bare.clear('rows');
-  bare.close();
-  return {ours, bare: plain};
+/** Bare strict transactions with the same rows as those of the outbox. */
+const bareDatabase = () =>
+  openDB('bare', 1, {upgrade: database => void database.createObjectStore('rows', {keyPath: 'id'})});
+
+/** Work that is asked for in portions, so that no call lasts long where the disk is slow. Each returns its milliseconds. */
+export interface OutboxBench {
+  /** Saves `count` answers one after the other, each durable before the next. */
+  save(count: number): Promise<number>;
+  /** The same rows, in transactions of IndexedDB and nothing else. */
+  saveBare(count: number): Promise<number>;
+  /** `count` answers more that wait: another tab holds the lock, so to say, and no failure makes the endpoint wait. */
+  fill(endpoint: string, count: number): Promise<void>;
+  /** One flush of an outbox that finds them, and how many still wait. */
+  flush(endpoint: string): Promise<{readonly ms: number; readonly left: number}>;
+  /** A batch of as many items from memory, posted and forgotten. */
+  post(endpoint: string, count: number): Promise<number>;
 }
 
-/** Drains `count` waiting answers; and a bare loop that posts the same items in batches of 50 from memory. */
-async function drain(endpoint: string, count: number): Promise<{ours: number; bare: number}> {
-  // Another tab holds the lock, so to say: nothing is sent, and no failure makes the endpoint wait.
-  const filling = open(endpoint, offline, () => Promise.resolve(false));
-  for (let n = 0; n < count; n++) await filling.save({kind: 'response', data: data(n)});
-  filling.pause();
-  const outbox = open(endpoint, sendByFetch);
-  const ours = await timed(async () => {
-    while ((await outbox.pending()).answers) await outbox.flush();
-  });
-  const time = new Date().toISOString();
-  const items = Array.from({length: count}, (_, n) => ({
-    id: uuid(),
-    kind: 'response',
-    schema: 'stagepost/response/1',
-    rev: 1,
-    attempt: 1,
-    createdAt: time,
-    receipt: receipt(),
-    data: data(n),
-  }));
-  const bare = await timed(async () => {
-    for (let at = 0; at < count; at += 50) {
-      const body = JSON.stringify({
-        v: 1,
-        site: 'pk_demo',
-        batch: uuid(),
-        sentAt: time,
-        items: items.slice(at, at + 50),
-      });
-      await sendByFetch(endpoint, body, false);
-    }
-  });
-  return {ours, bare};
-}
+const once = <Key, T>(make: (key: Key) => T): ((key: Key) => T) => {
+  let made: T | undefined;
+  return key => (made ??= make(key));
+};
+const saving = once(() => open(`${location.origin}/nowhere`, offline));
+const plain = once(bareDatabase);
+const filling = once((endpoint: string) => open(endpoint, offline, () => Promise.resolve(false)));
+const draining = once((endpoint: string) => open(endpoint, sendByFetch));
 
-Object.assign(globalThis, {bench: {save, drain}});
+const bench: OutboxBench = {
+  save: count =>
+    timed(async () => {
+      for (let n = 0; n < count; n++) await saving(undefined).save({kind: 'response', data: data(n)});
+    }),
+
+  async saveBare(count) {
+    const bare = await plain(undefined);
+    return timed(async () => {
+      for (let n = 0; n < count; n++) {
+        const row = {
+          id: uuid(),
+          item: {kind: 'response', receipt: receipt(), createdAt: new Date().toISOString(), data: data(n)},
+        };
+        const transaction = bare.transaction('rows', 'readwrite', {durability: 'strict'});
+        void transaction.store.put(row);
+        await transaction.done;
+      }
+    });
+  },
+
+  async fill(endpoint, count) {
+    for (let n = 0; n < count; n++) await filling(endpoint).save({kind: 'response', data: data(n)});
+  },
+
+  async flush(endpoint) {
+    filling(endpoint).pause();
+    const outbox = draining(endpoint);
+    const ms = await timed(() => outbox.flush());
+    return {ms, left: (await outbox.pending()).answers};
+  },
+
+  async post(endpoint, count) {
+    const time = new Date().toISOString();
+    const items = Array.from({length: count}, (_, n) => ({
+      id: uuid(),
+      kind: 'response',
+      schema: 'stagepost/response/1',
+      rev: 1,
+      attempt: 1,
+      createdAt: time,
+      receipt: receipt(),
+      data: data(n),
+    }));
+    return timed(() => sendByFetch(endpoint, JSON.stringify({v: 1, site: 'pk_demo', batch: uuid(), sentAt: time, items}), false)); // prettier-ignore
+  },
+};
+
+Object.assign(globalThis, {bench});

@@ -137,6 +137,32 @@ describe('the map and Chartability’s critical heuristics', () => {
     expect([...root.querySelectorAll('.scale span')].map(one => one.textContent)).to.deep.equal(['very happy', 'neutral', 'very unhappy']); // prettier-ignore
   });
 
+  it('no explanation: what its signs mean is seen, on the screen and on paper, of those that are in it', async () => {
+    const map = smallMap();
+    const {root, element} = await look(map);
+    const key = (place: string) => [...root.querySelectorAll(`${place} .key li`)].map(one => one.textContent!.replace(/[\u2068\u2069]/g, '').trim()); // prettier-ignore
+    const all = ['Ana', 'Ben', 'Where it should get to', 'partly backed', 'backed by evidence', 'Moment of truth', 'Severity 4 of 5', 'Engagement 4 of 5']; // prettier-ignore
+    const open = async () => {
+      root.querySelector<HTMLElement>('[data-do=panel][data-key=key]')!.click();
+      await settled(element);
+      await waitUntil(() => root.querySelector('.panel .key'));
+    };
+    await open();
+    expect(key('.panel')).to.deep.equal(all);
+    expect(root.querySelector('.panel')!.textContent).to.contain('Columns are the steps');
+    for (const line of root.querySelectorAll('.key .curve'))
+      expect(line.getBoundingClientRect().height).to.be.above(10);
+    await expect(element).to.be.accessible();
+    dispatchEvent(new Event('beforeprint'));
+    expect(key('.page:first-child')).to.deep.equal(all);
+    expect(key('.page')).to.deep.equal(all);
+    dispatchEvent(new Event('afterprint'));
+    element.map = {...map, cells: [map.cells![1]!], painPoints: [], opportunities: [], steps: map.steps.map(({id, stageId, name}) => ({id, stageId, name}))}; // prettier-ignore
+    await settled(element);
+    await waitUntil(() => key('.panel').length === 1);
+    expect(key('.panel')).to.deep.equal(['partly backed']);
+  });
+
   it('no title, summary or caption: all three are there', async () => {
     const {root} = await look();
     expect(root.querySelector('h2')!.textContent).to.equal('Buying shoes');

@@ -39,14 +39,14 @@ describe('a comparison in <stagepost-journey-map>', () => {
 
   it('is with the map that the map itself names, and says what changed by sign, word and number', async () => {
     const {all, words, element} = await look(toBe(), {maps: [smallMap()], ready: '.differences'});
-    expect(words('.two')).to.equal('BeforeBuying shoesAfterBuying shoes, betterAs it should be');
+    expect(words('.two')).to.equal('BeforeBuying shoesAfterBuying shoes, betterFuture state');
     expect(all('.counts button').map(textOf)).to.deep.equal(['+2 added', '−1 removed', '~4 changed', '↕1 moved']);
     // Ana: 1 to 2 and -2 to 1; Ben as before.
     expect(words('.whole')).to.equal('Emotions on the whole +1.33 better −0.67 becomes +0.67, over 3 emotions: 2 better, 0 worse'); // prettier-ignore
     expect(all('.differences th[scope=rowgroup]').map(textOf)).to.deep.equal(['The whole map 1', 'Find 2', 'Buy 5']);
     const rows = all('.differences .one').map(textOf);
     expect(rows).to.deep.equal([
-      '~ChangedMapBuying shoes, betterTitleBuying shoes becomes Buying shoes, betterState+Added: As it should be',
+      '~ChangedMapBuying shoes, betterTitleBuying shoes becomes Buying shoes, betterState+Added: Future state',
       '~ChangedEmotionAnaSearchEmotion+1, happy becomes +2, very happy+1 better',
       '~ChangedPain pointSizes are unclearSearch, Look at sizesSeverity4 becomes 2−2 better',
       '~ChangedEmotionAnaPayEmotion−2, very unhappy becomes +1, happy+3 better',
@@ -91,6 +91,29 @@ describe('a comparison in <stagepost-journey-map>', () => {
     expect(root().querySelector('select')!.value).to.equal('shop');
   });
 
+  it('holds no map against itself, whatever a link says, and calls one that was fetched by its title', async () => {
+    history.replaceState(null, '', '#map=shop&view=compare&against=shop');
+    const {element, words, root, all} = await look(smallMap());
+    expect(words('.state')).to.contain('Choose the map that this one is held against');
+    const {fetch} = window;
+    window.fetch = (url, init) => {
+      if (!String(url).includes('/compare-test/')) return fetch(url, init);
+      const isMap = String(url).endsWith('/payment');
+      return Promise.resolve(isMap ? Response.json({...toBe(), id: 'payment'}) : new Response('', {status: 404}));
+    };
+    try {
+      element.setAttribute('endpoint', '/compare-test');
+      await settled(element);
+      element.look({against: 'payment'});
+      await waitUntil(() => root().querySelector('.differences'));
+      await settled(element);
+      expect(all('[data-do=against] option').map(textOf)).to.deep.equal(['Choose a map', 'Buying shoes, better']);
+      expect(root().querySelector<HTMLSelectElement>('[data-do=against]')!.value).to.equal('payment');
+    } finally {
+      window.fetch = fetch;
+    }
+  });
+
   it('lets a reader choose, and holds a version against an earlier one', async () => {
     const now = {...smallMap(), version: '2', updatedAt: '2026-11-02'};
     const old = {...smallMap(), version: '1', updatedAt: '2026-05-01', objectives: ['More sales']};
@@ -106,6 +129,35 @@ describe('a comparison in <stagepost-journey-map>', () => {
     expect(location.hash).to.equal('#map=shop&view=compare&against=shop%401');
     expect(words('.two')).to.match(/^BeforeBuying shoesVersion 1.*AfterBuying shoesVersion 2/);
     expect(words('.differences .one')).to.contain('Objectives−Removed: More sales+Added: Fewer returns');
+  });
+
+  it('offers every version, also those that say no version', async () => {
+    history.replaceState(null, '', '#map=shop&view=compare');
+    const versions = ['May', 'July'].map(title => ({...smallMap(), title}));
+    const {all, find} = await look(smallMap(), {maps: [...versions, toBe(), {...toBe(), title: 'Bolder'}]});
+    expect(all('option').map(textOf).slice(1, 5)).to.deep.equal(['May', 'July (2)', 'Buying shoes, better', 'Bolder (2)']); // prettier-ignore
+    const select = find<HTMLSelectElement>('select[data-do=against]');
+    for (const [at, title] of [
+      [2, 'July'],
+      [4, 'Bolder'],
+    ] as const) {
+      select.selectedIndex = at;
+      select.dispatchEvent(new Event('change', {bubbles: true}));
+      await waitUntil(() => find('.two')?.textContent?.includes(title), title);
+    }
+  });
+
+  it('calls the traits of a persona as people do', async () => {
+    history.replaceState(null, '', '#map=shop&view=compare&against=was');
+    const withTraits = (value: string) => {
+      const map = smallMap();
+      map.personas![0]!.attributes = {'constructor': value, 'owner': value, 'e.g. job': value};
+      return map;
+    };
+    const {all} = await look(withTraits('new'), {maps: [{...withTraits('old'), id: 'was'}], ready: '.differences'});
+    expect(all('.field').map(textOf)).to.deep.equal(
+      ['constructor', 'e.g. job', 'owner'].map(name => `About: ${name}old becomes new`),
+    );
   });
 
   it('says where there is no difference', async () => {
@@ -175,6 +227,15 @@ describe('a comparison in <stagepost-journey-map>', () => {
     await press('[data-do=view][data-key=map]');
     await press('[data-do=view][data-key=compare]');
     expect(all('.differences').length, 'it is kept').to.equal(1);
+    // A map that is opened now has another to be held against: the one that it names.
+    await press('[data-do=panel][data-key=files]');
+    await waitUntil(() => find('[data-do=file-open]'));
+    choose(find<HTMLInputElement>('[data-do=file-open]'), 'next.json', JSON.stringify(toBe()));
+    await waitUntil(() => find('[data-do=file-take]'));
+    await press('[data-do=file-take]');
+    await press('[data-do=view][data-key=compare]');
+    await waitUntil(() => find('.compare select'));
+    expect(words('select option:checked')).to.equal('shop');
   });
 
   it('lists thousands of differences page by page', async () => {
@@ -189,6 +250,25 @@ describe('a comparison in <stagepost-journey-map>', () => {
     find('[data-act=more]').click();
     await waitUntil(() => all('.differences .one').length === 400);
     expect(root().activeElement).to.equal(all('.differences .one')[200]!);
+  });
+
+  it('lists only what fits the filter of a link, when the other map comes and when more is asked for', async () => {
+    history.replaceState(null, '', '#map=shop-to-be&view=compare&severity=5');
+    const small = await look(toBe(), {maps: [smallMap()], ready: '.differences'});
+    expect(small.words('.differences')).to.contain('Wear them').and.not.to.contain('Severity');
+    const wide = wideMap(20, 100);
+    wide.cells!.forEach((cell, at) => (cell.confidence = at % 2 ? 'evidence' : 'assumption'));
+    const other = structuredClone(wide);
+    other.cells!.forEach(cell => void (cell.text += ', and more'));
+    history.replaceState(null, '', `#map=${wide.id}&view=compare&against=other&evidence=evidence`);
+    const {all, find} = await look(wide, {maps: [{...other, id: 'other'}], ready: '.differences'});
+    find('[data-act=more]').click();
+    await waitUntil(() => all('.differences .one').length === 400);
+    const lanes = all('.differences .one .item').map(item => Number(/lane (\d+)/.exec(textOf(item))![1]));
+    expect(
+      lanes.filter(lane => lane % 2),
+      'every second lane is assumed',
+    ).to.deep.equal([]);
   });
 
   it('is walked through by keys, and opens what is in the map', async () => {
@@ -212,7 +292,6 @@ describe('a comparison in <stagepost-journey-map>', () => {
     ['320px', 'ltr'],
     ['800px', 'rtl'],
   ] as const)
-    // prettier-ignore
     it(`stays within ${width}, ${dir}`, async () => {
       const {element, find} = await look(toBe(), {maps: [smallMap()], width, dir, lang: dir === 'rtl' ? 'ar' : 'en', ready: '.differences'}); // prettier-ignore
       expect(find('.scroller').scrollWidth).to.be.at.most(Number.parseInt(width, 10));
@@ -248,13 +327,19 @@ describe('a roll-up in <stagepost-journey-map>', () => {
       'Buy−2 very unhappy−2 … −2, n = 1',
       'no such stage',
     ]);
-    expect(cells[2]![3]).to.equal('Buy!+1 happy+1 … +1, n = 1✓ 1 measure on target');
+    expect(cells[2]![3]).to.equal('Buy!+1 happy+1 … +1, n = 1✓ 1 KPI on target');
     expect(words('.rolled caption')).to.equal('People feel worst here: Buying shoes, Buy (−2, very unhappy)');
-    expect(cells.at(-1)![3]).to.equal('−0.5 unhappy−2 … +1, n = 2✓ 1 measure on targetLowest: Buying shoes (−2, very unhappy)'); // prettier-ignore
+    expect(cells.at(-1)![3]).to.equal('−0.5 unhappy−2 … +1, n = 2✓ 1 KPI on targetLowest: Buying shoes (−2, very unhappy)'); // prettier-ignore
     // One has faults, the other is nowhere; both say so in their own row.
     expect(cells[3]).to.have.length(2);
     expect(cells[3]!.join()).to.match(/^(maps\[1\]|payment),This map is missing here\. /);
     await expect(element).to.be.accessible();
+  });
+
+  it('keeps names of another direction together in its own sentences', async () => {
+    const {find} = await look(smallMap(), {maps: [club()], lang: 'ar', dir: 'rtl', ready: '.rolled tfoot'});
+    const isolated = (name: string) => `\u2068${name}\u2069`;
+    expect(find('.rolled caption').textContent).to.contain(`${isolated('Buying shoes')}، ${isolated('Buy')} (`);
   });
 
   it('leads to a stage of another map, and back', async () => {

@@ -3,6 +3,7 @@ import {expect, html, fixture} from '@open-wc/testing';
 import {StagepostJourneyMap} from '../../src/components/journey-map/journey-map.js';
 import {define} from '../../src/ui/define.js';
 import {smallMap} from '../support/journeys.js';
+import {engine} from './engine.js';
 import {settled, waitUntil} from './support.js';
 
 define('journey-map', StagepostJourneyMap);
@@ -52,6 +53,19 @@ describe('<stagepost-journey-map> and files', () => {
   }
   let putBack = () => {};
   afterEach(() => putBack());
+
+  it('asks for a file in a field that looks like the buttons beside it, and keeps the ring of a heading off the text', async () => {
+    const {find, root} = await look();
+    const [field, button] = [find('[data-do=file-open]'), find('[data-do=file-save]')];
+    const looks = (element: Element, part?: string) => {
+      const {borderRadius, fontFamily, minBlockSize} = getComputedStyle(element, part);
+      return {borderRadius, fontFamily, minBlockSize};
+    };
+    // Only Chromium tells the style of the button in a field.
+    if (engine === 'chromium') expect(looks(field, '::file-selector-button')).to.deep.equal(looks(button));
+    find('#headline').focus({focusVisible: true} as FocusOptions);
+    if (find('#headline').matches(':focus-visible')) expect(getComputedStyle(root().activeElement!).outlineOffset).to.equal('0px');
+  }); // prettier-ignore
 
   it('are offered by name, and the panel can be read by everybody', async () => {
     const {element, words} = await look();

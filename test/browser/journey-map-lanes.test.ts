@@ -25,6 +25,79 @@ describe('the lanes of <stagepost-journey-map>', () => {
     expect(location.hash).to.equal('#map=shop&order=feel,doing,back');
   });
 
+  it('folds a lane below a line of a service blueprint, and unfolds it where it was', async () => {
+    const map = smallMap();
+    map.cells!.push({id: 'c3', laneId: 'back', from: 'pay', text: 'Asks the bank'});
+    const {seen, press} = await look(map);
+    const shown = () => ['.line', '.kind-backstage .title', '.kind-backstage td .item'].map(one => seen(one).length);
+    expect(shown()).to.deep.equal([1, 1, 1]);
+    await press(doing('shut', 'back'));
+    expect(shown(), 'folded').to.deep.equal([1, 1, 0]);
+    await press(doing('shut', 'back'));
+    expect(shown(), 'unfolded').to.deep.equal([1, 1, 1]);
+  });
+
+  it('speaks of columns in its legend only where there are some', async () => {
+    for (const [width, count] of [['1200px', 1], ['360px', 0]] as const) {
+      const {seen, press} = await look(smallMap(), {width});
+      await press('[data-do=panel][data-key=key]');
+      expect([seen('.panel p').length, seen('.signs .key').length], width).to.deep.equal([count, 1]);
+    }
+  }); // prettier-ignore
+
+  it('unfolds a lane in a narrow page, too', async () => {
+    const map = smallMap();
+    map.lanes![0]!.collapsed = true;
+    const {seen, press, find} = await look(map, {width: '360px'});
+    expect(seen('.kind-actions').length).to.equal(0);
+    await press('[data-do=panel][data-key=lanes]');
+    const folded = `.panel ${doing('shut', 'doing')}`;
+    expect(find(folded).getAttribute('aria-pressed')).to.equal('true');
+    await press(folded);
+    expect(find(folded).getAttribute('aria-pressed')).to.equal('false');
+    expect(seen('.kind-actions').length).to.equal(2);
+  });
+
+  it('shows the measures of a stage across its steps, as a table and as a story', async () => {
+    const map = smallMap();
+    map.lanes!.push({id: 'figures', kind: 'kpis', title: 'KPIs'});
+    map.kpis![0]!.value = 120;
+    map.steps[2]!.kpiIds = ['returns'];
+    map.stages[1]!.kpiIds = ['returns'];
+    const cells = (seen: HTMLElement[]) => seen.filter(cell => cell.textContent).map(cell => [cell.textContent, (cell as HTMLTableCellElement).colSpan]); // prettier-ignore
+    const {seen, press, find, element} = await look(map);
+    expect(cells(seen('.kind-kpis td'))).to.deep.equal([['Returns Target 0.2\u2009%', 1], ['Visits: 120', 2]]); // prettier-ignore
+    expect((find('.kind-kpis th') as HTMLTableCellElement).rowSpan).to.equal(2);
+    await expect(element).to.be.accessible();
+    await press(doing('fold', 'find'));
+    expect(cells(seen('.kind-kpis td'))[0]).to.deep.equal(['1 item', 1]);
+    const narrow = await look(map, {width: '360px'});
+    expect(narrow.seen('.kind-kpis').map(({textContent}) => textContent)).to.deep.equal(['KPIsVisits: 120', 'KPIsReturns Target 0.2\u2009%']); // prettier-ignore
+    await narrow.press('[data-do=panel][data-key=lanes]');
+    await narrow.press('.panel [data-do=show][data-key=figures]');
+    expect(narrow.seen('.kind-kpis').length).to.equal(0);
+  });
+
+  it('shows what else stands in a lane of emotions below its curve', async () => {
+    const map = smallMap();
+    map.cells!.push(
+      {id: 'c3', laneId: 'feel', from: 'search', to: 'try', text: 'Hope, then doubt'},
+      {id: 'c4', laneId: 'feel', from: 'pay', text: 'Relief'},
+    );
+    const {seen, press, find, element} = await look(map);
+    const notes = () => seen('.kind-emotion .words');
+    expect(notes().map(({textContent}) => textContent)).to.deep.equal(['Hope, then doubt', 'Relief']);
+    expect(notes()[0]!.closest('td')!.colSpan).to.equal(2);
+    const curve = find('.kind-emotion .feel').getBoundingClientRect();
+    const middle = find('.scale span:nth-child(2)').getBoundingClientRect();
+    expect((middle.top + middle.bottom) / 2, 'the scale beside the curve').to.be.closeTo((curve.top + curve.bottom) / 2, 2); // prettier-ignore
+    for (const note of notes()) expect(note.getBoundingClientRect().top).to.be.above(curve.bottom);
+    expect(seen('.kind-emotion .point').length).to.equal(3);
+    await expect(element).to.be.accessible();
+    await press(doing('shut', 'feel'));
+    expect([seen('.kind-emotion .title').length, notes().length]).to.deep.equal([1, 0]);
+  });
+
   it('keeps pinned lanes in sight below the heads, and below each other', async () => {
     const map = wideMap(30, 4);
     map.lanes![3]!.pinned = true;

@@ -112,7 +112,8 @@ describe('the map in the languages of the kit', () => {
   });
 
   it('says in which language the map’s own words are, where that is another one', async () => {
-    const {all, shown} = await open('ar', {...smallMap(), lang: 'en-GB'});
+    const whole = await open('ar', {...smallMap(), lang: 'en-GB'});
+    const {all, shown} = whole;
     await shown();
     for (const own of ['#headline', 'th .name', 'td .words']) expect(all(own)[0]!.lang, own).to.equal('en-GB');
     const {left, right} = all('td .words')[0]!.closest('td')!.getBoundingClientRect();
@@ -122,6 +123,13 @@ describe('the map in the languages of the kit', () => {
     const range = document.createRange();
     range.selectNodeContents(head);
     expect(Math.abs(range.getBoundingClientRect().right - head.getBoundingClientRect().right)).to.be.below(2);
+    const {element} = whole;
+    element.look({view: 'storyboard', slide: 0});
+    await waitUntil(() => all('.slide')[0]);
+    element.look({slide: 2});
+    await settled(element);
+    for (const one of all('.slide .words')) expect([one.lang, getComputedStyle(one).unicodeBidi], one.textContent!).to.deep.equal(['en-GB', 'plaintext']); // prettier-ignore
+    expect(all('.slide .words').some(one => one.textContent === 'Pay')).to.equal(true);
     const same = await open('en', {...smallMap(), lang: 'en'});
     await same.shown();
     expect(same.all('td .words, th .name').filter(one => one.lang).length).to.equal(0);

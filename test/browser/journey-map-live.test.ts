@@ -88,12 +88,22 @@ describe('<stagepost-journey-map> with an endpoint', () => {
     map.steps[0]!.emotions = [{personaId: 'ana', score: 2}];
     element.map = map;
     await waitUntil(() => words('.against') === ', Worse than assumed', 'the contradiction');
+    element.look({item: 'touchpoint:list'});
+    await waitUntil(() => words('.detail .against') === 'Worse than assumed', 'also in the details');
   });
 
   it('hides what too few said, and says so', async () => {
     answer = overlay([{touchpoint: 'list', nps: {few: true}}]);
     const {words} = await look();
     expect(words('.live')).to.equal('List of shoes NPS: too few answers to show');
+  });
+
+  it('says how many answers are on another scale', async () => {
+    answer = overlay([{touchpoint: 'list', csat: {mean: 3, top2: 40, low: 20, high: 60, n: 30, scale: 5, beyond: 12}}]);
+    const {words} = await look('none');
+    expect(words('.live')).to.equal(
+      'List of shoes CSAT 40%, 95 % interval 20% – 60%, n = 30, without 12 on another scale',
+    );
   });
 
   it('keeps the last values for when the endpoint is away, and says from when they are', async () => {
@@ -189,7 +199,7 @@ describe('<stagepost-journey-map> with an endpoint', () => {
     answer = 404;
     const told = heard('error');
     const {words} = await look();
-    expect(words('.head [role=status]')).to.equal('The endpoint has no live results of this map.');
+    expect(words('.head [role=status]')).to.equal('The endpoint has no live results for this map.');
     expect(told).to.deep.equal([]);
   });
 

@@ -99,8 +99,8 @@ describe('<stagepost-journey-map> priorities', () => {
     const [guide, cheap, , done] = all('.chains > li');
     expect(guide).to.contain('Severity 4 of 5Sizes are unclear').and.to.contain('Owner: Size team');
     expect(guide).to.contain('Overdue since Jan 31, 2020').and.to.contain('Not measured again yet');
-    expect(cheap).to.contain('Answers no pain point').and.to.contain('No experiment').and.to.contain('No measure');
-    expect(cheap).to.contain('No owner').and.to.contain('No day');
+    expect(cheap).to.contain('Answers no pain point').and.to.contain('No experiment').and.to.contain('No KPI');
+    expect(cheap).to.contain('nobody').and.to.contain('No due date');
     expect(done).to.contain('Before 12').and.to.contain('After 9.5').and.to.contain('Better by 2.5 points');
     const loose = all('.loose > div');
     expect(loose[0]).to.equal('Pain points that nothing answers (1)Severity 5 of 5Pages are dull');

@@ -5,7 +5,7 @@ import {StagepostJourneyMap} from '../../src/components/journey-map/journey-map.
 import type {JourneyMap} from '../../src/schema/journey-map.js';
 import {define} from '../../src/ui/define.js';
 import {smallMap} from '../support/journeys.js';
-import {doing, look} from './map-page.js';
+import {doing, look, textOf} from './map-page.js';
 import {heard, settled, waitUntil} from './support.js';
 
 define('journey-map', StagepostJourneyMap);
@@ -24,6 +24,24 @@ describe('<stagepost-journey-map>', () => {
     ]); // prettier-ignore
     expect(find('caption').textContent).to.contain('Buying shoes');
     await expect(element).to.be.accessible();
+  });
+
+  it('says at the steps of somebody who was watched how they kept to the plan', async () => {
+    const map = smallMap();
+    map.steps[1]!.tags = ['missing'];
+    for (const [width, head] of [
+      ['900px', 'th.step'],
+      ['320px', '.scene'],
+    ] as const) {
+      const planned = await look(map, {width});
+      expect(planned.words(head)).not.to.contain('missing');
+      planned.element.remove();
+      const {seen, element} = await look({...map, state: 'research'}, {width});
+      const told = seen(head).map(one => one.querySelector(':scope > p')?.textContent);
+      expect(told).to.deep.equal([undefined, 'missing', undefined]);
+      await expect(element).to.be.accessible();
+      element.remove();
+    }
   });
 
   it('says every emotion in words: who, how, where to, and how well it is known', async () => {
@@ -46,6 +64,45 @@ describe('<stagepost-journey-map>', () => {
       .filter(cell => cell.querySelector('.feel'))
       .map(cell => cell.querySelectorAll('path.now').length);
     expect(lines, 'Ana from step to step, Ben nowhere').to.deep.equal([1, 1, 1]);
+  });
+
+  it('says of a folded stage what all of its steps have: channels, owners, sources, how much attention, moments of truth', async () => {
+    const map = smallMap();
+    map.lanes = (['channels', 'owners', 'evidence', 'engagement', 'moments-of-truth', 'links'] as const).map(kind => ({id: kind, kind, title: kind})); // prettier-ignore
+    map.cells = [];
+    map.stages[0]!.owner = 'Sales';
+    map.steps[0]!.engagement = 2;
+    map.steps[0]!.momentOfTruth = 'zero';
+    map.steps[0]!.emotions![0]!.refs = [{type: 'survey', label: 'NPS+', n: 9}];
+    map.steps[1]!.touchpoints = [
+      {id: 'guide-page', name: 'Guide', channelId: 'web', owner: 'Care'},
+      {id: 'letter', name: 'Letter', channelId: 'mail'},
+    ];
+    map.painPoints![0]!.refs = [{type: 'survey', label: 'NPS+', n: 9}];
+    const {press, root} = await look(map);
+    await press(doing('fold', 'find'));
+    const folded = (kind: string) => textOf(root().querySelector(`.kind-${kind} td.f0`)!);
+    expect(folded('channels')).to.equal('Web shopE-mail');
+    expect(folded('owners')).to.equal('SalesCare');
+    expect(folded('evidence')).to.equal('Survey NPS+ n = 9');
+    expect(folded('engagement')).to.equal('Engagement 3 of 5');
+    expect(folded('moments-of-truth')).to.equal('1 item');
+    expect(folded('links')).to.equal('1 item');
+  });
+
+  it('leads the line to come over a folded stage as high as its steps should get', async () => {
+    const map = smallMap();
+    map.steps[0]!.emotions = [{personaId: 'ana', score: 0}];
+    map.steps[1]!.emotions = [{personaId: 'ana', score: -2, target: 2}];
+    const {press, seen} = await look(map);
+    const starts = (kind: string) =>
+      seen(`.kind-emotion path.${kind}`).map(one => one.getAttribute('d')!.split('C')[0]);
+    await press(doing('fold', 'find'));
+    // Halfway between 0 and 2, and halfway between 0 and -2: ten percent of the height stand above and below the scale.
+    expect(starts('later')[0]).to.equal('M50 30.00');
+    expect(starts('now')[0]).to.equal('M50 70.00');
+    await press('[data-do=zoom][data-key=stages]');
+    expect(starts('later').length, 'all folded').to.equal(2);
   });
 
   it('lets a cell span its steps, and folds a stage into one column that says how much there is', async () => {
@@ -89,25 +146,6 @@ describe('<stagepost-journey-map>', () => {
     expect(words('.panel [role=status]')).to.match(/^\d+ items fit Show everything$/);
     await press('[data-do=clear]');
     expect(seen('tbody .pain').length).to.equal(3);
-  });
-
-  it('finds words, goes from hit to hit, and says how many there are', async () => {
-    const {find, element, words, root} = await look();
-    const field = find<HTMLInputElement>('input[type=search]');
-    field.focus();
-    await sendKeys({type: 'a'});
-    await waitUntil(() => root().querySelector('.hits'));
-    const [, all] = /^1 \/ (\d+)$/.exec(words('.hits'))!;
-    expect(Number(all)).to.be.greaterThan(2);
-    const first = find('.hit')?.dataset['key'];
-    await sendKeys({press: 'Enter'});
-    await settled(element);
-    expect(words('.hits')).to.equal(`2 / ${all}`);
-    expect(find('.hit')?.dataset['key']).not.to.equal(first);
-    await sendKeys({type: 'qqq'});
-    await settled(element);
-    expect(words('.hits')).to.equal('Nothing found.');
-    await expect(element).to.be.accessible();
   });
 
   it('opens everything that is known of an item, and gives the focus back', async () => {
@@ -174,6 +212,31 @@ describe('<stagepost-journey-map>', () => {
     expect(location.hash).to.equal('#/route');
   });
 
+  it('shows the map where a page asks for a view that there is none of, and rests', async () => {
+    const {element, root, seen} = await look();
+    const sheets = root().adoptedStyleSheets.length;
+    element.look({view: 'rollup' as 'roll-up'});
+    await waitUntil(() => root().adoptedStyleSheets.length > sheets);
+    const whole = root().adoptedStyleSheets.length;
+    await settled(element);
+    await waitUntil(() => seen('.grid').length);
+    await settled(element);
+    expect(root().adoptedStyleSheets.length).to.equal(whole);
+  });
+
+  it('opens as its page has told it to before the map was there, and links to that', async () => {
+    const around = await fixture<HTMLElement>(html`<div style="inline-size: 1200px"></div>`);
+    const element = document.createElement('stagepost-journey-map');
+    element.src = `data:application/json,${encodeURIComponent(JSON.stringify(smallMap()))}`;
+    around.append(element);
+    element.look({zoom: 'stages'});
+    expect(location.hash).to.equal('');
+    await waitUntil(() => element.shadowRoot!.querySelector('.grid'));
+    await settled(element);
+    expect(element.view).to.deep.include({zoom: 'stages', trail: ['shop']});
+    expect(location.hash).to.equal('#map=shop&zoom=stages');
+  });
+
   it('is read downwards where there is no room for columns', async () => {
     const {seen, words, root, press, element} = await look(smallMap(), {width: '320px'});
     expect(root().querySelector('.grid')).to.equal(null);
@@ -232,6 +295,19 @@ describe('<stagepost-journey-map>', () => {
     await settled(element);
     expect(words('.slide')).to.match(/^Buy ?Moment of truthPay/);
     expect(location.hash).to.contain('slide=2');
+  });
+
+  it('shows on a slide what fits the filter alone', async () => {
+    location.hash = '#map=shop&view=storyboard';
+    const {element, seen, words} = await look(smallMap(), {ready: '.storyboard'});
+    expect(words('.slide')).to.contain('Ana').and.to.contain('Ben');
+    element.look({filter: {persona: ['ben']}});
+    await settled(element);
+    expect(words('.slide')).to.contain('Ben').and.not.to.contain('Ana');
+    element.look({slide: 2, filter: {evidence: ['evidence']}});
+    await settled(element);
+    expect(seen('.slide .item').map(textOf)).to.deep.equal([]);
+    expect(seen('.slide .point').length).to.equal(1);
   });
 
   it('goes to the map of a step and back', async () => {

@@ -88,7 +88,6 @@ describe('the lean idb', () => {
       ['idb', idb.openDB as unknown as Open],
       ['lean', leanIdb.openDB],
     ] as const)
-      // prettier-ignore
       it(`${what} (${which})`, () => behave(open));
 
   it('control: one that tells success too early is found', async () => {

@@ -357,7 +357,6 @@ describe('the lean element', () => {
       ['Lit', lit],
       ['lean', leanKit],
     ] as const)
-      // prettier-ignore
       it(`${name} (${which})`, () => behave(kit));
 
   for (const [what, notices, kit] of broken)

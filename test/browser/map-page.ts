@@ -16,8 +16,12 @@ interface Place {
   readonly maps?: readonly unknown[] | undefined;
 }
 
-/** The text of an element on one line. */
-export const textOf = (node: Element): string => node.textContent!.replace(/\s+/g, ' ').trim();
+/** The text of an element on one line, without isolates, which nobody sees. */
+export const textOf = (node: Element): string =>
+  node
+    .textContent!.replace(/[\u2068\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** A map in a page, and words for what a reader does. */
 export async function look(
@@ -37,8 +41,11 @@ export async function look(
   const seen = (selector: string) =>
     [...root().querySelectorAll<HTMLElement>(selector)].filter(one => one.getClientRects().length > 0);
   const press = async (selector: string) => {
-    find(selector).click();
+    const pressed = find(selector);
+    pressed.click();
     await settled(element);
+    // What it holds may still be on its way.
+    if (pressed.matches('[data-do=panel][aria-expanded=true]')) await waitUntil(() => root().querySelector('.panel'));
   };
   const words = (selector: string) => textOf(find(selector));
   return {element, root, find, seen, press, words};

@@ -134,6 +134,16 @@ describe('a map as a picture', () => {
     expect((await paintPng(map)).size).to.be.greaterThan(1000);
   });
 
+  it('holds a picture that is as narrow as a thread', async () => {
+    const thread = document.createElement('canvas');
+    [thread.width, thread.height] = [4, 3000];
+    const map = smallMap();
+    const media = {src: thread.toDataURL(), alt: 'A thread'};
+    map.cells!.push({id: 'c3', laneId: 'doing', from: 'pay', media});
+    const parsed = new DOMParser().parseFromString((await saveSvg(map)).data as string, 'image/svg+xml');
+    expect(parsed.querySelector('image')!.getAttribute('href')).to.match(/^data:image\/png;base64,.{20}/);
+  });
+
   it('is made smaller where browsers paint no larger one, and says so', async () => {
     expect(scaleFor(3000, 2000, 2)).to.equal(2);
     expect(scaleFor(16_384, 100, 2)).to.equal(1);

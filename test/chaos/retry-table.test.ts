@@ -181,8 +181,9 @@ describe('the retry table', () => {
       });
   });
 
+  // So slow that the hour for which the item rests is no matter of how busy this machine is: it is asked for again after each.
   test('one item that the endpoint cannot take blocks nobody, and is never thrown away', async context =>
-    withPage({}, async (stage, page) => {
+    withPage({speed: 1000}, async (stage, page) => {
       const {endpoint, ledger} = stage;
       await endpoint.down();
       const saved = await page.evaluate(() => window.chaos.bulk('p', 50));
@@ -193,6 +194,11 @@ describe('the retry table', () => {
       await until(() => ledger.missing().length === 0, 'the other 49 answers', 30_000);
       context.diagnostic(`49 answers went round the 50th in ${endpoint.batches} requests`);
       assert.ok(endpoint.batches <= 40, `${endpoint.batches} requests`);
+      // The last verdict may still be on its way into the database.
+      await until(
+        async () => (await page.evaluate(() => window.chaos.outbox.pending())).answers < 2,
+        'the others to leave',
+      );
       assert.equal((await page.evaluate(() => window.chaos.outbox.pending())).answers, 1, 'the 50th is kept');
       assert.deepEqual(
         noticesOf(stage).filter(({type}) => type === 'dead-letter'),

@@ -116,9 +116,75 @@ describe('the journey maps of the demo', {timeout: 300_000}, () => {
     assert.match(row, /A new business customer gets started/);
   });
 
+  for (const kind of ['json', 'csv', 'xlsx', 'mermaid', 'cjml', 'ujg'])
+    it(`saves the map as ${kind}, and opens what it saved, with the files that a site gets`, async () => {
+      await open('/intranet.html?map=shop');
+      await page.evaluate(format => {
+        const {shadowRoot} = document.querySelector('stagepost-journey-map')!;
+        const press = (selector: string): boolean => {
+          const found = shadowRoot!.querySelector<HTMLElement>(selector);
+          found?.click();
+          return !!found;
+        };
+        // Kept by the page in the place of the folder of downloads.
+        const saved = Object.assign(window, {saved: new DataTransfer()}).saved;
+        const blobs: Blob[] = [];
+        URL.createObjectURL = blob => `blob:${blobs.push(blob as Blob)}`;
+        HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+          saved.items.add(new File([blobs.at(-1)!], this.download));
+        };
+        press('[data-do=panel][data-key=files]');
+        let isAsked = false;
+        const timer = setInterval(() => {
+          if (!isAsked) isAsked = press(`[data-do=file-save][data-key=${format}]`);
+          else if (press('[data-do=file-anyway]')) clearInterval(timer);
+        }, 200);
+      }, kind);
+      const told = (selector: string, pattern: string) =>
+        page.waitForFunction(
+          (where, words) =>
+            new RegExp(words).test(
+              document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelector(where)?.textContent ?? '',
+            ),
+          {timeout: 30_000},
+          selector,
+          pattern,
+        );
+      const textOf = (selector: string) =>
+        page.evaluate(
+          where => document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelector(where)!.textContent!,
+          selector,
+        );
+      await told('.panel', 'Saved:|Nothing was saved');
+      assert.match(await textOf('.panel'), /Saved: shop\./);
+      await page.evaluate(() => {
+        const {shadowRoot} = document.querySelector('stagepost-journey-map')!;
+        const input = shadowRoot!.querySelector<HTMLInputElement>('[data-do=file-open]')!;
+        input.files = (window as unknown as {saved: DataTransfer}).saved.files;
+        input.dispatchEvent(new Event('change', {bubbles: true, composed: true}));
+      });
+      await told('.report', 'Close');
+      assert.match(await textOf('.report'), /Buying in a web shop[^]*Show this map/);
+    });
+
   it('is printed with its heads on every page', async () => {
     await open('/intranet.html?map=shop');
-    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    /** The colour of each stage by its name. */
+    const colours = (place: string) =>
+      page.evaluate(
+        where =>
+          [...document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll(`${where} .stage`)].map(
+            one => [one.querySelector('.name')!.textContent, /\bt\d/.exec(one.className)![0]],
+          ),
+        place,
+      );
+    const onScreen = await colours('.scroller');
+    // What lays the map out for paper comes soon after it.
+    await page.waitForFunction(() => {
+      dispatchEvent(new Event('beforeprint'));
+      return document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelector('.paper .page');
+    });
+    assert.deepEqual(await colours('.paper'), onScreen);
     const pages = await page.evaluate(() =>
       [...document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll('.paper .page')].map(paper => ({
         stages: paper.querySelectorAll('th[scope=colgroup]').length,

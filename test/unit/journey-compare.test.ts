@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
-import {type Change, compare, type How} from '../../src/journey/compare.js';
+import {type Change, compare, type How, inOrder} from '../../src/journey/compare.js';
 import {alike, interleaved, movedOf, pairUp} from '../../src/journey/pairs.js';
 import type {JourneyMap} from '../../src/schema/journey-map.js';
 import {smallMap, wideMap} from '../support/journeys.js';
@@ -42,7 +42,7 @@ describe('two maps', () => {
     assert.deepEqual(
       lines(map => {
         map.stages.push({id: 'use', name: 'Use'});
-        map.steps.push({id: 'wear', stageId: 'use', name: 'Wear them', touchpoints: [{id: 'box', name: 'Box'}], emotions: [{score: 2}]}); // prettier-ignore
+        map.steps.push({id: 'wear', stageId: 'use', name: 'Wear them', touchpoints: [{id: 'box', name: 'Box'}], emotions: [{score: 2}]});
         map.personas!.push({id: 'cleo', name: 'Cleo'});
         map.cells!.push({id: 'c3', laneId: 'back', from: 'pay', text: 'Packs'});
         map.kpis!.push({id: 'nps', name: 'NPS', kind: 'nps', direction: 'up', tier: 'governance'});
@@ -144,6 +144,29 @@ describe('two maps', () => {
     ]);
   });
 
+  it('may call a trait of a persona whatever they like', () => {
+    const traits = ['constructor', 'toString', 'stepIds', 'tags'];
+    const named = worked(map => void (map.personas![0]!.attributes = Object.fromEntries(traits.map(one => [one, 'old']))));
+    assert.deepEqual(compare(named, structuredClone(named)).changes, []);
+    assert.deepEqual(
+      lines(map => void (map.personas![0]!.attributes!['constructor'] = 'new'), named),
+      ['persona changed "Ana": attributes.constructor old > new'],
+    );
+  }); // prettier-ignore
+
+  it('hold what a new persona feels against nobody, whatever the others are called', () => {
+    const before = worked(map => {
+      map.personas!.push({id: 'nobody', name: 'No one'});
+      map.steps[1]!.emotions = [{personaId: 'nobody', score: -2}];
+    });
+    const after = worked(map => {
+      map.personas!.push({id: 'cleo', name: 'Cleo'});
+      map.steps[1]!.emotions = [{personaId: 'cleo', score: 2}];
+    });
+    const felt = compare(before, after).changes.filter(({part}) => part === 'emotion');
+    assert.deepEqual(felt.map(line), ['emotion added "Cleo"', 'emotion removed "No one"']);
+  });
+
   it('tell how each persona feels at each step, and on the whole', () => {
     const {feelings} = between(map => {
       map.steps[0]!.emotions = [{personaId: 'ana', score: 2}, {personaId: 'ben', score: -2}]; // prettier-ignore
@@ -230,6 +253,27 @@ describe('the comparison of two maps', () => {
     assert.equal(changes.length, 20_000);
     assert.ok(changes.every(({hows}) => hows.join() === 'changed'));
     assert.ok(looks < 40_000 * 8, `${looks} looks at 40,000 cells`);
+  });
+});
+
+describe('the order of two maps', () => {
+  it('has what should be after what is, and what somebody went through after its plan, from either side', () => {
+    const plan = worked(map => (map.updatedAt = '2026-11-16'));
+    const others: Readonly<Record<string, JourneyMap>> = {
+      way: {...smallMap(), id: 'shop-ana', state: 'research', compareTo: 'shop'},
+      later: {...plan, updatedAt: '2026-11-17'},
+      future: {...smallMap(), id: 'to-be', state: 'future', updatedAt: '2026-11-15'},
+    };
+    for (const [name, other] of Object.entries(others)) {
+      assert.deepEqual(inOrder(plan, other), [plan, other], name);
+      assert.deepEqual(inOrder(other, plan), [plan, other], name);
+    }
+    // Where both name each other, or neither is told, the day and then the side decide.
+    const each = {...others['way']!, updatedAt: '2026-11-15'};
+    const named = {...plan, compareTo: 'shop-ana'};
+    assert.deepEqual(inOrder(named, each), [each, named]);
+    const plain = {...smallMap(), id: 'plain'};
+    assert.deepEqual([inOrder(plan, plain)[0], inOrder(plain, plan)[0]], [plain, plan]);
   });
 });
 

@@ -61,7 +61,7 @@ describe('stagepost lint', () => {
     const line = text.slice(0, text.indexOf('"id": "k"')).split('\n').length - 1;
     const {code, out, error} = await lint(hinted, '--today', '2026-12-01');
     assert.deepEqual([code, error], [0, ''], 'a hint is no warning');
-    assert.ok(out.startsWith(`${hinted}:${line}: hint: kpis[0] The measure “Returns” has no target. [kpi-no-target]`), out); // prettier-ignore
+    assert.ok(out.startsWith(`${hinted}:${line}: hint: kpis[0] The KPI “Returns” has no target. [kpi-no-target]`), out);
     assert.ok(out.endsWith(`${hinted}: 0 warnings, 1 hint`));
   });
 
@@ -80,7 +80,7 @@ describe('stagepost lint', () => {
       findings.map(({rule, level, place, values, text}) => ({rule, level, place, values, text})),
       [
         {rule: 'review-passed', level: 'warning', place: {path: 'reviewBy', key: ''}, values: {date: '2026-12-01'}, text: 'The map should have been reviewed by 2026-12-01.'},
-        {rule: 'kpi-no-target', level: 'hint', place: {path: 'kpis[0]', key: 'kpi:k'}, values: {name: 'Returns'}, text: 'The measure “Returns” has no target.'},
+        {rule: 'kpi-no-target', level: 'hint', place: {path: 'kpis[0]', key: 'kpi:k'}, values: {name: 'Returns'}, text: 'The KPI “Returns” has no target.'},
       ],
     ); // prettier-ignore
   });
@@ -92,11 +92,24 @@ describe('stagepost lint', () => {
     assert.deepEqual(await lint(clean, '--today', '2026-12-01'), {code: 0, out: `${clean}: 0 warnings, 0 hints`, error: ''}); // prettier-ignore
   });
 
+  it('checks the files of a map in CSV together, and names the cell of what was not read', async () => {
+    const steps = file('m.steps.csv', 'Stage,Step,Step ID,Emotion\nFind,Search,p,99\n');
+    const others = [
+      file('m.map.csv', 'Map field,Value\nobjectives[#1],Fewer returns\nreviewBy,2026-12-01\n'),
+      file('m.personas.csv', 'Persona ID,Persona\nana,Ana\n'),
+      file('m.stages.csv', 'Stage ID,Stage,Goal\ns,Find,See\n'),
+    ];
+    const {code, out, error} = await lint(steps, ...others, '--today', '2026-12-01');
+    assert.equal(code, 0, out);
+    assert.equal(out, `${steps} and 3 more: 0 warnings, 0 hints`);
+    assert.match(error, /^\S*m\.steps\.csv:m\.steps!D2: 99 is not on the scale from -2 to 2; it was not read\.$/);
+  });
+
   const unreadable: [string, () => string, RegExp][] = [
     ['is not there', () => join(folder, 'no.json'), /^The file .*no\.json does not exist; check the path/],
-    ['is no JSON', () => file('torn.json', '{"schema":'), /torn\.json: error: line 1, column 11 is no valid JSON/],
-    ['is no map', () => file('else.json', '{"schema": "stagepost/journey-map/1"}'), /else\.json: error: id is missing/],
-    ['has a format that nobody knows', () => file('map.doc', 'x'), /map\.doc: its format is not known; .+\.json/],
+    ['is no JSON', () => file('torn.json', '{"schema":'), /torn\.json:1:11: is no valid JSON/],
+    ['is no map', () => file('else.json', '{"schema": "stagepost/journey-map/1"}'), /else\.json:1: id is missing/],
+    ['is no map as a table', () => file('else.csv', 'Name,Price\nShoe,12\n'), /else\.csv: No sheet has the layout/],
   ];
   for (const [what, path, says] of unreadable)
     it(`ends with 2 and one reason where the file ${what}`, async () => {
@@ -106,7 +119,9 @@ describe('stagepost lint', () => {
     });
 
   it('refuses a command line that it does not understand, with the remedy', async () => {
-    await assert.rejects(run([]), /Name one file, such as "stagepost lint map\.json"; 0 are given\./);
+    await assert.rejects(run([]), /No file is given; name one, such as "stagepost lint map\.json"\./);
+    await assert.rejects(run([small, hinted]), /A map in JSON is one file, and 2 are given; name one at a time\./);
+    await assert.rejects(run([file('map.doc', 'x')]), /map\.doc tells no format that stagepost reads; name a file that ends with one of \.json, /); // prettier-ignore
     await assert.rejects(run([small, '--today', '2026-02-30']), /--today is "2026-02-30", which is no day/);
     await assert.rejects(run([small, '--fix']), /"stagepost lint --help" lists the options/);
     assert.match((await lint('--help')).out, /Ends with 0 .+ 1 .+\n?.*2 /);

@@ -30,7 +30,7 @@ const english = new Map(leaves({...journeyMap, plan: journeyPlan, lint: journeyL
 /** What the field itself leaves in English or in letters of its own. */
 const asInEnglish: Readonly<Record<string, RegExp>> = {
   ar: /^NPS$/,
-  de: /^(, |NPS|n\s=\s\{n\}|Persona|Personas|Touchpoints?|neutral|Status|Name|Text|Link|App|Chat|Partner|Post|Ticket|Emotion|Segment|Experiment|Interview|Kompakt)$/, // prettier-ignore
+  de: /^(, |NPS|CSAT|CES|n\s=\s\{n\}|Persona|Personas|Touchpoints?|neutral|Status|Name|Text|Link|App|Chat|Partner|Post|Ticket|Emotion|Segment|Experiment|Interview|Kompakt|Frontstage|Backstage)$/,
   ja: /^(NPS|n\s=\s\{n\})$/,
 };
 /** Latin letters that may stand in a text of another script. */

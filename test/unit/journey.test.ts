@@ -4,11 +4,14 @@ import {describe, it} from 'node:test';
 import * as fc from 'fast-check';
 import {curveOf, halves} from '../../src/journey/curve.js';
 import {cut, pagesOf} from '../../src/journey/cut.js';
+import {sourcesAt} from '../../src/journey/evidence.js';
 import {choicesOf, facets, fits} from '../../src/journey/filter.js';
 import {itemsOf} from '../../src/journey/items.js';
 import {meanOf, partsOf} from '../../src/journey/parts.js';
 import {search} from '../../src/journey/search.js';
 import {hashOf, plainView, type View, viewOf, views, zooms} from '../../src/journey/view.js';
+import {lasting} from '../../src/locales/journey-map/lasting.js';
+import {type JourneyTexts, journeyTexts, Words} from '../../src/locales/journey-map/words.js';
 import {journeyMapSchema} from '../../src/schema/journey-map.js';
 import {seed} from '../support/arbitraries.js';
 import {smallMap, wideMap} from '../support/journeys.js';
@@ -17,6 +20,34 @@ const parts = partsOf(smallMap());
 const items = itemsOf(parts);
 const keys = (list: readonly {readonly key: string}[]) => list.map(({key}) => key);
 const item = (key: string) => items.find(one => one.key === key)!;
+
+describe('the sources at a step', () => {
+  it('are those of everything that is there, each once: emotions, what stands in cells, and pain points', () => {
+    const map = smallMap();
+    const [told, asked, seen] = ['told', 'asked', 'seen'].map(label => ({type: 'interview' as const, label}));
+    map.steps[0]!.emotions![0]!.refs = [told!];
+    map.cells![0]!.refs = [told!, asked!];
+    map.cells![1]!.items![0]!.refs = [seen!];
+    map.painPoints![0]!.refs = [asked!, seen!];
+    const at = sourcesAt(itemsOf(partsOf(map)));
+    const labels = (stepId: string) => at.get(stepId)?.map(({label}) => label);
+    assert.deepEqual(labels('search'), ['told', 'asked', 'seen']);
+    assert.deepEqual(labels('try'), ['told', 'asked', 'seen'], 'the cell goes on here');
+    assert.deepEqual(labels('pay'), ['NPS+', 'seen']);
+    assert.equal(sourcesAt(items).get('try'), undefined);
+  });
+});
+
+describe('how long something takes', () => {
+  it('is said in the largest unit that it fills, in the words of the language', async () => {
+    const english = new Words(journeyTexts('en') as JourneyTexts, 'en');
+    const said = [0, 40_000, 90_000, 180_000, 5_400_000, 259_200_000].map(ms => lasting(english, ms));
+    assert.deepEqual(said, ['0 seconds', '40 seconds', '1.5 minutes', '3 minutes', '1.5 hours', '3 days']);
+    await journeyTexts('de');
+    const german = new Words(journeyTexts('de') as JourneyTexts, 'de');
+    assert.equal(lasting(german, 5_400_000), '1,5 Stunden');
+  });
+});
 
 describe('the items of a map', () => {
   it('are everything that can be opened, each once, in the order of the journey', () => {
@@ -184,6 +215,12 @@ describe('the view in the hash', () => {
       fc.property(view, one => assert.deepEqual(viewOf(`#${hashOf(one)}`), whole(one))),
       {seed, numRuns: 2000},
     );
+  });
+
+  it('holds no half characters, which no address can', () => {
+    const half = 'Team \uD83D';
+    assert.equal(viewOf(hashOf({...plainView, filter: {owner: [half]}}))!.filter.owner?.[0], 'Team \uFFFD');
+    assert.equal(viewOf(hashOf({...plainView, query: `🙂${half}`}))!.query, '🙂Team \uFFFD');
   });
 
   it('is short where nothing is changed, and leaves the hash of others alone', () => {

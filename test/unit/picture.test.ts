@@ -218,7 +218,9 @@ describe('a picture of a map', () => {
     map.cells![0]!.text = 'so '.repeat(1300).trim();
     const texts = textsIn(svgOf(map));
     assert.ok(texts.has('Afterwards'));
-    assert.ok([...texts].some(text => text.startsWith('so so') && text.endsWith('…') && text.length <= 1001));
+    assert.ok([...texts].some(text => text.startsWith('so so') && text.endsWith('…') && text.length <= 1000));
+    map.cells![0]!.text = `a${'😀'.repeat(600)}`;
+    assert.ok(!svgOf(map).includes('\uFFFD'), 'never within a character');
   });
 
   it('measures as it is told to', () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
+import {transform} from 'esbuild';
 import {Sites, sitesSchema} from '../../src/collector/sites.js';
 import {StagepostContext, StagepostJourneyMap, StagepostNps, StagepostSyncStatus} from '../../src/index.js';
 import {surveyProblems} from '../../src/schema/survey.guard.js';
@@ -148,6 +149,14 @@ describe('the README', () => {
     }
     const {scripts} = JSON.parse(text('package.json')) as {scripts: Record<string, string>};
     for (const [, name = ''] of readme.matchAll(/npm run ([\w:]+)/g)) assert.ok(scripts[name], `npm run ${name}`);
+  });
+
+  it('shows scripts that can be read', async () => {
+    const scripts = ['js', 'ts'].flatMap(loader =>
+      examples(loader).map(code => ({code, loader: loader as 'js' | 'ts'})),
+    );
+    assert.ok(scripts.length >= 8);
+    for (const {code, loader} of scripts) await transform(code, {loader, format: 'esm'});
   });
 
   it('leads to files that are there', () => {

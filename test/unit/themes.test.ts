@@ -14,6 +14,13 @@ const rgb = (hex: string): Rgb => {
   return [1, 3, 5].map(at => Number.parseInt(full.slice(at, at + 2), 16)) as unknown as Rgb;
 };
 
+/** The kit's own colours that a theme may leave as they are. */
+const kit = {
+  negative: ['#b3261e', '#ff9a92'],
+  positive: ['#1a7f4b', '#6fd6a0'],
+  caution: ['#7a5c00', '#e6c25a'],
+} as const;
+
 /** The pairs of a theme that are too weak, in words. */
 function weak(shades: Shades, mode: 0 | 1, more = 0): string[] {
   const color = (role: keyof typeof colors) => rgb(shades[role]?.[mode] ?? colors[role].split(',')[mode]!);
@@ -50,6 +57,23 @@ describe('themes', () => {
       for (const [role, [light, dark]] of Object.entries(shades)) {
         assert.ok(css.includes(`--stagepost-color-${role}: ${light};`));
         assert.ok(css.includes(`--stagepost-color-${role}: light-dark(${light}, ${dark});`));
+      }
+    });
+
+  for (const [name, shades, least] of [
+    ['forest', forest.shades, 4.5],
+    ['plum', plum.shades, 4.5],
+    ['contrast', contrast.shades, 7],
+  ] as const)
+    it(`${name} has grounds and signs for the map, too, with texts at ${least} to 1`, () => {
+      assert.ok(shades.sunken, 'heads of its own hue');
+      for (const mode of [0, 1] as const) {
+        const own = {...kit, ...shades} as Required<Shades>;
+        for (const ground of ['surface', 'sunken'] as const)
+          for (const ink of ['text', 'muted', 'negative', 'positive', 'caution'] as const) {
+            const ratio = contrastRatio(rgb(own[ink][mode]), rgb(own[ground][mode]));
+            assert.ok(ratio >= least, `${ink} on ${ground}, ${mode ? 'dark' : 'light'}: ${ratio.toFixed(2)}`);
+          }
       }
     });
 

@@ -16,17 +16,17 @@ export function liveNps(cells: readonly ScoreCell[], minN: number): Figure<LiveN
 }
 
 export function liveCsat(cells: readonly ScoreCell[], minN: number): Figure<LiveCsat> {
-  const {mean, csat: top2, low, high, n, width: scale} = csatOfCells(cells);
-  if (n === 0) return;
+  const {mean, csat: top2, low, high, n, width: scale, beyond} = csatOfCells(cells);
+  if (n + beyond === 0) return;
   if (n < minN || mean === null || top2 === null || low === null || high === null) return few;
-  return {mean, top2, low, high, n, scale};
+  return {mean, top2, low, high, n, scale, ...(beyond && {beyond})};
 }
 
 export function liveCes(cells: readonly ScoreCell[], minN: number): Figure<LiveCes> {
-  const {mean, low, high, n} = cesOfCells(cells);
-  if (n === 0) return;
+  const {mean, low, high, n, beyond} = cesOfCells(cells);
+  if (n + beyond === 0) return;
   if (n < minN || mean === null || low === null || high === null) return few;
-  return {mean, low, high, n};
+  return {mean, low, high, n, ...(beyond && {beyond})};
 }
 
 /** The root causes of a score that is shown, each with the answers that cite it, where these are no fewer than `minN`. */

@@ -43,7 +43,7 @@ export async function fileAt(path: string, known: KnownFile | undefined): Promis
     const of = (content: FileContent): KnownFile => ({marks, isSettled, content});
     if (!found.isFile()) return of({fault: 'is no file'});
     if (size > largestMap) return of({fault: `is larger than ${largestMap} bytes`});
-    return of(contentOf(await readFile(path, 'utf8')));
+    return of(contentOf(await readFile(path)));
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
     const fault = code === 'EACCES' ? 'may not be read; check its permissions' : `cannot be read (${code})`;
@@ -51,8 +51,13 @@ export async function fileAt(path: string, known: KnownFile | undefined): Promis
   }
 }
 
-function contentOf(raw: string): FileContent {
-  const text = raw.replace(/^\uFEFF/, '');
+function contentOf(data: Uint8Array): FileContent {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', {fatal: true}).decode(data);
+  } catch {
+    return {fault: 'is no text in UTF-8; save it as such'};
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);

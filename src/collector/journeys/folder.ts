@@ -66,24 +66,34 @@ export class JourneyFolder {
   async #read(): Promise<void> {
     try {
       const entries = await readdir(this.#path, {withFileTypes: true});
-      this.#told.delete(this.#path);
       const folders = entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.'));
       const names = ['', ...folders.map(({name}) => name)];
       const files = new Map<string, KnownFile>();
       const maps = new Map<string, Maps>();
-      for (const name of names) maps.set(name, await this.#readFolder(join(this.#path, name), files));
+      for (const name of names) maps.set(name, await this.#readFolder(name, files));
       this.#forget(files);
       this.#files = files;
       this.#maps = maps;
     } catch (cause) {
-      this.#tell(this.#path, `cannot be read (${(cause as NodeJS.ErrnoException).code}); its maps stay as they were`);
+      this.#tellFolder(this.#path, cause);
     }
   }
 
-  /** The maps of one folder by id; what was read is added to `files`. */
-  async #readFolder(folder: string, files: Map<string, KnownFile>): Promise<Maps> {
+  /** The maps of one folder by id; what was read is added to `files`. A folder that cannot be read keeps what it gave last. */
+  async #readFolder(name: string, files: Map<string, KnownFile>): Promise<Maps> {
+    const folder = join(this.#path, name);
     const maps = new Map<string, ServedMap>();
-    for (const path of await this.#jsonFiles(folder)) {
+    let paths: readonly string[];
+    try {
+      paths = await this.#jsonFiles(folder);
+      this.#told.delete(folder);
+    } catch (cause) {
+      // A site's folder may go between two looks.
+      if (name && isGone(cause)) return maps;
+      this.#tellFolder(folder, cause);
+      return this.#maps.get(name) ?? maps;
+    }
+    for (const path of paths) {
       const file = await fileAt(path, this.#files.get(path));
       files.set(path, file);
       if ('fault' in file.content) {
@@ -101,27 +111,32 @@ export class JourneyFolder {
   }
 
   async #jsonFiles(folder: string): Promise<string[]> {
-    const entries = await readdir(folder, {withFileTypes: true}).catch((cause: unknown) => {
-      // A site's folder may go between two looks, or be nobody's to read: the others are served all the same.
-      if (folder === this.#path) throw cause;
-      if (!isGone(cause)) this.#tell(folder, `cannot be read (${(cause as NodeJS.ErrnoException).code})`);
-      return [];
-    });
+    const entries = await readdir(folder, {withFileTypes: true});
     const names = entries
       .filter(entry => !entry.isDirectory() && !entry.name.startsWith('.') && /\.json$/i.test(entry.name))
       .map(({name}) => name)
       .sort(inOrder);
     if (names.length > mostFiles)
-      this.#tell(join(folder, names[mostFiles]!), `is one too many: ${mostFiles} files of a folder are read`);
+      this.#tell(
+        join(folder, names[mostFiles]!),
+        `is one too many: ${mostFiles} files of a folder are read`,
+        'Put fewer files into the folder.',
+      );
     return names.slice(0, mostFiles).map(name => join(folder, name));
   }
 
   /** Says what is wrong with a file, once for each thing. */
-  #tell(path: string, fault: string): void {
+  #tell(path: string, fault: string, remedy = 'Correct the file; it is not served.'): void {
     if (this.#told.get(path) === fault) return;
     this.#told.set(path, fault);
     const file = relative(this.#path, path) || path;
-    this.#logger.warn('journey-file', {file, fault: `${fault}.`, remedy: 'Correct the file; it is not served.'});
+    this.#logger.warn('journey-file', {file, fault: `${fault}.`, remedy});
+  }
+
+  #tellFolder(folder: string, cause: unknown): void {
+    const {code} = cause as NodeJS.ErrnoException;
+    const fault = `cannot be read (${code}); its maps stay as they were`;
+    this.#tell(folder, fault, 'Check that the folder is there, and its permissions.');
   }
 
   /** A file that went and comes back is told of again. */

@@ -1,5 +1,6 @@
 import type {JourneyMap} from '../../schema/journey-map.js';
 import type {LiveValue} from '../../schema/overlay.js';
+import {collectedId} from '../../schema/touchpoint-id.js';
 import type {Cell} from '../store.js';
 
 /** The whole journey, a stage, a touchpoint in whatever stage, or a touchpoint in one stage. */
@@ -48,16 +49,12 @@ export function inOrder(places: readonly Place[]): Place[] {
   return [...once.values()].sort((a, b) => rank(a) - rank(b));
 }
 
-/** What answers may call a touchpoint of the map. */
-type Touchpoint = NonNullable<JourneyMap['steps'][number]['touchpoints']>[number];
-const keyOf = ({surveyTouchpointId, id}: Touchpoint): string => surveyTouchpointId ?? id;
-
 /** All places of a map; a touchpoint that it has in several stages also by stage. */
 export function placesOfMap({stages, steps}: JourneyMap): Place[] {
   const stagesOf = new Map<string, Set<string>>();
   for (const {stageId, touchpoints = []} of steps)
     for (const touchpoint of touchpoints) {
-      const key = keyOf(touchpoint);
+      const key = collectedId(touchpoint);
       stagesOf.set(key, (stagesOf.get(key) ?? new Set()).add(stageId));
     }
   const places: Place[] = [{}, ...stages.map(({id}) => ({stage: id}))];

@@ -3,15 +3,15 @@ import type {Facet} from '../../journey/filter.js';
 import type {Density, View, ViewName, Zoom} from '../../journey/view.js';
 import {type Criterion, weighed} from '../../journey/weights.js';
 import type {Lane} from '../../schema/journey-map.js';
-import {laneIs, lanesInOrder, type Scene} from './scene.js';
+import {laneIs, type Scene} from './scene.js';
 
-type Act = (scene: Scene, key: string) => Partial<View>;
+export type Act = (scene: Scene, key: string) => Partial<View>;
 
 export const toggled = (list: readonly string[], one: string): string[] =>
   list.includes(one) ? list.filter(other => other !== one) : [...list, one];
 
 /** The ids of the lanes that are so, once one of them has changed. */
-const lanesThatAre =
+export const lanesThatAre =
   (what: 'hidden' | 'shut' | 'pinned', said: (lane: Lane) => boolean | undefined): Act =>
   ({parts, view}, key) => ({
     [what]: toggled(
@@ -20,35 +20,19 @@ const lanesThatAre =
     ),
   });
 
-const moved =
-  (by: number): Act =>
-  (scene, key) => {
-    const ids = lanesInOrder(scene).map(({id}) => id);
-    const at = ids.indexOf(key);
-    const to = Math.min(ids.length - 1, Math.max(0, at + by));
-    ids.splice(to, 0, ...ids.splice(at, 1));
-    return {order: ids};
-  };
-
 export const actions: Readonly<Record<string, Act>> = {
-  open: (_scene, item) => ({item}),
-  close: () => ({item: ''}),
   view: (_scene, view) => ({view: view as ViewName, item: ''}),
   zoom: (_scene, zoom) => ({zoom: zoom as Zoom, folded: []}),
   fold: ({view}, stage) => ({folded: toggled(view.folded, stage)}),
   shut: lanesThatAre('shut', ({collapsed}) => collapsed),
-  show: lanesThatAre('hidden', ({hidden}) => hidden),
-  pin: lanesThatAre('pinned', ({pinned}) => pinned),
-  up: moved(-1),
-  down: moved(1),
   fit: ({view}) => ({fit: !view.fit}),
   compact: ({view}) => ({density: (view.density === 'compact' ? 'comfortable' : 'compact') as Density}),
-  reset: () => ({hidden: undefined, shut: undefined, pinned: undefined, order: []}),
   filter: ({view}, key) => {
     const [facet, value] = key.split(/:(.*)/s) as [Facet, string];
-    return {filter: {...view.filter, [facet]: facet === 'severity' ? (value ? [value] : []) : toggled(view.filter[facet] ?? [], value)}}; // prettier-ignore
+    const asked = toggled(view.filter[facet] ?? [], value);
+    // The least severity is one.
+    return {filter: {...view.filter, [facet]: facet === 'severity' ? asked.filter(one => one === value) : asked}};
   },
-  clear: () => ({filter: {}}),
   sort: ({view}, column) => ({sort: view.sort === column ? `-${column}` : column}),
   against: (_scene, against) => ({against}),
   changes: ({view}, how) => ({changes: toggled(view.changes, how)}),

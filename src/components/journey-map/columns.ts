@@ -12,6 +12,16 @@ export interface Column {
   readonly steps: readonly Step[];
 }
 
+/**
+ * Makes a table as narrow as the page while a word still has room in each of its columns. Told to the table alone: what its
+ * cells inherit would be worked out anew for all of them.
+ */
+export function fit({classList, style}: HTMLElement, columns: number, fits: boolean): void {
+  classList.toggle('fit', fits);
+  const least = fits ? `calc(var(--_lane) + ${columns * 5.5}em)` : '';
+  if (style.minInlineSize !== least) style.minInlineSize = least;
+}
+
 export const columnsOf = ({map, stepsOf}: Parts): Column[] =>
   map.stages.flatMap((stage, stageAt): Column[] => {
     const steps = stepsOf.get(stage.id) ?? [];

@@ -1,7 +1,7 @@
 /** What stands in the cells of each kind of lane. */
 import {entryKey} from '../../journey/items.js';
 import {measured} from '../../locales/journey-map/measured.js';
-import type {Cell, Kpi, Lane, LaneKind, Media, Step} from '../../schema/journey-map.js';
+import type {Cell, Kpi, Lane, LaneKind, Media, Stage, Step} from '../../schema/journey-map.js';
 import {type Child, h} from '../../ui/dom.js';
 import {liveSigns} from './lives.js';
 import {backing, bar, channelIcon, entry, itemButton, personaSign, unseen} from './marks.js';
@@ -12,11 +12,11 @@ type Content = (scene: Scene, step: Step, lane: Lane) => Child[];
 const itemOf = ({items}: Scene, key: string) => items.get(key)!;
 
 const touchpoints: Content = (scene, {touchpoints: all = []}) =>
-  all.map(({id, channelId, direction}) => {
+  all.map(({id, channelId}) => {
     const channel = channelId === undefined ? undefined : scene.parts.channels.get(channelId);
     return itemButton(
       `touchpoint:${id}`,
-      {'class': 'item touchpoint', 'data-direction': direction},
+      {class: 'item touchpoint'},
       channel && channelIcon(channel),
       h('span', {class: 'words'}, itemOf(scene, `touchpoint:${id}`).title),
       channel && h('span', {class: 'more'}, unseen(', '), channel.name),
@@ -34,9 +34,9 @@ const pains: Content = (scene, {id}) =>
     itemButton(
       `pain-point:${pain.id}`,
       {class: 'item pain'},
+      backing(scene, pain.confidence),
       bar(scene.words.t('severity', 'n', pain.severity), pain.severity, 'severity'),
       h('span', {class: 'words'}, pain.title),
-      backing(scene, pain.confidence),
     ),
   );
 
@@ -46,6 +46,7 @@ const opportunities: Content = (scene, {id}) =>
       `opportunity:${one.id}`,
       {class: 'item opportunity'},
       h('span', {class: 'words'}, one.title),
+      ' ',
       h('span', {'class': 'pill', 'data-status': one.status}, unseen(', '), scene.words.of('statuses', one.status)),
     ),
   );
@@ -53,21 +54,31 @@ const opportunities: Content = (scene, {id}) =>
 /** A value with its unit, as the reader's language writes it. */
 export const measure = ({words}: Scene, kpi: Kpi, value: number): string => measured(words, kpi, value);
 
-const kpis: Content = (scene, step) => {
-  const ids = [step, ...(step.touchpoints ?? [])].flatMap(({kpiIds = []}) => kpiIds);
-  return [...new Set(ids)].map(id => {
-    const kpi = scene.parts.kpis.get(id)!;
-    const {value, target} = kpi;
-    return itemButton(
-      `kpi:${id}`,
-      {class: 'item kpi'},
-      h('span', {class: 'words'}, kpi.name),
-      value !== undefined && h('b', {class: 'figure'}, unseen(': '), measure(scene, kpi, value)),
-      target !== undefined &&
-        h('span', {class: 'more'}, ` ${scene.words.t('targetValue')} ${measure(scene, kpi, target)}`),
-    );
-  });
-};
+const kpiIdsOf = (step: Step): string[] => [step, ...(step.touchpoints ?? [])].flatMap(({kpiIds = []}) => kpiIds);
+
+function kpiButton(scene: Scene, id: string): HTMLElement {
+  const kpi = scene.parts.kpis.get(id)!;
+  const {value, target} = kpi;
+  return itemButton(
+    `kpi:${id}`,
+    {class: 'item kpi'},
+    h('span', {class: 'words'}, kpi.name),
+    value !== undefined && h('b', {class: 'figure'}, unseen(': '), measure(scene, kpi, value)),
+    target !== undefined && [
+      ' ',
+      h('span', {class: 'more'}, `${scene.words.t('targetValue')} ${measure(scene, kpi, target)}`),
+    ],
+  );
+}
+
+const kpis: Content = (scene, step) => [...new Set(kpiIdsOf(step))].map(id => kpiButton(scene, id));
+
+/** What belongs to a stage as a whole: the measures that none of its steps names. */
+export function ofStage(scene: Scene, {kind}: Lane, {id, kpiIds = []}: Stage): HTMLElement[] {
+  if (kind !== 'kpis') return [];
+  const named = (scene.parts.stepsOf.get(id) ?? []).flatMap(kpiIdsOf);
+  return kpiIds.filter(one => !named.includes(one)).map(one => kpiButton(scene, one));
+}
 
 const moments: Content = ({words}, {id, momentOfTruth}) =>
   momentOfTruth
@@ -108,10 +119,8 @@ const nested: Content = ({words}, {childMapId}) =>
     ? [h('button', {'type': 'button', 'class': 'item child', 'data-do': 'descend', 'data-key': childMapId, 'tabindex': -1}, words.t('openMap', 'name', childMapId))]
     : []; // prettier-ignore
 
-const evidence: Content = ({parts, words}, {id, emotions = []}) => {
-  const refs = [...emotions, ...(parts.painsAt.get(id) ?? [])].flatMap(({refs: all = []}) => all);
-  const seen = new Map(refs.map(ref => [`${ref.type} ${ref.label}`, ref]));
-  return [...seen.values()].map(({type, label, n}) =>
+const evidence: Content = ({sources, words}, {id}) =>
+  (sources.get(id) ?? []).map(({type, label, n}) =>
     h(
       'span',
       {class: 'plain'},
@@ -120,7 +129,6 @@ const evidence: Content = ({parts, words}, {id, emotions = []}) => {
       n !== undefined && h('span', {class: 'more'}, ` ${words.t('n', 'n', n)}`),
     ),
   );
-};
 
 const personas: Content = (scene, {emotions = []}) =>
   emotions.flatMap(({personaId}) => {

@@ -2,11 +2,23 @@
 import {html, type TemplateResult} from 'lit';
 import {emotionKey, type Item} from '../../journey/items.js';
 import {liveOf, livesAt} from '../../journey/live.js';
-import type {Kpi, Opportunity, PainPoint, Persona, Ref, Stage, Step, Touchpoint} from '../../schema/journey-map.js';
+import type {
+  Emotion,
+  Kpi,
+  Opportunity,
+  PainPoint,
+  Persona,
+  Ref,
+  Stage,
+  Step,
+  Touchpoint,
+} from '../../schema/journey-map.js';
+import {lasting} from '../../locales/journey-map/lasting.js';
 import type {JourneyText} from '../../locales/journey-map/words.js';
 import {isWebLink} from '../../schema/link.js';
 import {measure} from './contents.js';
-import {liveRows, placesIn} from './lives.js';
+import {liveRows} from './live-rows.js';
+import {placesIn} from './lives.js';
 import {absolute, type Scene} from './scene.js';
 
 type Value = string | TemplateResult | readonly (string | TemplateResult)[] | undefined | false;
@@ -53,11 +65,17 @@ function stageRows(scene: Scene, stage: Stage): Rows {
   ];
 }
 
+/** Who feels what. */
+const felt = (scene: Scene, step: Step, {personaId, score}: Emotion): TemplateResult =>
+  html`${scene.parts.personas.get(personaId ?? '')?.name ?? scene.words.t('everyone')}:
+  ${jump(scene, emotionKey(step.id, personaId))} ${scene.words.signed(score)} `;
+
 function stepRows(scene: Scene, step: Step): Rows {
   const {words, parts} = scene;
   const {momentOfTruth: moment, engagement} = step;
   return [
     ['', step.description],
+    [words.t('duration'), step.durationMs !== undefined && lasting(words, step.durationMs)],
     [words.t('momentOfTruth'), moment && words.t(moment === true ? 'momentOfTruth' : moment)],
     ['', engagement !== undefined && words.t('engagement', 'n', engagement)],
     [
@@ -68,7 +86,7 @@ function stepRows(scene: Scene, step: Step): Rows {
         step.touchpoints?.map(({id}) => id),
       ),
     ],
-    [words.of('lanes', 'emotion'), step.emotions?.map(({personaId, score}) => html`${jump(scene, emotionKey(step.id, personaId))} ${words.signed(score)} `)], // prettier-ignore
+    [words.of('lanes', 'emotion'), step.emotions?.map(emotion => felt(scene, step, emotion))],
     [
       words.t('painPoints'),
       jumps(
@@ -94,25 +112,26 @@ function stepRows(scene: Scene, step: Step): Rows {
 function touchpointRows(scene: Scene, touchpoint: Touchpoint, stepId: string): Rows {
   const {channelId, direction, url, kpiIds} = touchpoint;
   const {words, parts} = scene;
-  const live = livesAt(placesIn(scene), parts.steps.get(stepId)!).find(place => place.touchpoint === touchpoint);
+  const step = parts.steps.get(stepId)!;
+  const live = livesAt(placesIn(scene), step).find(place => place.touchpoint === touchpoint);
   const channel = channelId === undefined ? undefined : parts.channels.get(channelId);
   return [
     [words.t('channel'), channel && `${channel.name} (${words.of('channels', channel.kind)})`],
     [words.t('zone'), channel?.zone && words.of('zones', channel.zone)],
     [words.t('direction'), direction && words.of('directions', direction)],
     [words.t('measures'), jumps(scene, 'kpi', kpiIds)],
-    [words.of('lanes', 'live'), liveRows(scene, live?.value)],
+    [words.of('lanes', 'live'), liveRows(scene, live?.value, step, touchpoint)],
     ['', link(scene, url, words.t('openLink'))],
   ];
 }
 
-function emotionRows({words, parts}: Scene, {stepIds: [stepId], personaIds: [personaId], score}: Item): Rows {
+function emotionRows({words, parts}: Scene, {stepIds: [stepId], personaIds: [personaId], score, title}: Item): Rows {
   const emotion = parts.steps.get(stepId!)!.emotions!.find(one => one.personaId === personaId)!;
   return [
     [words.t('kind.persona'), personaId === undefined ? words.t('everyone') : parts.personas.get(personaId)!.name],
-    [words.of('lanes', 'emotion'), `${words.signed(score!)}, ${words.emotion(score!)}`],
-    ['', emotion.target !== undefined && words.t('target', 'score', `${words.signed(emotion.target)}, ${words.emotion(emotion.target)}`)], // prettier-ignore
-    ['', emotion.label],
+    [words.of('lanes', 'emotion'), words.scored(score!)],
+    ['', emotion.target !== undefined && words.t('target', 'score', words.scored(emotion.target))], // prettier-ignore
+    ['', emotion.label !== title && emotion.label],
     [words.t('why'), emotion.why],
     ['', emotion.intensity !== undefined && words.t('intensity', 'n', emotion.intensity)],
   ];
@@ -173,7 +192,7 @@ function kpiRows(scene: Scene, kpi: Kpi): Rows {
     ['', n !== undefined && words.t('n', 'n', n)],
     [words.t('targetValue'), shown(kpi.target)],
     [words.t('baseline'), shown(kpi.baseline)],
-    ['', kpi.at && words.date(kpi.at)],
+    [words.of('fields', 'at'), kpi.at && words.date(kpi.at)],
   ];
 }
 

@@ -2,42 +2,45 @@ import {css} from 'lit';
 
 /** The emotion lane with its lines, and the map read downwards. */
 export const emotionStyles = css`
-  .kind-emotion > tr > td {
+  /* The lines stand below the title of their lane, however long it is. */
+  .kind-emotion {
+    --_feel: 10.75em;
+  }
+  .kind-emotion.tall {
+    --_feel: 15em;
+  }
+  .kind-emotion.compact {
+    --_feel: 9.25em;
+  }
+  .kind-emotion > tr > [part] ~ td {
     padding: 0;
-    block-size: 13em;
+    vertical-align: bottom;
     border-inline-end-style: dotted;
   }
-  .kind-emotion.tall > tr > td {
-    block-size: 18em;
-  }
-  .kind-emotion.compact > tr > td {
-    block-size: 8em;
-  }
-  .shut.kind-emotion > tr > td {
-    block-size: auto;
+  .lane.kind-emotion:not(.shut) > tr > th {
+    padding-block-end: 0;
   }
   .scale {
-    position: absolute;
-    inset-block: calc(22% - 0.7em) calc(12% - 0.7em);
-    inset-inline-end: 0.75em;
     display: flex;
     flex-direction: column;
     justify-content: space-between;
+    block-size: var(--_feel);
+    padding-block: calc(0.1 * var(--_feel) - 0.7em);
     text-align: end;
     color: var(--_muted);
   }
   .feel {
     position: relative;
-    block-size: 100%;
-    min-block-size: inherit;
+    block-size: var(--_feel);
   }
+  /* Over the edge to the next column, so that no line is broken there. */
   .curve {
     position: absolute;
     inset: 0;
-    inline-size: 100%;
+    inline-size: calc(100% + 1px);
     block-size: 100%;
   }
-  .box[dir='rtl'] .curve {
+  .box[data-rtl] .curve {
     transform: scaleX(-1);
   }
   .curve path {
@@ -56,24 +59,36 @@ export const emotionStyles = css`
     stroke-width: 1px;
     stroke-dasharray: none;
   }
+  /* Where a column is narrow, its points say less: what does not fit wraps, and is out of sight. */
   .point {
+    --_inner: calc(1.85em - 2px);
+    --_room: 100% / var(--_beside, 1);
     position: absolute;
-    inset-inline-start: calc(50% + var(--_shift, 0em));
+    inset-inline-start: calc(50% + var(--_place, 0) * min(4.6em, var(--_room)));
     display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
     align-items: center;
-    gap: 0.25em;
-    min-block-size: 1.85em;
-    padding: 0 0.4em;
+    gap: 1em 0.2em;
+    min-inline-size: 1.9em;
+    inline-size: max-content;
+    max-inline-size: calc(var(--_room));
+    min-block-size: 0;
+    block-size: 1.85em;
+    padding: 0 0.3em;
+    overflow: hidden;
+    line-height: var(--_inner);
     border: 1px solid var(--_hairline);
     border-radius: 99px;
     background: var(--_surface);
     translate: -50% -50%;
     font-variant-numeric: tabular-nums;
   }
-  .box[dir='rtl'] .point {
+  .box[data-rtl] .point {
     translate: 50% -50%;
   }
   .point .shape {
+    block-size: var(--_inner);
     translate: none;
   }
   .point .dot {
@@ -84,6 +99,14 @@ export const emotionStyles = css`
       background: color-mix(in srgb, var(--_tint, var(--_hue)) 10%, var(--_surface));
     }
   }
+  .stroke {
+    position: relative;
+    display: block;
+    inline-size: 3em;
+    min-block-size: 1.45em;
+    text-align: center;
+  }
+  .key,
   .story,
   .story ol {
     list-style: none;
@@ -123,6 +146,7 @@ export const emotionStyles = css`
   .felt .point {
     flex: none;
     position: static;
+    max-inline-size: none;
     translate: none !important;
   }
 `;

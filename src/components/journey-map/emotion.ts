@@ -1,5 +1,6 @@
 /** The emotion lane: the line of each persona through the steps, and at each step a point that opens the reason. */
 import {curveOf, halves, type Piece} from '../../journey/curve.js';
+import {fits} from '../../journey/filter.js';
 import {emotionKey} from '../../journey/items.js';
 import {emotionOf, meanOf} from '../../journey/parts.js';
 import type {Lane, Persona, Step} from '../../schema/journey-map.js';
@@ -9,9 +10,9 @@ import type {Column} from './columns.js';
 import {backing, itemButton, paint, seriesOf, shape, unseen} from './marks.js';
 import {personasIn, type Scene} from './scene.js';
 
-/** Where a score stands from the top, in percent: below the title of the lane, and not at the edge, so that no point is cut. */
+/** Where a score stands from the top, in percent: not at the edge, so that no point is cut. */
 export const height = (score: number): number =>
-  22 + ((emotionRange.high - score) / (emotionRange.high - emotionRange.low)) * 66;
+  10 + ((emotionRange.high - score) / (emotionRange.high - emotionRange.low)) * 80;
 
 interface Line {
   readonly persona: Persona | undefined;
@@ -21,17 +22,26 @@ interface Line {
   readonly targets: readonly (number | null)[];
 }
 
+/** A line has gaps where the filter leaves nothing of it. */
+function isShown({items, view}: Scene, step: Step, persona: Persona | undefined): boolean {
+  const item = items.get(emotionKey(step.id, persona?.id));
+  return !!item && fits(item, view.filter);
+}
+
 /** The lines of a lane: of its persona, else of those looked at, and of everybody where the map says so. */
 function linesOf(scene: Scene, lane: Lane, columns: readonly Column[]): Line[] {
   return peopleOf(scene, lane).flatMap(persona => {
-    const emotions = columns.map(({step}) => step && emotionOf(step, persona?.id));
-    const scores = columns.map(({step, steps}, at) =>
-      step ? (emotions[at]?.score ?? null) : meanOf(steps.flatMap(one => emotionOf(one, persona?.id)?.score ?? [])),
+    // Of a folded stage the mean.
+    const felt = columns.map(({steps}) =>
+      steps.flatMap(step => (isShown(scene, step, persona) && emotionOf(step, persona?.id)) || []),
     );
+    const scores = felt.map(emotions => meanOf(emotions.map(({score}) => score)));
     if (scores.every(score => score === null)) return [];
     // The line to come runs on where nothing is to change.
-    const hasTarget = emotions.some(emotion => emotion?.target !== undefined);
-    const targets = scores.map((score, at) => (hasTarget ? (emotions[at]?.target ?? score) : null));
+    const hasTarget = felt.flat().some(({target}) => target !== undefined);
+    const targets = felt.map(emotions =>
+      hasTarget ? meanOf(emotions.map(({score, target = score}) => target)) : null,
+    );
     return {persona, series: seriesOf(scene, persona?.id), scores, targets};
   });
 }
@@ -95,13 +105,24 @@ export const feelings = (scene: Scene, lane: Lane, step: Step): HTMLElement[] =>
     );
   });
 
-/** Moves points with nearly the same score apart. */
-function spread(points: readonly HTMLElement[], lines: readonly Line[], at: number): void {
-  points.forEach((made, index) => {
-    const near = lines.filter(line => Math.abs(line.scores[at]! - lines[index]!.scores[at]!) < 0.4);
-    const place = near.indexOf(lines[index]!) - (near.length - 1) / 2;
-    if (place) made.style.setProperty('--_shift', `${place * 4.4}em`);
+/** Scores that are nearer to each other have points that would stand over each other. */
+const near = 0.9;
+
+/** Puts the points of a column where their scores are, and beside each other where they would stand over each other. */
+export function spread(points: readonly HTMLElement[], scores: readonly number[]): void {
+  const order = [...points.keys()].sort((one, other) => scores[one]! - scores[other]!);
+  const groups: number[][] = [];
+  order.forEach((at, index) => {
+    if (index && scores[at]! - scores[order[index - 1]!]! < near) groups.at(-1)!.push(at);
+    else groups.push([at]);
   });
+  for (const group of groups)
+    group.forEach((at, place) => {
+      const {style} = points[at]!;
+      style.insetBlockStart = `${height(scores[at]!)}%`;
+      style.setProperty('--_place', `${place - (group.length - 1) / 2}`);
+      style.setProperty('--_beside', `${group.length}`);
+    });
 }
 
 /** Fills the cells of an emotion lane, one for each column that is in sight. */
@@ -121,12 +142,8 @@ export function fillEmotions(scene: Scene, lane: Lane, columns: readonly Column[
       ),
     );
     const here = lines.filter(({scores}) => scores[at] !== null);
-    const points = here.map(({persona, scores}) => {
-      const made = feeling(scene, persona, scores[at]!, column.step);
-      made.style.insetBlockStart = `${height(scores[at]!)}%`;
-      return made;
-    });
-    spread(points, here, at);
+    const points = here.map(({persona, scores}) => feeling(scene, persona, scores[at]!, column.step));
+    spread(points, here.map(({scores}) => scores[at]!)); // prettier-ignore
     refill(cells[at]!, h('div', {class: 'feel'}, picture, points));
   });
 }

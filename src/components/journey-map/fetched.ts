@@ -5,8 +5,11 @@ const refusals = [401, 403, 404, 410];
 
 /** An answer that refuses, as the cause of an error. */
 class Refusal extends Error {
-  constructor(readonly status: number) {
+  readonly status: number;
+
+  constructor(status: number) {
     super(`status ${status}`);
+    this.status = status;
   }
 }
 
@@ -16,6 +19,12 @@ export const statusOf = ({cause}: KitError): number | undefined =>
 
 /** Whether an endpoint itself said no, so that nothing kept may take the place of its answer. */
 const isRefused = (error: KitError): boolean => refusals.includes(statusOf(error)!);
+
+/** What the owner of the page can do about it. */
+const remedyOf = (cause: unknown): string =>
+  cause instanceof Refusal && (cause.status === 401 || cause.status === 403)
+    ? 'Give the element a token of this endpoint that may read (`token` or `getToken`).'
+    : 'Check the address, and that this page may fetch it.';
 
 /** Bytes of an answer that is kept. */
 const mostKept = 4e6;
@@ -34,7 +43,7 @@ export interface Way<T> {
   readonly token?: (() => Promise<string | undefined>) | undefined;
   /** Whether what comes is kept on the device, and shown where it cannot be fetched later. */
   readonly keeps: boolean;
-  /** Reads the bytes; what it throws is as if they had not come: a portal may answer with a page of its own. */
+  /** Reads the bytes; what it throws is as if they had not come: a portal may answer in the place of the server. */
   readonly read: (data: Uint8Array<ArrayBuffer>) => Promise<T>;
   /** Whether what was read is worth keeping. */
   readonly isSound: (value: T) => boolean;
@@ -56,7 +65,7 @@ export async function fetchedOrKept<T>(url: string, way: Way<T>, code: ErrorCode
     return {value};
   } catch (cause) {
     const store = signal.aborted ? undefined : await coming;
-    const error = new KitError(code, `${url}: ${cause}. Check the address, and that this page may fetch it.`, {cause});
+    const error = new KitError(code, `${url}: ${cause}. ${remedyOf(cause)}`, {cause});
     if (isRefused(error)) await store?.forget(address);
     const before = await store?.kept(address, new Date());
     if (!before) throw error;
@@ -74,9 +83,12 @@ function addressOf(url: string): string {
 }
 
 async function fetched(url: string, token: string | undefined, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  const init: RequestInit = {credentials: 'omit', signal};
-  if (token) init.headers = {authorization: `Bearer ${token}`};
-  const answer = await fetch(url, init);
+  // A token is for this address alone: older browsers would take it along to wherever they are sent.
+  const proof: RequestInit = token ? {headers: {authorization: `Bearer ${token}`}, redirect: 'error'} : {};
+  const answer = await fetch(url, {credentials: 'omit', signal, ...proof});
   if (!answer.ok) throw new Refusal(answer.status);
+  // Neither a map nor what visitors said is a page.
+  if (/^text\/html\b/i.test(answer.headers.get('content-type') ?? ''))
+    throw new Error('an HTML page came in its place');
   return new Uint8Array(await answer.arrayBuffer());
 }

@@ -10,7 +10,15 @@ export const frameStyles = css`
     --_caution: var(--stagepost-color-caution, ${unsafeCSS(isPair ? 'light-dark(#7a5c00,#e6c25a)' : '#7a5c00')});
     container-type: inline-size;
   }
-  button {
+  .panel ::file-selector-button {
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    background: none;
+    color: inherit;
+    font: inherit;
+  }
+  button,
+  .panel ::file-selector-button {
     min-block-size: 2.25em;
     padding: 0.25em 0.75em;
     text-align: start;
@@ -19,6 +27,21 @@ export const frameStyles = css`
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on);
+  }
+  button[aria-disabled='true'] {
+    color: var(--_muted);
+    border-color: var(--_hairline);
+    cursor: default;
+  }
+  /* What goes wrong is said to eyes too, beside a map that stays as it is. */
+  .box > [role='status']:not(:empty) {
+    position: sticky;
+    z-index: 9;
+    clip-path: none;
+    inset-block-end: 0;
+    padding: 0.75em 1.25em;
+    border-block-start: 1px solid var(--_hairline);
+    background: var(--_sunken);
   }
   .head {
     padding: 1em 1.25em 0.75em;
@@ -32,6 +55,10 @@ export const frameStyles = css`
     line-height: 1.2;
     padding-block-end: 0.2em;
   }
+  /* A heading that is led to has its text close below. */
+  :is(h2, h3):focus-visible {
+    outline-offset: 0;
+  }
   .head .more,
   .panel .more,
   .detail .more {
@@ -42,6 +69,13 @@ export const frameStyles = css`
     padding-block: 0.5em;
     font-size: 0.8125em;
     cursor: pointer;
+  }
+  .detail .title,
+  .detail dd,
+  details dd p {
+    unicode-bidi: plaintext;
+    text-align: match-parent;
+    text-align: -webkit-match-parent;
   }
   details dl {
     max-inline-size: 68ch;
@@ -78,9 +112,10 @@ export const frameStyles = css`
     border-end-end-radius: 6px;
     margin-inline-end: 0;
   }
+  /* 1.25em of the box, as the head has. */
   .views,
   .tools {
-    padding: 0.5em 1.25em;
+    padding: 0.5em 1.43em;
     font-size: 0.875em;
   }
   .views {
@@ -91,8 +126,7 @@ export const frameStyles = css`
     justify-content: flex-end;
   }
   .search input {
-    inline-size: 16em;
-    max-inline-size: 100%;
+    flex: 0 1 16em;
     min-block-size: 2.25em;
     margin: 0;
     padding-block: 0.25em;
@@ -120,7 +154,7 @@ export const frameStyles = css`
     display: none;
   }
   .panel {
-    padding: 0.75em 1.25em;
+    padding: 0.75em 1.43em;
     border-block: 1px solid var(--_hairline);
     background: var(--_sunken);
     font-size: 0.875em;
@@ -152,11 +186,12 @@ export const frameStyles = css`
   .choices .row {
     gap: 0.25em;
   }
-  .facet {
+  .facet,
+  .key {
     display: flex;
     flex-wrap: wrap;
     gap: 0.35em;
-    margin-block-end: 0.75em;
+    margin-block: 0.35em 0.75em;
   }
   .facet legend {
     margin-block-end: 0.25em;
@@ -166,6 +201,9 @@ export const frameStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     border-block-start: 1px solid var(--_hairline);
+    border-end-start-radius: 9px;
+    border-end-end-radius: 9px;
+    overflow: clip;
   }
   .detail {
     inline-size: 20em;
@@ -179,6 +217,9 @@ export const frameStyles = css`
     margin-block-end: 0.4em;
   }
   @container (width < 46em) {
+    .search input {
+      flex-grow: 1;
+    }
     .stage-and-detail {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -253,54 +294,13 @@ export const frameStyles = css`
       fill: currentColor;
     }
   }
+  .opened:not(:focus-visible) {
+    outline: 2px solid var(--_accent);
+  }
+  .hit {
+    outline: 2px dashed var(--_accent);
+  }
   .story > .legend {
     padding: 0.5em 1.25em;
-  }
-  .page + .page {
-    break-before: page;
-  }
-  @media screen {
-    .paper {
-      display: none;
-    }
-  }
-  @media print {
-    .box {
-      border: 0;
-      color-scheme: light !important;
-      print-color-adjust: exact;
-      -webkit-print-color-adjust: exact;
-    }
-    .tools,
-    .views,
-    .panel,
-    .detail,
-    [data-paper] > :not(.paper),
-    .fold {
-      display: none;
-    }
-    .page > .headline {
-      margin-block-end: 0.4em;
-    }
-    .page .grid {
-      inline-size: 100%;
-      font-size: 0.75em;
-    }
-    .page col:not(.lane) {
-      inline-size: auto;
-    }
-    .page col.lane {
-      inline-size: 9em;
-    }
-    .page tr {
-      break-inside: avoid;
-    }
-    .page :is(thead, th, .corner, .pinned) {
-      position: relative !important;
-      inset: auto !important;
-    }
-    .page .shut {
-      display: none;
-    }
   }
 `;

@@ -1,17 +1,12 @@
-/** The place in which a map is shown: makes the picture of the view that is asked for, keeps it, and lays it out for paper. */
-import {fits} from '../../journey/filter.js';
+/** The place in which a map is shown: makes the picture of the view that is asked for, and keeps it. */
 import type {ViewName} from '../../journey/view.js';
-import {mark, refill, sheetOf} from '../../ui/dom.js';
+import {isSeen, mark, refill, sheetOf} from '../../ui/dom.js';
 import {Grid} from './grid.js';
-import {paperOf} from './paper.js';
+import {speak} from './own-words.js';
 import type {MakePicture, Picture} from './picture.js';
 import type {Room} from './room.js';
-import type {Scene} from './scene.js';
+import {misfits, type Scene} from './scene.js';
 import {Story} from './story.js';
-
-/** Keys of the items that do not fit the filter. */
-const misfits = ({list, view}: Scene): Set<string> =>
-  new Set(list.filter(item => !fits(item, view.filter)).map(({key}) => key));
 
 export class Frame {
   /** Too narrow for columns: the map is read downwards. */
@@ -22,6 +17,8 @@ export class Frame {
   #picture: Picture | undefined;
   /** What the picture was made for. */
   #of: Scene | undefined;
+  /** How far each view of this map was scrolled when a reader left it. */
+  #scrolled: Partial<Record<ViewName, ScrollToOptions>> = {};
 
   /** Where there is little room the map is read downwards. */
   measure({isNarrow}: Room): void {
@@ -45,9 +42,14 @@ export class Frame {
   show(root: ParentNode, scene: Scene, hit: string | undefined): boolean {
     const place = root.querySelector('.scroller');
     if (!place) return true;
-    const {words, view} = scene;
+    const {words, view, parts} = scene;
+    const before = this.#of;
+    const box = place.closest('.box')!;
+    // A page may turn its direction round without naming a language.
+    mark(box, 'data-rtl', getComputedStyle(box).direction === 'rtl');
     if (!this.#picture || this.#of!.view.view !== view.view || this.#of!.words !== words) {
-      const make = this.#makers[view.view];
+      // A view that nobody knows is as if it were not asked for, as in a link.
+      const make = this.#makers[view.view] ?? (this.#makers.items && this.#makers.map);
       if (!make) return false;
       this.#picture = make(scene);
       this.#of = scene;
@@ -55,7 +57,11 @@ export class Frame {
       this.#picture.element.querySelector('tbody [data-do][tabindex="-1"]')?.setAttribute('tabindex', '0');
     }
     const {element} = this.#picture;
-    if (place.firstChild !== element) refill(place, element);
+    if (place.firstChild !== element) {
+      if (before) this.#leave(place, before, parts);
+      refill(place, element);
+      if (before) place.scrollTo({left: 0, top: 0, ...this.#scrolled[view.view]});
+    }
     const tools = root.querySelector('.tools');
     if (tools) mark(tools, 'data-narrow', this.narrow);
     this.#picture.show(scene, misfits(scene));
@@ -66,34 +72,21 @@ export class Frame {
     return true;
   }
 
+  /** Remembers how far a view was scrolled; another map begins at its beginning. */
+  #leave({scrollLeft: left, scrollTop: top}: Element, {parts, view}: Scene, next: Scene['parts']): void {
+    if (parts.map.id === next.map.id) this.#scrolled[view.view] = {left, top};
+    else this.#scrolled = {};
+  }
+
   /** Loads the views beside the map into a shadow root. */
   async load(root: ShadowRoot): Promise<void> {
     const {makers, viewStyles} = await import('./views/all.js');
+    // It is asked for again while it is on its way.
+    if (this.#makers.items) return;
     this.#makers = {...this.#makers, ...makers};
     root.adoptedStyleSheets.push(...viewStyles.map(sheetOf));
   }
-
-  /** Lays the map out in pages while it is printed, and takes them away afterwards. */
-  layOut(root: ParentNode, scene: Scene, prints: boolean): void {
-    const paper = root.querySelector('.paper');
-    if (!paper) return;
-    const pages = prints && scene.view.view === 'map' ? paperOf(scene, misfits(scene)) : [];
-    mark(paper.parentElement!, 'data-paper', pages.length > 0);
-    refill(paper, pages);
-  }
 }
-
-/** What stands in a picture in the words of the map itself. */
-const own = '.words, .name, .plain, .goal';
-
-/** Says in which language the map's own words are, where that is another one than the reader's. */
-function speak(root: Element, {parts, words}: Scene): void {
-  const {lang} = parts.map;
-  if (!lang || lang.split('-')[0] === words.language.split('-')[0]) return;
-  for (const element of root.querySelectorAll<HTMLElement>(own)) element.lang = lang;
-}
-
-const isSeen = (one: Element): boolean => one.getClientRects().length > 0;
 
 /** Gives a table that the arrows lead through another stop of the Tab key, where the one that it had is out of sight. */
 function keepStop(element: HTMLElement): void {

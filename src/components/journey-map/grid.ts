@@ -5,11 +5,11 @@
 import {rowsOf, type Slot} from '../../journey/rows.js';
 import type {Lane, Stage, Step} from '../../schema/journey-map.js';
 import {type Child, h, mark, refill} from '../../ui/dom.js';
-import {type Column, columnsOf} from './columns.js';
-import {cellContent, contentAt, isDerived} from './contents.js';
+import {type Column, columnsOf, fit} from './columns.js';
+import {cellContent, contentAt, isDerived, ofStage} from './contents.js';
 import {fillEmotions} from './emotion.js';
 import {Keyed} from './keyed.js';
-import {itemButton, legend, pressLegend, unseen} from './marks.js';
+import {itemButton, keptToPlan, legend, pressLegend, stepName, unseen} from './marks.js';
 import type {Picture} from './picture.js';
 import {isFolded, laneIs, laneTitle, lanesInOrder, type Scene} from './scene.js';
 import {Stack} from './stack.js';
@@ -28,6 +28,9 @@ interface LaneRows {
   /** Of an emotion lane: a cell for each column. */
   readonly feelings: readonly HTMLTableCellElement[] | undefined;
 }
+
+/** What can be asked of an emotion. */
+const ofEmotions = ['persona', 'channel', 'evidence'] as const;
 
 export class Grid implements Picture {
   readonly element: HTMLTableElement;
@@ -49,6 +52,8 @@ export class Grid implements Picture {
   #scene: Scene;
   /** The list of folded stages that is shown. */
   #folding: string | undefined;
+  /** How many columns are in sight. */
+  #inSight = 0;
 
   constructor(scene: Scene, columns = columnsOf(scene.parts)) {
     this.#scene = scene;
@@ -76,8 +81,8 @@ export class Grid implements Picture {
     const {view} = (this.#scene = scene);
     mark(this.element, 'data-zoom', view.zoom === 'steps' ? 'steps' : 'detail');
     mark(this.element, 'data-density', view.density);
-    this.element.classList.toggle('fit', view.fit);
     this.#fold();
+    fit(this.element, this.#inSight, view.fit);
     if (before.order !== view.order || before.pinned !== view.pinned) this.#arrange();
     for (const {lane, body, rows} of this.#lanes) {
       mark(body, 'hidden', laneIs(view.hidden, lane, lane.hidden));
@@ -86,7 +91,7 @@ export class Grid implements Picture {
       const button = rows[0]!.querySelector('th [data-do=shut]')!;
       mark(button, 'aria-expanded', `${!isShut}`);
     }
-    if (before.filter.persona !== view.filter.persona) this.#feel();
+    if (ofEmotions.some(facet => before.filter[facet] !== view.filter[facet])) this.#feel();
     if (live?.places !== scene.live?.places) this.#live();
     pressLegend(this.element, scene);
     this.#keyed.hide(hidden);
@@ -106,8 +111,8 @@ export class Grid implements Picture {
       mark(cell, 'hidden', width === 0);
       if (width && cell.colSpan !== width) cell.colSpan = width;
     }
-    const inSight = this.#columns.filter(column => this.#isInSight(column)).length;
-    for (const line of this.#lines) line.colSpan = inSight + 1;
+    this.#inSight = this.#columns.filter(column => this.#isInSight(column)).length;
+    for (const line of this.#lines) line.colSpan = this.#inSight + 1;
     this.#feel();
   }
 
@@ -185,7 +190,8 @@ export class Grid implements Picture {
 
   #head(): HTMLElement {
     const {parts, words} = this.#scene;
-    const stages = parts.map.stages.map((stage, at) => {
+    const order = [...parts.stages.keys()];
+    const stages = parts.map.stages.map(stage => {
       const fold = h('button', {'type': 'button', 'class': 'fold', 'data-do': 'fold', 'data-key': stage.id, 'tabindex': -1, 'aria-expanded': 'true'}, unseen(words.t('fold', 'name', stage.name))); // prettier-ignore
       this.#stageHeads.set(stage.id, fold);
       const head = h(
@@ -195,22 +201,13 @@ export class Grid implements Picture {
         stage.goal && h('p', {class: 'goal more'}, stage.goal),
       );
       if (stage.color) head.style.setProperty('--_tint', stage.color);
-      head.classList.add(`t${at % 6}`);
+      head.classList.add(`t${order.indexOf(stage.id) % 6}`);
       return head;
     });
     const steps = this.#columns.map(column => {
       const {step, stage} = column;
       const head = h('th', {scope: 'col', class: `${columnClass(column)} step`, part: 'step'});
-      if (step)
-        refill(
-          head,
-          h(
-            'div',
-            {class: 'mark'},
-            step.momentOfTruth && h('span', {class: 'diamond'}, unseen(words.t('momentOfTruth'))),
-            itemButton(`step:${step.id}`, {class: 'item name'}, step.name),
-          ),
-        );
+      if (step) refill(head, h('div', {class: 'mark'}, stepName(this.#scene, step)), keptToPlan(this.#scene, step));
       else this.#foldedHeads.set(stage.id, head);
       return head;
     });
@@ -229,19 +226,40 @@ export class Grid implements Picture {
 
   #lane(lane: Lane): LaneRows {
     const scene = this.#scene;
-    const rows = lane.kind === 'emotion' ? [[]] : rowsOf(scene.parts, lane, this.#columns, isDerived(lane.kind));
+    const rows = rowsOf(scene.parts, lane, this.#columns, isDerived(lane.kind));
     const feelings: HTMLTableCellElement[] | undefined = lane.kind === 'emotion' ? [] : undefined;
+    // What else stands in the lane stands below its curve.
+    if (feelings && rows.flat().length) rows.unshift([]);
+    const whole = this.#whole(lane);
     const made = rows.map((slots, index) => {
-      const cells = this.#cells(lane, slots, index === 0, feelings);
-      return h('tr', {}, index === 0 && this.#laneHead(lane, rows.length), cells);
+      const cells = this.#cells(lane, slots, index === 0, index ? undefined : feelings);
+      // A curve has a head of its own, with its scale.
+      const head = index
+        ? feelings && h('th', {scope: 'row'}, unseen(laneTitle(scene, lane)))
+        : this.#laneHead(lane, feelings ? 1 : rows.length + whole.length);
+      return h('tr', {}, head, cells);
     });
+    made.push(...whole);
     const body = h(
       'tbody',
-      {class: `lane kind-${lane.kind} ${lane.height ?? 'normal'}`},
+      {'class': `lane kind-${lane.kind} ${lane.height ?? 'normal'}`, 'data-lane': lane.id},
       lane.lineAbove && this.#line(lane.lineAbove),
       made,
     );
     return {lane, body, rows: made, feelings};
+  }
+
+  /** A row of what belongs to stages as a whole, where there is any. */
+  #whole(lane: Lane): HTMLTableRowElement[] {
+    const {parts} = this.#scene;
+    const contents = parts.map.stages.map(stage => ofStage(this.#scene, lane, stage));
+    if (!contents.some(({length}) => length)) return [];
+    const cells = parts.map.stages.map(({id}, at) => {
+      const steps = parts.stepsOf.get(id)?.length;
+      const cell = h('td', {class: (steps ? 's' : 'e') + at, colspan: steps}, contents[at]!);
+      return steps ? [h('td', {class: `f${at}`}), cell] : cell;
+    });
+    return [h('tr', {}, cells)];
   }
 
   /** A line of a service blueprint, said in words. */

@@ -1,27 +1,27 @@
 import {html, type TemplateResult} from 'lit';
-import {fits} from '../../journey/filter.js';
 import {hashOf, plainView, type View, viewOf} from '../../journey/view.js';
 import {journeyLanguages} from '../../locales/journey-map/words.js';
 import {KitElement} from '../../ui/kit-element.js';
 import {baseStyles} from '../../ui/styles.js';
 import {actions, typed} from './actions.js';
 import {type Atlas, atlasOf, type Wanted, wayTo} from './atlas.js';
-import type {detail} from './detail.js';
 import {Desk} from './desk.js';
 import {emotionStyles} from './emotion.styles.js';
 import {Frame} from './frame.js';
 import {frameStyles} from './frame.styles.js';
 import {head, notice} from './head.js';
+import {Guide} from './guide.js';
 import {Hits} from './hits.js';
 import {isOthers, leadsOn, slideKeys, walk} from './keys.js';
 import {liveStyles} from './live.styles.js';
 import {Living, sourceOf} from './living.js';
-import {filterPanel, lanesPanel, type Panel, shownViews, toolBar, viewBar} from './panels.js';
+import {Proof} from './proof.js';
 import {Room} from './room.js';
 import type {Scene} from './scene.js';
 import {Reader} from './reader.js';
 import {Speech} from './speech.js';
 import {styles} from './styles.js';
+import {type Panel, shownViews, toolBar, viewBar} from './tools.js';
 
 /**
  * Shows one journey map: stages and steps as columns, lanes as rows, the emotions of its personas as lines. It can be folded,
@@ -30,9 +30,11 @@ import {styles} from './styles.js';
  * @element stagepost-journey-map
  *
  * @attr {string} src - Address of the map: JSON, or another format that is known by the end of its name.
+ * @attr {string} journey - Id of the map at the endpoint.
  * @attr {boolean} without-hash - Keeps the view out of the page's address.
  *
- * @fires {CustomEvent<KitEvents['error']>} stagepost-error - The map could not be fetched or is not valid.
+ * @fires {CustomEvent<KitEvents['error']>} stagepost-error - The map or its live results could not be fetched, or it is not valid.
+ * @fires {CustomEvent<KitEvents['token-expiring']>} stagepost-token-expiring - The property `token` is soon worth nothing: give another one.
  *
  * @csspart box - The whole element.
  * @csspart title - The title of the map.
@@ -71,9 +73,10 @@ export class StagepostJourneyMap extends KitElement {
   /** Other maps that this one leads to or is compared with, as data. */
   declare maps: readonly unknown[] | undefined;
 
-  /** How the map is looked at, as data; `look` changes a part of it. */
+  /** How the map is looked at, all of it as data; `look` changes a part of it. */
   declare view: View;
 
+  readonly #proof = new Proof(this, seconds => this.emit('token-expiring', {seconds}));
   readonly #reader = new Reader({
     asks: () => this.#asks,
     report: (code, details) => this.report(code, details),
@@ -82,8 +85,8 @@ export class StagepostJourneyMap extends KitElement {
     changed: () => this.requestUpdate(),
   });
   readonly #living = new Living(
-    () => this.#proof(),
-    () => this.requestUpdate(),
+    this.#proof.next,
+    () => (this.#reader.renew(this.view.trail), this.requestUpdate()),
     (code, details) => this.report(code, details),
   );
   readonly #speech = new Speech();
@@ -109,10 +112,22 @@ export class StagepostJourneyMap extends KitElement {
     },
     why => this.report('map/unreachable', why),
   );
-  /** Shows everything that is known of an item; loaded when the first one is opened. */
-  #detail: typeof detail | undefined;
-  /** By what the page proved who it is when it was last asked. */
-  #isProven = ' false';
+  readonly #guide = new Guide(
+    {
+      scene: () => this.#scene!,
+      of: this.#frame.of,
+      look: change => (this.look(change), this.updateComplete),
+    },
+    error => {
+      // Nothing opens then.
+      if (error) {
+        this.report('map/unreachable', `the details: ${error}`);
+        this.#panel = '';
+        this.look({item: ''});
+      }
+      this.requestUpdate();
+    },
+  );
   /** Where the focus goes back to once the panel of an item is closed. */
   #opener: HTMLElement | undefined;
 
@@ -125,10 +140,8 @@ export class StagepostJourneyMap extends KitElement {
     super.connectedCallback();
     const {signal} = this.connection;
     addEventListener('hashchange', this.#readHash, {signal});
-    for (const type of ['beforeprint', 'afterprint']) {
-      const layOut = () => this.#scene && this.#frame.layOut(this.renderRoot, this.#scene, type === 'beforeprint');
-      addEventListener(type, layOut, {signal});
-    }
+    const print = (event: Event) => this.#scene && this.#guide.print(this.renderRoot as ShadowRoot, event);
+    for (const type of ['beforeprint', 'afterprint']) addEventListener(type, print, {signal});
     this.#readHash();
     this.#room.watch();
     this.#living.watch(signal);
@@ -137,12 +150,7 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   get #asks(): Wanted {
-    return {...this.#wanted, token: () => this.#proof(), keeps: this.#keeps};
-  }
-
-  /** The token for the next request, if the page gives one. */
-  async #proof(): Promise<string | undefined> {
-    return (await this.getToken?.()) ?? this.token;
+    return {...this.#wanted, token: this.#proof.next, keeps: this.#keeps};
   }
 
   /** Whether what is fetched may outlive the page. */
@@ -153,18 +161,19 @@ export class StagepostJourneyMap extends KitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#reader.stop();
+    this.#proof.stop();
     this.#room.leave();
   }
 
-  /** Looks at the map in another way; what is not named stays. */
+  /** Looks at the map in another way, also before it has come; what is not named stays. */
   look(change: Partial<View>): void {
     this.view = {...this.view, ...change};
     this.#tellAddress('replaceState', history.state);
   }
 
-  /** Writes the view into the address: this page's, whatever `<base>` says. */
+  /** Writes the view into the address: this page's, whatever `<base>` says; once it is known which map it is of. */
   #tellAddress(how: 'replaceState' | 'pushState', state: unknown): void {
-    if (this.hasAttribute('without-hash')) return;
+    if (this.hasAttribute('without-hash') || !this.view.trail.length) return;
     try {
       history[how](state, '', `${location.pathname}${location.search}#${hashOf(this.view)}`);
     } catch {
@@ -191,8 +200,7 @@ export class StagepostJourneyMap extends KitElement {
       ?.catch((error: unknown) => this.report('map/unreachable', `texts in ${this.language}: ${error}`))
       .then(() => this.requestUpdate());
     const {map, src, maps, settings} = this;
-    // A page may learn late how it proves who it is.
-    const isProven = `${this.token ?? ''} ${!!this.getToken}`;
+    const isProvenAnew = this.#proof.hasChanged();
     const text = this.querySelector(':scope>script[type="application/json"]')?.textContent;
     const wanted = {map, src, text, maps, endpoint: settings.endpoint, journey: settings.journey};
     if (Object.entries(wanted).some(([key, value]) => !this.#wanted || this.#wanted[key as 'src'] !== value)) {
@@ -203,27 +211,27 @@ export class StagepostJourneyMap extends KitElement {
         () => this.#reader.opened,
       );
       void this.#reader.load(this.view.trail);
-    } else if (this.#isProven !== isProven && this.#reader.state !== 'shown') void this.#reader.load(this.view.trail);
-    if (this.#isProven !== isProven) this.#living.again();
-    this.#isProven = isProven;
+    } else if (isProvenAnew && this.#reader.state !== 'shown') void this.#reader.load(this.view.trail);
+    if (isProvenAnew) this.#living.again();
     this.#living.want(sourceOf(settings.endpoint, this.#keeps, this.#reader.content?.parts.map, this.view));
-    this.#hits.look(this.#reader.content, this.view.query);
+    this.#hits.look(this.#reader.content, this.view);
   }
 
   /** Goes to another map. `trail`: the ids of the maps from the first one down to it. */
   async #descend(trail: readonly string[]): Promise<void> {
     await this.#reader.descend(trail);
-    await this.focusOn('#headline');
+    if (this.#reader.content?.parts.map.id === trail.at(-1)) await this.focusOn('#headline');
   }
 
   #came(trail: readonly string[], isFirst: boolean): void {
     this.#frame.forget();
-    // Most readers open an item soon; where it does not come now, it is asked for again then.
-    import('./detail.js').then(({detail: show}) => (this.#detail = show)).catch(() => {});
+    this.#guide.prepare();
     const asked = this.view.trail;
     // A link may lead on from the first map to another one.
     const isAsked = isFirst ? asked[0] === trail[0] : `${asked}` === `${trail}`;
-    if (!isAsked) this.view = {...plainView, trail};
+    // A page may say how to look at the map before it is there.
+    if (isFirst && !asked.length && this.view !== plainView) this.look({trail});
+    else if (!isAsked) this.view = {...plainView, trail};
     this.requestUpdate();
   }
 
@@ -243,7 +251,7 @@ export class StagepostJourneyMap extends KitElement {
     open: async (key, pressed) => {
       if (!pressed.closest('.detail')) this.#opener = pressed;
       this.look({item: key});
-      await this.#fetchDetail();
+      await this.#guide.ready();
       await this.focusOn('#detail');
     },
     close: () => {
@@ -258,7 +266,6 @@ export class StagepostJourneyMap extends KitElement {
     top: () => this.focusOn('#headline'),
     forth: () => this.#turn(1),
     back: () => this.#turn(-1),
-    present: (_key, pressed) => pressed.closest('.storyboard')!.requestFullscreen().catch((error: unknown) => this.say(`${error}`)), // prettier-ignore
     descend: key => this.#go([...this.view.trail, key]),
     visit: key => this.#go(...wayTo(this.view.trail, key)),
     ascend: key => this.#go(this.view.trail.slice(0, this.view.trail.indexOf(key) + 1)),
@@ -272,27 +279,30 @@ export class StagepostJourneyMap extends KitElement {
     if (!item || `${trail}` !== `${this.view.trail}`) return;
     this.look({view: 'map', item});
     await this.focusOn('#detail');
-    this.#frame.of(item)[0]?.scrollIntoView({block: 'nearest', inline: 'start'});
   }
 
   /** Everything that a reader presses says in `data-do` what it does. */
   readonly #press = (event: Event): void => {
-    const pressed = (event.target as Element).closest<HTMLElement>('[data-do]');
+    const pressed = (event.target as Element).closest<HTMLElement>('[data-do]:not([aria-disabled=true])');
     const scene = this.#scene;
     // A field tells of itself when it has changed.
     if (!pressed || (event.type === 'click' && pressed.matches('input,select'))) return;
+    this.said = '';
     const {do: what = ''} = pressed.dataset;
     const key = pressed instanceof HTMLSelectElement ? pressed.value : (pressed.dataset['key'] ?? '');
-    const act = actions[what];
+    const act = actions[what] ?? this.#guide.soon?.panelActions[what];
     const deed = this.#deeds[what] ?? this.#desk.files?.deeds[what];
     if (deed) void deed(key, pressed);
     else if (act && scene) this.look(act(scene, key));
+    // A lane that was moved has its controls elsewhere now.
+    if (pressed.closest('.choices')) void this.focusOn(`.choices [data-do=${what}][data-key="${CSS.escape(key)}"]`);
   };
 
   #show(panel: Panel): void {
     this.#panel = panel;
     this.requestUpdate();
     if (panel === 'files') void this.#desk.open();
+    else if (panel) void this.#guide.ready();
   }
 
   /** To the next slide, or to the one before. */
@@ -308,16 +318,17 @@ export class StagepostJourneyMap extends KitElement {
   };
 
   #toHit(by: number): void {
-    const key = this.#hits.step(by);
-    if (key === undefined) return;
+    void this.#guide.toHit(this.#hits, by);
     this.requestUpdate();
-    this.#frame.of(key)[0]?.scrollIntoView({block: 'nearest', inline: 'center'});
   }
 
   readonly #key = (event: KeyboardEvent): void => {
     const from = event.target as HTMLElement;
     const {key, shiftKey} = event;
-    if (key === 'Escape' && this.view.item) void this.#deeds['close']!('', from);
+    if (key === 'Escape' && from.closest('.panel')) {
+      void this.focusOn(`[data-do=panel][data-key=${this.#panel}]`);
+      this.#show('');
+    } else if (key === 'Escape' && this.view.item) void this.#deeds['close']!('', from);
     else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(shiftKey ? -1 : 1);
     else if (from.closest('.storyboard') && slideKeys.test(key) && !isOthers(event)) {
       event.preventDefault();
@@ -329,8 +340,10 @@ export class StagepostJourneyMap extends KitElement {
     const scene = this.#scene;
     if (!scene || this.#reader.state !== 'shown') return;
     this.#frame.measure(this.#room);
+    const {item} = this.view;
+    if (item) void this.#guide.ready();
     if (!this.#frame.show(this.renderRoot as ShadowRoot, scene, this.#hits.now)) void this.#fetchViews();
-    if (this.view.item) void this.#fetchDetail();
+    else this.#guide.bring(item, this.renderRoot);
   }
 
   /** Loads what shows the views beside the map; where it does not come, the map stays. */
@@ -340,18 +353,6 @@ export class StagepostJourneyMap extends KitElement {
     } catch (error) {
       this.report('map/unreachable', `the other views: ${error}`);
       this.look({view: 'map'});
-    }
-    this.requestUpdate();
-  }
-
-  /** Loads what shows everything of an item; where it does not come, nothing opens. */
-  async #fetchDetail(): Promise<void> {
-    if (this.#detail) return;
-    try {
-      this.#detail = (await import('./detail.js')).detail;
-    } catch (error) {
-      this.report('map/unreachable', `the details: ${error}`);
-      this.look({item: ''});
     }
     this.requestUpdate();
   }
@@ -375,16 +376,15 @@ export class StagepostJourneyMap extends KitElement {
   }
 
   #shown(scene: Scene): TemplateResult {
-    const {view, list} = scene;
+    const {view} = scene;
     const panel = this.#panel;
     return html`${head(scene, {today: new Date().toISOString().slice(0, 10), titles: this.#reader.titles, keptAt: this.#reader.keptAt, remarks: this.#reader.remarks})}
-      ${viewBar(scene, shownViews)} ${toolBar(scene, panel, this.#hits.keys.length, this.#hits.at)}
-      ${panel === 'lanes' ? lanesPanel(scene) : ''}
-      ${panel === 'filter' ? filterPanel(scene, list.filter(item => fits(item, view.filter, view.view === 'items')).length) : ''}
+      ${viewBar(scene, shownViews)} ${toolBar(scene, panel, this.#hits)}
+      ${this.#guide.soon?.panelOf(scene, panel) ?? ''}
       ${panel === 'files' ? (this.#desk.files?.panel(scene) ?? '') : ''}
       <div class="stage-and-detail">
-        <div class="scroller" part="map" tabindex="-1"></div>
-        ${view.item ? (this.#detail?.(scene, view.item) ?? '') : ''}
+        <div class="scroller" part="map" tabindex="-1" @focusin=${this.#guide.focus}></div>
+        ${view.item ? (this.#guide.soon?.detail(scene, view.item) ?? '') : ''}
       </div>
       <div class="paper"></div>`;
   }

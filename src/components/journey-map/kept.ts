@@ -36,12 +36,18 @@ async function connected<T>(use: (database: Awaited<ReturnType<typeof openDB>>) 
   }
 }
 
-/** Keeps what an address gave, and drops what has become too old. */
+/** Everything that is kept was looked through on this page. */
+let isCleared = false;
+
+/** Keeps what an address gave; the first time on a page, drops what has become too old. */
 export const keep = (id: string, data: Uint8Array<ArrayBuffer>, now: Date): Promise<void> =>
   connected(async database => {
     const {done, store} = database.transaction(storeName, 'readwrite');
     done.catch(() => {});
-    for (const {id: old, at} of (await store.getAll()) as Kept[]) if (at < oldestOf(now)) void store.delete(old);
+    // To tell what is old, all of it is read: not again with each of many maps.
+    const all = isCleared ? [] : ((await store.getAll()) as Kept[]);
+    isCleared = true;
+    for (const {id: old, at} of all) if (at < oldestOf(now)) void store.delete(old);
     void store.put({id, data, at: now.toISOString()} satisfies Kept);
     await done;
   }) as Promise<void>;

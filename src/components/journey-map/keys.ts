@@ -1,8 +1,9 @@
 /** The keys of the map: in a table one item is in the order of the Tab key, and the arrows move from item to item. */
 
+import {isSeen} from '../../ui/dom.js';
+
 const items = '[data-do]:not([hidden])';
 
-const isSeen = (element: Element): boolean => element.getClientRects().length > 0;
 const itemsIn = (cell: Element): HTMLElement[] => [...cell.querySelectorAll<HTMLElement>(items)].filter(isSeen);
 
 /** The cell of a row that stands over or under the same place. */
@@ -73,7 +74,6 @@ export function walk(from: HTMLElement, event: KeyboardEvent): boolean {
   for (const other of table.querySelectorAll('[data-do][tabindex="0"]')) other.setAttribute('tabindex', '-1');
   to.setAttribute('tabindex', '0');
   to.focus();
-  to.scrollIntoView({block: 'nearest', inline: 'nearest'});
   return true;
 }
 

@@ -1,5 +1,4 @@
-/** What visitors said, beside what the team assumes: as signs in the live lanes, and in words in the details. */
-import {html, type TemplateResult} from 'lit';
+/** What visitors said, beside what the team assumes: as signs in the live lanes. */
 import {
   disagreement,
   type LivePlaces,
@@ -23,20 +22,20 @@ export const placesIn = ({live}: Scene): LivePlaces => live?.places ?? none;
 const none: LivePlaces = new Map();
 
 /** A measured number as its metric is written. */
-function figure({words}: Scene, metric: Metric, value: number): string {
+export function figure({words}: Scene, metric: Metric, value: number): string {
   if (metric === 'nps') return words.signed(value, 0);
   return metric === 'csat'
     ? words.number(value / 100, {style: 'percent', maximumFractionDigits: 0})
     : words.number(value, {minimumFractionDigits: 1, maximumFractionDigits: 1});
 }
 
-const range = (scene: Scene, {metric, low, high}: Measured): string =>
+export const range = (scene: Scene, {metric, low, high}: Measured): string =>
   `${figure(scene, metric, low!)} – ${figure(scene, metric, high!)}`;
 
-/** The interval on the whole range of its metric. */
+/** The interval on the whole range of its metric. That of few answers may reach beyond the scale: it is drawn to its end. */
 function track({metric, value, low, high}: Measured): HTMLElement {
   const ends = metricRange[metric];
-  const share = (number: number) => (100 * (number - ends.low)) / (ends.high - ends.low);
+  const share = (number: number) => Math.min(100, Math.max(0, (100 * (number - ends.low)) / (ends.high - ends.low)));
   const span = h('i', {class: 'reach'});
   span.style.insetInlineStart = `${share(low!)}%`;
   span.style.inlineSize = `${share(high!) - share(low!)}%`;
@@ -46,8 +45,9 @@ function track({metric, value, low, high}: Measured): HTMLElement {
 }
 
 /** What a measured value says beside its number. */
-const facts = (scene: Scene, {n, at}: Measured): string[] => [
+export const facts = (scene: Scene, {n, beyond, at}: Measured): string[] => [
   scene.words.t('n', 'n', n!),
+  ...(beyond ? [scene.words.t('live.beyond', 'n', beyond)] : []),
   ...(n! < lowN ? [scene.words.t('live.lowN')] : []),
   ...(at ? [scene.words.ago(at)] : []),
 ];
@@ -58,7 +58,7 @@ function sign(scene: Scene, measured: Measured, name: string | undefined, step?:
   const title = name && h('span', {class: 'words'}, `${name} `);
   if (value === undefined)
     return [title, h('span', {class: 'more'}, `${words.t(`live.${metric}`)}: ${words.t('live.few')}`)];
-  const against = step && disagreement(parts, step, measured, touchpoint);
+  const against = step && disagreement(parts, step, measured, touchpoint, scene.live?.persona);
   return [
     title,
     h('span', {class: 'measured'}, h('span', {class: 'more'}, `${words.t(`live.${metric}`)} `), h('b', {class: 'figure'}, figure(scene, metric, value))), // prettier-ignore
@@ -87,23 +87,6 @@ export const liveSum = (scene: Scene, stageId: string, value: LiveValue | undefi
         itemButton(`stage:${stageId}`, {class: 'item live'}, sign(scene, measured, undefined)),
       )
     : [];
-
-/** What was measured at a place, in words. */
-export function liveRows(scene: Scene, value: LiveValue | undefined): TemplateResult[] {
-  if (!value) return [];
-  const {words} = scene;
-  const lines = measuredOf(value).map(measured => {
-    const {metric} = measured;
-    const name = words.t(`live.${metric}`);
-    return measured.value === undefined
-      ? `${name}: ${words.t('live.few')}`
-      : `${name}: ${figure(scene, metric, measured.value)} (${words.facts([`${words.t('live.interval')} ${range(scene, measured)}`, ...facts(scene, measured)])})`;
-  });
-  const {nps, reasons = []} = value;
-  if (nps && !('few' in nps)) lines.push(words.list([words.t('live.promoters', 'n', nps.promoters), words.t('live.passives', 'n', nps.passives), words.t('live.detractors', 'n', nps.detractors)])); // prettier-ignore
-  if (reasons.length) lines.push(`${words.t('live.reasons')}: ${words.list(reasons.slice(0, 5).map(({tag, n}) => `${tag} (${words.number(n)})`))}`); // prettier-ignore
-  return lines.map(line => html`<p>${line}</p>`);
-}
 
 /** How the live values came here. */
 export function liveState({state, at}: Live, words: Words): string {

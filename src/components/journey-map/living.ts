@@ -11,7 +11,7 @@ export interface Live {
   /** `none`: the endpoint does not know this map. */
   readonly state: 'loading' | 'shown' | 'kept' | 'none' | 'failed';
   readonly places: LivePlaces;
-  /** When the values were computed, ISO time. */
+  /** When the endpoint last said so, ISO time. */
   readonly at?: string;
   /** Whose answers they are: of visitors like this persona; absent: of all. */
   readonly persona?: Persona | undefined;
@@ -26,9 +26,11 @@ export interface Source {
   readonly persona: Persona | undefined;
 }
 
-/** Whether an endpoint can be asked for visitors like a persona: by few traits. */
-const canBeAsked = ({match}: Persona): boolean =>
-  match !== undefined && Object.keys(match).length <= overlayLimits.traits;
+/** Whether an endpoint can be asked for visitors like a persona: by few traits. By none, it would tell of all visitors. */
+function canBeAsked({match = {}}: Persona): boolean {
+  const {length} = Object.keys(match);
+  return length > 0 && length <= overlayLimits.traits;
+}
 
 /** Where live values come from: those of visitors like the one persona that is looked at, else of all. */
 export function sourceOf(
@@ -45,6 +47,8 @@ export function sourceOf(
 
 /** Milliseconds after which values are asked for again while the page is looked at. */
 const rest = 300_000;
+/** Milliseconds for which they are not asked for again whatever happens. Less than `rest`, which counts from before the first ones were asked for. */
+const fresh = 240_000;
 const nothing: Live = {state: 'loading', places: new Map()};
 
 export class Living {
@@ -73,8 +77,7 @@ export class Living {
   /** Says whose values are wanted, or that none are. */
   want(source: Source | undefined): void {
     const before = this.#source;
-    const isSame = before?.endpoint === source?.endpoint && before?.journey === source?.journey && before?.persona === source?.persona && before?.keeps === source?.keeps; // prettier-ignore
-    if (isSame) return;
+    if ((['endpoint', 'journey', 'persona', 'keeps'] as const).every(key => before?.[key] === source?.[key])) return;
     this.#source = source;
     this.#told = undefined;
     this.now = source && {...nothing, persona: source.persona};
@@ -82,11 +85,12 @@ export class Living {
     if (source) void this.#ask(source);
   }
 
-  /** Asks again where the values are old, or could not be had. */
+  /** Asks again where the values are old, or could not be had; where none are wanted, the map may be had again all the same. */
   readonly refresh = (): void => {
     const source = this.#source;
+    if (!source) this.#changed();
     if (!source || document.hidden || this.#isAsking) return;
-    if (this.now!.state === 'shown' && Date.now() - this.#askedAt < rest) return;
+    if (this.now!.state === 'shown' && Date.now() - this.#askedAt < fresh) return;
     void this.#ask(source);
   };
 
@@ -128,7 +132,7 @@ export class Living {
       const told = JSON.stringify(value.values);
       const places = told === this.#told ? this.now!.places : placesOf(value);
       this.#told = told;
-      this.now = {state: keptAt ? 'kept' : 'shown', places, at: keptAt ? value.at : new Date().toISOString(), persona};
+      this.now = {state: keptAt ? 'kept' : 'shown', places, at: keptAt ?? new Date().toISOString(), persona};
     } catch (error) {
       if (signal.aborted) return;
       const isUnknown = error instanceof KitError && statusOf(error) === 404;

@@ -1,7 +1,8 @@
 /** The small signs of a map: each says in words what it shows by its shape. */
 import type {Confidence, Item} from '../../journey/items.js';
+import {showsTagsOf} from '../../journey/parts.js';
 import {icons, shapes} from '../../journey/signs.js';
-import type {Channel, Persona} from '../../schema/journey-map.js';
+import type {Channel, Persona, Step} from '../../schema/journey-map.js';
 import {type Attributes, type Child, h, mark, svg} from '../../ui/dom.js';
 import type {Scene} from './scene.js';
 
@@ -24,6 +25,16 @@ export const bar = (label: string, of: number, kind: string): HTMLElement =>
 /** What can be opened: a button with the name of its item. */
 export const itemButton = (key: string, attributes: Attributes, ...children: readonly Child[]): HTMLElement =>
   h('button', {'type': 'button', 'data-do': 'open', 'data-key': key, 'tabindex': -1, ...attributes}, ...children);
+
+/** The name of a step, with the sign of a moment of truth. */
+export const stepName = ({words}: Scene, {id, name, momentOfTruth}: Step): Child => [
+  momentOfTruth && h('span', {class: 'diamond'}, unseen(words.t('momentOfTruth'))),
+  itemButton(`step:${id}`, {class: 'item name'}, name),
+];
+
+/** Where people were watched, the tags of a step say how they kept to the plan: `missing` did not take place. */
+export const keptToPlan = ({parts, words}: Scene, {tags = []}: Step): Child =>
+  showsTagsOf(parts.map) && tags.length > 0 && h('p', {class: 'more'}, words.list(tags));
 
 /** An item of a list in a cell. */
 export const entry = (scene: Scene, item: Item, ...more: readonly Child[]): HTMLElement =>

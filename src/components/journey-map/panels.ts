@@ -1,84 +1,13 @@
-/** The tools of the map: how near it is, which lanes and items are shown, and the search. */
+/** What the tools open: which lanes are shown, what the signs mean, and which items. */
 import {html, type TemplateResult} from 'lit';
-import {choicesOf, type Facet, isFiltering} from '../../journey/filter.js';
-import {zooms, views as allViews, type ViewName} from '../../journey/view.js';
+import {choicesOf, type Facet, fits, isFiltering} from '../../journey/filter.js';
 import type {JourneyText} from '../../locales/journey-map/words.js';
+import {keyPanel} from './key.js';
+import {isMovable, isPinned} from './panel-actions.js';
 import {laneIs, lanesInOrder, laneTitle, type Scene} from './scene.js';
+import {type Panel, toggle} from './tools.js';
 
-export type Panel = 'lanes' | 'filter' | 'files' | '';
-
-const toggle = (action: string, key: string, on: boolean, text: string): TemplateResult =>
-  html`<button type="button" data-do=${action} data-key=${key} aria-pressed=${on}>${text}</button>`;
-
-const opener = (panel: Panel, open: Panel, text: string): TemplateResult =>
-  html`<button type="button" data-do="panel" data-key=${panel} aria-expanded=${panel === open}>${text}</button>`;
-
-export const shownViews: readonly ViewName[] = [
-  'map',
-  'items',
-  'matrix',
-  'priorities',
-  'storyboard',
-  'personas',
-  'check',
-  'compare',
-  'roll-up',
-];
-
-export const viewBar = ({words, view}: Scene, names: readonly ViewName[]): TemplateResult =>
-  html`<div class="views" role="group" aria-label=${words.t('views')}>
-    ${allViews.filter(name => names.includes(name)).map(name => toggle('view', name, view.view === name, words.t(`view.${name}`)))}
-  </div>`;
-
-/** `folded`: whether all stages are. */
-export function toolBar(scene: Scene, panel: Panel, hits: number, hit: number): TemplateResult {
-  const {words, view} = scene;
-  const isMap = view.view === 'map';
-  return html`<div class="tools" role="group" aria-label=${words.t('tools')}>
-    ${
-      isMap
-        ? html`<div class="group" role="group" aria-label=${words.t('zoom')}>
-              ${zooms.map(zoom => toggle('zoom', zoom, view.zoom === zoom, words.t(`zoom.${zoom}`)))}
-            </div>
-            ${toggle('fit', '', view.fit, words.t('fit'))}
-            ${toggle('compact', '', view.density === 'compact', words.t('compact'))}
-            ${opener('lanes', panel, words.t('lanes'))}`
-        : ''
-    }
-    ${opener('filter', panel, words.t('filter'))} ${opener('files', panel, words.t('files'))}
-    ${searchBar(scene, hits, hit)}
-  </div>`;
-}
-
-const searchBar = ({words, view}: Scene, hits: number, hit: number): TemplateResult =>
-  html`<div class="search" role="search">
-    <input
-      type="search"
-      class="edge"
-      maxlength="200"
-      data-do="query"
-      aria-label=${words.t('search')}
-      placeholder=${words.t('search')}
-      .value=${view.query}
-    />
-    ${
-      view.query
-        ? html`<span class="hits" role="status"
-              >${hits ? `${words.number(hit + 1)} / ${words.number(hits)}` : words.t('noHits')}</span
-            >
-            <button
-              type="button"
-              data-do="hit"
-              data-key="-1"
-              aria-label=${words.t('previous')}
-              class="previous"
-            ></button>
-            <button type="button" data-do="hit" data-key="1" aria-label=${words.t('next')} class="next"></button>`
-        : ''
-    }
-  </div>`;
-
-export const lanesPanel = (scene: Scene): TemplateResult => {
+const lanesPanel = (scene: Scene): TemplateResult => {
   const {words, view} = scene;
   const lanes = lanesInOrder(scene);
   return html`<div class="panel" role="group" aria-label=${words.t('lanes')}>
@@ -93,7 +22,18 @@ export const lanesPanel = (scene: Scene): TemplateResult => {
             data-key=${lane.id}
             class=${action}
             aria-label=${`${words.t(action)}: ${title}`}
+            aria-disabled=${!isMovable(scene, lane, action === 'up' ? -1 : 1)}
           ></button>`;
+        const held = (action: 'shut' | 'pin', is: boolean, text: string) =>
+          html`<button
+            type="button"
+            data-do=${action}
+            data-key=${lane.id}
+            aria-label=${`${text}: ${title}`}
+            aria-pressed=${is}
+          >
+            ${text}
+          </button>`;
         return html`<li>
           <label
             ><input
@@ -105,7 +45,8 @@ export const lanesPanel = (scene: Scene): TemplateResult => {
             ${title}</label
           >
           <span class="row">
-            ${toggle('pin', lane.id, laneIs(view.pinned, lane, lane.pinned), words.t('pin'))}${button('up')}${button('down')}
+            ${held('shut', laneIs(view.shut, lane, lane.collapsed), words.of('fields', 'collapsed'))}
+            ${held('pin', isPinned(scene, lane), words.t('pin'))}${button('up')}${button('down')}
           </span>
         </li>`;
       })}
@@ -130,8 +71,9 @@ export function facetWord({words, parts}: Scene, facet: Facet, value: string): s
   }
 }
 
-export function filterPanel(scene: Scene, fitting: number): TemplateResult {
+function filterPanel(scene: Scene): TemplateResult {
   const {words, view, list} = scene;
+  const fitting = list.filter(item => fits(item, view.filter, view.view === 'items')).length;
   return html`<div class="panel" role="group" aria-label=${words.t('filter')}>
     ${choicesOf(list).map(
       ({facet, values}) =>
@@ -150,3 +92,11 @@ export function filterPanel(scene: Scene, fitting: number): TemplateResult {
     </p>
   </div>`;
 }
+
+const panels: Partial<Record<Panel, (scene: Scene) => TemplateResult>> = {
+  lanes: lanesPanel,
+  key: keyPanel,
+  filter: filterPanel,
+};
+
+export const panelOf = (scene: Scene, panel: Panel): TemplateResult | '' => panels[panel]?.(scene) ?? '';

@@ -52,6 +52,11 @@ export class Reader {
     else await this.#read(firstMap, [], false);
   }
 
+  /** Where what was away may be there again: reads a map anew that was kept meanwhile. */
+  renew(trail: readonly string[]): void {
+    if (this.keptAt) void this.descend(trail);
+  }
+
   stop(): void {
     this.#reading.abort();
   }

@@ -12,8 +12,8 @@ export class Room {
     this.#element = element;
     this.#watch = new ResizeObserver(([seen]) => {
       const {width} = seen!.contentRect;
-      // Of an element that is not displayed nothing is known.
-      if (!width) return;
+      // Of an element that is not displayed nothing is known; a page whose picture is taken may be a pixel wide meanwhile.
+      if (width <= 1) return;
       this.#width = width;
       const before = this.#said;
       // Not at once: what is laid out anew while sizes are told would be told again.

@@ -1,10 +1,11 @@
 /** One map as it is shown: its parts and items, how it is looked at, and in which words. */
+import {sourcesAt} from '../../journey/evidence.js';
 import {fits} from '../../journey/filter.js';
 import {type Item, itemsOf} from '../../journey/items.js';
 import {type Parts, partsOf} from '../../journey/parts.js';
 import type {View} from '../../journey/view.js';
 import type {Words} from '../../locales/journey-map/words.js';
-import type {JourneyMap, Lane} from '../../schema/journey-map.js';
+import type {JourneyMap, Lane, Ref} from '../../schema/journey-map.js';
 import type {Atlas} from './atlas.js';
 import type {Live} from './living.js';
 
@@ -13,6 +14,8 @@ export interface Content {
   readonly parts: Parts;
   readonly list: readonly Item[];
   readonly items: ReadonlyMap<string, Item>;
+  /** The sources at each step. */
+  readonly sources: ReadonlyMap<string, readonly Ref[]>;
   /** The address that pictures and links of the map are relative to: its own. */
   readonly base: string;
 }
@@ -33,7 +36,7 @@ export interface Scene extends Content {
 export function contentOf(map: JourneyMap, base = document.baseURI, isLive = false): Content {
   const parts = partsOf(map, isLive);
   const list = itemsOf(parts);
-  return {parts, list, items: new Map(list.map(item => [item.key, item])), base};
+  return {parts, list, items: new Map(list.map(item => [item.key, item])), sources: sourcesAt(list), base};
 }
 
 /** The title of a lane, or of its kind where it has none. */
@@ -62,7 +65,9 @@ export const isFolded = ({zoom, folded}: View, stageId: string): boolean =>
 export const personasIn = ({parts, view}: Scene) =>
   (parts.map.personas ?? []).filter(({id}) => !view.filter.persona?.length || view.filter.persona.includes(id));
 
-export const isShown = ({view}: Scene, item: Item): boolean => fits(item, view.filter);
-
 /** An address of the map as the page can use it. */
 export const absolute = ({base}: Scene, address: string): string => new URL(address, base).href;
+
+/** Keys of the items that do not fit the filter. */
+export const misfits = ({list, view}: Scene): Set<string> =>
+  new Set(list.filter(item => !fits(item, view.filter)).map(({key}) => key));

@@ -3,6 +3,9 @@
 /** The share of the place that heads and pinned lanes may take; lanes beyond it scroll with the others. */
 const most = 0.6;
 
+/** With what is no whole pixel: rounded, a lane would stand over the edge of the next one. */
+const heightOf = (part: Element): number => part.getBoundingClientRect().height;
+
 export class Stack {
   /** Not at once: what is moved while sizes are told would be told again. */
   readonly #sizes = new ResizeObserver(() => void setTimeout(() => this.#place()));
@@ -13,7 +16,7 @@ export class Stack {
 
   /** Keeps these in sight, in this order, and no others. */
   hold(head: HTMLElement, lanes: readonly HTMLElement[]): void {
-    for (const lane of this.#lanes) lane.style.insetBlockStart = '';
+    for (const {style} of this.#lanes) style.insetBlockStart = style.zIndex = '';
     this.#head = head;
     this.#lanes = lanes;
     this.#scroller = undefined;
@@ -26,10 +29,11 @@ export class Stack {
     if (!place) return;
     if (place !== this.#scroller) this.#sizes.observe((this.#scroller = place));
     const room = place.clientHeight * most;
-    let top = this.#head!.offsetHeight;
+    let top = heightOf(this.#head!);
     for (const lane of this.#lanes) {
-      const end = top + lane.offsetHeight;
+      const end = top + heightOf(lane);
       lane.style.insetBlockStart = end <= room ? `${top}px` : '';
+      lane.style.zIndex = end <= room ? '' : 'auto';
       if (end <= room) top = end;
     }
   }

@@ -2,10 +2,10 @@
 import {stepsUnder} from '../../journey/items.js';
 import type {Cell, Lane, Stage, Step} from '../../schema/journey-map.js';
 import {type Child, h, mark} from '../../ui/dom.js';
-import {cellContent, contentAt} from './contents.js';
+import {cellContent, contentAt, ofStage} from './contents.js';
 import {feelings} from './emotion.js';
 import {Keyed} from './keyed.js';
-import {itemButton, legend, pressLegend, unseen} from './marks.js';
+import {itemButton, keptToPlan, legend, pressLegend, stepName, unseen} from './marks.js';
 import type {Picture} from './picture.js';
 import {isFolded, laneIs, lanesInOrder, laneTitle, type Scene} from './scene.js';
 
@@ -100,6 +100,7 @@ function stageOf(scene: Scene, stage: Stage, at: number): HTMLElement {
     {},
     head,
     stage.goal && h('p', {class: 'goal more'}, stage.goal),
+    whole(scene, stage),
     h(
       'ol',
       {},
@@ -108,16 +109,21 @@ function stageOf(scene: Scene, stage: Stage, at: number): HTMLElement {
   );
 }
 
+/** What belongs to the stage as a whole. */
+function whole(scene: Scene, stage: Stage): Child {
+  const rows = lanesInOrder(scene).flatMap(lane => {
+    const own = ofStage(scene, lane, stage);
+    return own.length ? rowOf(scene, lane, own) : [];
+  });
+  return rows.length > 0 && h('div', {class: 'scene'}, h('dl', {}, rows));
+}
+
 function stepOf(scene: Scene, step: Step): HTMLElement {
   return h(
     'li',
     {class: 'scene'},
-    h(
-      'h4',
-      {class: 'mark'},
-      step.momentOfTruth && h('span', {class: 'diamond'}, unseen(scene.words.t('momentOfTruth'))),
-      itemButton(`step:${step.id}`, {class: 'item name'}, step.name),
-    ),
+    h('h4', {class: 'mark'}, stepName(scene, step)),
+    keptToPlan(scene, step),
     h(
       'dl',
       {'data-step': step.id},
@@ -130,18 +136,21 @@ function laneOf(scene: Scene, lane: Lane, step: Step): HTMLElement | false {
   const own = lane.kind === 'emotion' ? feelings(scene, lane, step) : contentAt(scene, lane, step);
   const cells = (scene.parts.cellsOf.get(lane.id) ?? []).filter(({from}) => from === step.id);
   if (!own.length && !cells.length) return false;
-  return h(
+  return rowOf(
+    scene,
+    lane,
+    own,
+    cells.map(cell => [cellContent(scene, cell), until(scene, cell)]),
+  );
+}
+
+const rowOf = (scene: Scene, lane: Lane, ...content: readonly Child[]): HTMLElement =>
+  h(
     'div',
     {'data-lane': lane.id, 'class': `kind-${lane.kind}`},
     h('dt', {}, laneTitle(scene, lane)),
-    h(
-      'dd',
-      {},
-      own,
-      cells.map(cell => [cellContent(scene, cell), until(scene, cell)]),
-    ),
+    h('dd', {}, content),
   );
-}
 
 /** Said once, where it begins. */
 function until(scene: Scene, cell: Cell): Child {

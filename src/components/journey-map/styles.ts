@@ -48,18 +48,24 @@ export const styles = css`
     position: relative;
     overflow: auto;
     max-block-size: var(--stagepost-journey-map-block-size, 85vh);
+    scroll-padding: 1.25em;
     outline-offset: -2px;
   }
   .grid {
     table-layout: fixed;
     inline-size: 1px;
     border-spacing: 0;
+    border-block-end: 1px solid var(--_hairline);
     font-size: 0.8125em;
     line-height: 1.4;
   }
   .grid.fit {
     inline-size: 100%;
     hyphens: auto;
+  }
+  .fit td,
+  .fit .step {
+    padding-inline: 0.4em;
   }
   col {
     inline-size: var(--_step);
@@ -79,6 +85,12 @@ export const styles = css`
     vertical-align: top;
     font-weight: 400;
     background: var(--_surface);
+  }
+  /* At its start: where heights are no whole pixels, the next row is painted over the end of a row. */
+  :where(.grid > tbody > tr) > th,
+  :where(.grid > tbody > tr) > td {
+    border-block: 1px solid var(--_hairline);
+    border-block-end: 0;
   }
   :where([data-density='compact']) :is(th, td) {
     padding: 0.3em 0.5em;
@@ -110,6 +122,9 @@ export const styles = css`
     font-weight: 600;
     vertical-align: bottom;
   }
+  .step p {
+    font-weight: 400;
+  }
   .mark {
     display: flex;
     align-items: center;
@@ -133,6 +148,10 @@ export const styles = css`
   .pinned {
     position: sticky;
     z-index: 3;
+  }
+  /* Other lanes scroll away under it. */
+  .pinned > tr:last-child > * {
+    border-block-end: 1px solid var(--_hairline);
   }
   .title {
     display: flex;
@@ -164,13 +183,13 @@ export const styles = css`
   .fold[aria-expanded='false']::before {
     transform: rotate(-45deg);
   }
-  .box[dir='rtl'] .fold[aria-expanded='false']::before {
+  .box[data-rtl] .fold[aria-expanded='false']::before {
     transform: rotate(135deg);
   }
   .shut > tr > td > *,
   .shut .scale,
   .shut th .more,
-  .shut > tr + tr:not(.line) {
+  .shut > tr:not(.line) ~ tr {
     display: none;
   }
   .item {
@@ -189,9 +208,6 @@ export const styles = css`
   }
   .item:hover {
     background: var(--_sunken);
-  }
-  .hit {
-    outline: 2px dashed var(--_accent);
   }
   .more {
     color: var(--_muted);
@@ -215,6 +231,12 @@ export const styles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 1;
   }
+  /* Beside the sign, not below it. */
+  [data-zoom='steps'] .dot + .words {
+    display: -webkit-inline-box;
+    max-inline-size: calc(100% - 1.5em);
+    vertical-align: bottom;
+  }
   .sign,
   .touchpoint {
     display: inline-flex;
@@ -230,6 +252,13 @@ export const styles = css`
   .touchpoint .more {
     flex-basis: 100%;
     padding-inline-start: 1.65em;
+  }
+  .fit .touchpoint > span {
+    flex-basis: 100%;
+    padding: 0;
+  }
+  .fit .mark {
+    display: block;
   }
   .sign {
     margin-inline-end: 0.75em;
@@ -298,12 +327,8 @@ export const styles = css`
     padding-inline-start: 0.5em;
     margin-inline-start: 0;
   }
-  .pain .dot {
-    margin-inline: 0.4em 0;
-  }
   .pill {
     display: inline-block;
-    margin-inline-start: 0.4em;
     padding-inline: 0.5em;
     border: 1px solid var(--_border);
     border-radius: 99px;
@@ -312,6 +337,9 @@ export const styles = css`
   }
   .kpi .words {
     display: block;
+  }
+  .kpi .more {
+    display: inline-block;
   }
   .figure {
     font-variant-numeric: tabular-nums;
@@ -338,7 +366,7 @@ export const styles = css`
   .arrow::before {
     content: '→ ';
   }
-  .box[dir='rtl'] .arrow::before {
+  .box[data-rtl] .arrow::before {
     content: '← ';
   }
   .media img,

@@ -14,6 +14,10 @@ export interface KeptStep {
 export interface Kept {
   /** Providers that no touchpoint of the model names. */
   readonly providers?: readonly {readonly id: string; readonly name: string}[] | undefined;
+  /** Elements of actors, by the ids of personas and providers. */
+  readonly actors?: Readonly<Record<string, readonly XmlNode[]>> | undefined;
+  /** Elements of phases, by the ids of stages. */
+  readonly phases?: Readonly<Record<string, readonly XmlNode[]>> | undefined;
   readonly steps?: Readonly<Record<string, KeptStep>> | undefined;
   /** Elements of the journey. */
   readonly elements?: readonly XmlNode[] | undefined;
@@ -28,8 +32,6 @@ export function nodeOf({name, attributes, text, children}: XmlElement): XmlNode 
     ...(children.length && {children: children.map(nodeOf)}),
   };
 }
-
-export const hasContent = ({attributes, text, children}: XmlNode): boolean => Boolean(attributes ?? text ?? children);
 
 type Unsure = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Unsure =>
@@ -52,10 +54,14 @@ function isNode(value: unknown, depth = 0): value is XmlNode {
 }
 
 const nodesOf = (value: unknown): XmlNode[] => (Array.isArray(value) ? value.filter(one => isNode(one)) : []);
+const nodesById = (value: unknown): ReadonlyMap<string, readonly XmlNode[]> =>
+  new Map(isObject(value) ? Object.entries(value).map(([id, nodes]) => [id, nodesOf(nodes)]) : []);
 
 /** The same, looked through: what is no part of it is gone. */
 interface SureKept {
   readonly providers: readonly {readonly id: string; readonly name: string}[];
+  readonly actors: ReadonlyMap<string, readonly XmlNode[]>;
+  readonly phases: ReadonlyMap<string, readonly XmlNode[]>;
   readonly steps: ReadonlyMap<string, KeptStep>;
   readonly elements: readonly XmlNode[];
 }
@@ -67,6 +73,8 @@ export function keptOf({ext}: JourneyMap): SureKept {
   const steps = isObject(own['steps']) ? Object.entries(own['steps']) : [];
   return {
     elements: nodesOf(own['elements']),
+    actors: nodesById(own['actors']),
+    phases: nodesById(own['phases']),
     providers: providers.flatMap(one =>
       isObject(one) && typeof one['id'] === 'string' && typeof one['name'] === 'string'
         ? {id: one['id'], name: one['name']}

@@ -4,8 +4,7 @@
  */
 import {quoted} from '../../schema/issues.js';
 import type {Stage} from '../../schema/journey-map.js';
-import {idMaker} from '../ids.js';
-import {fitName} from '../names.js';
+import type {IdMaker} from '../ids.js';
 import type {XmlElement} from '../xml-tree.js';
 import type {Say} from './elements.js';
 
@@ -15,11 +14,15 @@ export interface StageList {
   readonly list: () => Stage[];
 }
 
+export interface Phase {
+  /** As touchpoints refer to it. */
+  readonly ref: string;
+  readonly stage: Stage;
+}
+
 /** `title` is the name of the one stage of a journey without phases. */
-export function stagesOf(phases: readonly (Stage & {readonly ref: string})[], title: string): StageList {
-  const idFor = idMaker('stage');
-  const stages = phases.map(({ref, ...stage}) => ({ref, stage: {...stage, id: idFor(stage.name, stage.id)}}));
-  if (!stages.length) stages.push({ref: '', stage: {id: idFor(title), name: fitName(title)}});
+export function stagesOf(phases: readonly Phase[], title: string, idFor: IdMaker): StageList {
+  const stages = phases.length ? [...phases] : [{ref: '', stage: {id: idFor(title), name: title}}];
   let current = 0;
   return {
     at(ref, point, say) {

@@ -1,24 +1,37 @@
 import {quoted} from '../../schema/issues.js';
-import type {Stage} from '../../schema/journey-map.js';
-import {mapStatuses} from '../../schema/journey-words.js';
-import {idMaker, idOf, isId} from '../ids.js';
-import {fitName, present, titleOfFile} from '../names.js';
+import {journeyLimits, mapStatuses} from '../../schema/journey-words.js';
+import {type IdMaker, idMaker, idOf, isId} from '../ids.js';
+import {fitting, present, titleOfFile} from '../names.js';
 import type {ReadOptions, Reading} from '../reading.js';
 import {Remarks} from '../remarks.js';
 import {sound} from '../sound.js';
 import {xmlTextOf} from '../xml.js';
 import {parseXml, type XmlElement} from '../xml-tree.js';
+import type {XmlNode} from '../xml-write.js';
 import {Actors} from './actors.js';
-import {attributeOf, childOf, isAction, isCalled, isJourney, isPoint, linesIn, type Say, textIn} from './elements.js';
-import {hasContent, type Kept, nodeOf} from './kept.js';
-import {stagesOf} from './phases.js';
+import {
+  attributeOf,
+  childOf,
+  type Fit,
+  isAction,
+  isCalled,
+  isJourney,
+  isPoint,
+  linesIn,
+  type Names,
+  type Say,
+  textIn,
+  unreadIn,
+} from './elements.js';
+import {type Kept, nodeOf} from './kept.js';
+import {type Phase, stagesOf} from './phases.js';
 import {Steps} from './steps.js';
 
-/** What of a journey has. */
-const modelledOfJourney = [
-  'journeyID', 'journeyTitle', 'plannedReference', 'journeyPhases', 'journeyShortSummary', 'journeyLongSummary',
-  'journeyStatus', 'actors', 'touchpoints', 'plannedTouchpoints', 'actualTouchpoints',
-] as const; // prettier-ignore
+/** What of a journey has its place in our model. */
+const modelled: readonly Names[] = [
+  ['journeyID'], ['journeyTitle'], ['plannedReference'], ['journeyPhases'], ['journeyShortSummary'], ['journeyLongSummary'],
+  ['journeyStatus'], ['actors'],
+]; // prettier-ignore
 
 /** Reads the first journey of a CJML file. Never throws for what the file holds. */
 export async function read(data: Uint8Array, options: ReadOptions = {}): Promise<Reading> {
@@ -65,81 +78,93 @@ function mapOf(journey: XmlElement, options: ReadOptions, say: Say): object | un
     say('error', 'cjml/no-touchpoint', journey, 'the journey has no communication point and no action.');
     return;
   }
+  if (points.length > journeyLimits.steps) {
+    const text = `the journey has ${points.length} touchpoints; at most ${journeyLimits.steps} are read. Part it into several.`;
+    say('error', 'cjml/limit', points[journeyLimits.steps]!, text);
+    return;
+  }
+  const fit = fitting('cjml', say);
   const ref = textIn(journey, 'journeyID') || attributeOf(journey, 'journeyID', 'id');
-  const title = textIn(journey, 'journeyTitle') || titleOfFile(options.name) || ref || 'Journey';
-  const actors = new Actors(journey, say);
-  const steps = new Steps(actors, say);
-  const stages = stagesOf(phasesIn(journey), title);
+  const title = fit.name(textIn(journey, 'journeyTitle') || titleOfFile(options.name) || ref || 'Journey', journey);
+  const actors = new Actors(journey, say, fit);
+  const steps = new Steps(actors, say, fit);
+  const stageId = idMaker('stage');
+  const phases = phasesIn(journey, fit, stageId);
+  const stages = stagesOf(phases, title, stageId);
   const made = points.map(point => steps.of(point, stages.at(phaseOf(point), point, say)));
   const {list: channels} = steps.channels;
   const status = textIn(journey, 'journeyStatus').toLowerCase();
-  const reference = textIn(journey, 'plannedReference');
-  const told = {
-    journeyStatus: (mapStatuses as readonly string[]).includes(status),
-    plannedReference: isId(reference),
-  };
+  const hasStatus = (mapStatuses as readonly string[]).includes(status);
+  const planned = textIn(journey, 'plannedReference');
+  // As the planned journey itself is read.
+  const compareTo = isId(planned) ? planned : idOf(planned);
+  const unread = unreadIn(journey, ...modelled.filter(([name]) => name !== 'journeyStatus' || hasStatus)).filter(
+    child => !isTouchpoint(child) && !isHolder(child),
+  );
+  const ext = extOf(actors, steps, phases, unread);
   return present({
     schema: 'stagepost/journey-map/1',
     id: isId(ref) ? ref : (idOf(ref || title) ?? 'journey'),
-    title: fitName(title),
-    description: linesIn(journey, 'journeyShortSummary'),
-    scenario: linesIn(journey, 'journeyLongSummary'),
+    title,
+    description: fit.text(linesIn(journey, 'journeyShortSummary'), journey),
+    scenario: fit.text(linesIn(journey, 'journeyLongSummary'), journey),
     state: isCalled(journey, 'actualJourney') ? 'research' : undefined,
-    status: told.journeyStatus ? status : undefined,
-    compareTo: told.plannedReference ? reference : undefined,
+    status: hasStatus ? status : undefined,
+    compareTo,
     personas: actors.personas.length ? actors.personas : undefined,
     channels: channels.length ? channels : undefined,
     stages: stages.list(),
     steps: made,
-    ext: extOf(journey, actors, steps, told),
+    ext: Object.keys(ext).length ? {cjml: ext} : undefined,
   });
 }
 
 const isTouchpoint = (child: XmlElement): boolean => isPoint(child) || isAction(child);
+const isHolder = (child: XmlElement): boolean =>
+  isCalled(child, 'touchpoints', 'plannedTouchpoints', 'actualTouchpoints');
 
 /** The touchpoints of a journey; what stands among them and is none is told. */
 function pointsIn(journey: XmlElement, say: Say): XmlElement[] {
-  const holder = childOf(journey, 'touchpoints', 'plannedTouchpoints', 'actualTouchpoints');
-  for (const child of holder?.children ?? [])
-    if (!isTouchpoint(child))
-      say('error', 'cjml/touchpoint', child, `${quoted(child.name)} is no communication point and no action.`);
-  return (holder ?? journey).children.filter(isTouchpoint);
+  for (const holder of journey.children.filter(isHolder))
+    for (const child of holder.children)
+      if (!isTouchpoint(child))
+        say('error', 'cjml/touchpoint', child, `${quoted(child.name)} is no communication point and no action.`);
+  return journey.children.flatMap(child => (isHolder(child) ? child.children : child)).filter(isTouchpoint);
 }
 
-interface Phase extends Stage {
-  readonly ref: string;
+interface ReadPhase extends Phase {
+  readonly unread: readonly XmlElement[];
 }
 
-function phasesIn(journey: XmlElement): Phase[] {
-  const stageId = idMaker('stage');
-  return (childOf(journey, 'journeyPhases')?.children ?? []).map(phase => {
-    const ref = attributeOf(phase, 'phaseID', 'id');
-    const name = textIn(phase, 'phaseName', 'name') || phase.text.trim() || ref || 'Phase';
-    const description = linesIn(phase, 'phaseDescription', 'description');
-    return {ref, id: stageId(name, ref), name: fitName(name), ...(description && {description})};
+const phaseNames: readonly Names[] = [['phaseName', 'name'], ['phaseDescription', 'description']]; // prettier-ignore
+
+function phasesIn(journey: XmlElement, fit: Fit, idFor: IdMaker): ReadPhase[] {
+  return (childOf(journey, 'journeyPhases')?.children ?? []).map(element => {
+    const id = attributeOf(element, 'phaseID', 'id');
+    const name = fit.name(textIn(element, ...phaseNames[0]!) || element.text.trim() || id || 'Phase', element);
+    const description = fit.text(linesIn(element, ...phaseNames[1]!), element);
+    return {
+      // What has no id is referred to by its name.
+      ref: id || name,
+      stage: {id: idFor(name, id), name, ...(description && {description})},
+      unread: unreadIn(element, ...phaseNames),
+    };
   });
 }
 
-/** What the model has no place for; `told` names the elements that have one where their text fits. */
-function extOf(
-  journey: XmlElement,
-  actors: Actors,
-  steps: Steps,
-  told: Readonly<Record<string, boolean>>,
-): object | undefined {
-  const elements = journey.children
-    .filter(child => !isCalled(child, ...modelledOfJourney.filter(name => told[name] !== false)))
-    .filter(child => !isPoint(child) && !isAction(child))
-    .map(nodeOf)
-    .filter(hasContent);
-  const providers = actors.providers.filter(({ref}) => !steps.named.has(ref) || keepsRef(steps, ref));
-  const kept: Kept = present({
+/** What the model has no place for. */
+function extOf(actors: Actors, steps: Steps, phases: readonly ReadPhase[], unread: readonly XmlElement[]): Kept {
+  const kept = [...steps.kept.values()];
+  const refs = new Set(kept.flatMap(({initiator, receiver}) => [initiator, receiver]));
+  const providers = actors.providers.filter(({ref}) => !steps.named.has(ref) || refs.has(ref) || actors.kept.has(ref));
+  const ofPhases = phases.flatMap(({stage, unread: more}): [string, XmlNode[]][] =>
+    more.length ? [[stage.id, more.map(nodeOf)]] : [],
+  );
+  return present({
     providers: providers.length ? providers.map(({ref, name}) => ({id: ref, name})) : undefined,
-    steps: Object.keys(steps.kept).length ? steps.kept : undefined,
-    elements: elements.length ? elements : undefined,
+    actors: actors.kept.size ? Object.fromEntries(actors.kept) : undefined,
+    phases: ofPhases.length ? Object.fromEntries(ofPhases) : undefined,
+    steps: steps.kept.size ? Object.fromEntries(steps.kept) : undefined,
+    elements: unread.length ? unread.map(nodeOf) : undefined,
   });
-  return Object.keys(kept).length ? {cjml: kept} : undefined;
 }
-
-const keepsRef = ({kept}: Steps, ref: string): boolean =>
-  Object.values(kept).some(({initiator, receiver}) => initiator === ref || receiver === ref);

@@ -6,31 +6,58 @@ import {fitName, present} from '../names.js';
 import {clamp, fiveScale, mapScale, rescaled} from '../scales.js';
 import type {XmlElement} from '../xml-tree.js';
 import type {Actor, Actors} from './actors.js';
-import {attributeOf, childOf, isCalled, isPoint, linesIn, type Say, textIn} from './elements.js';
-import {hasContent, type KeptStep, nodeOf} from './kept.js';
-import {anybody, compliances, isNoChannel, kindOf, nobody, ratingOf} from './vocabulary.js';
+import {
+  attributeOf,
+  childOf,
+  type Fit,
+  isCalled,
+  isPoint,
+  linesIn,
+  type Names,
+  type Say,
+  sayUnread,
+  textIn,
+  unreadIn,
+} from './elements.js';
+import {type KeptStep, nodeOf} from './kept.js';
+import {anybody, channelNameOf, compliances, isNoChannel, kindOf, nobody, ratingOf} from './vocabulary.js';
 
 /** What of a touchpoint has its place in our model. */
-const modelled = [
-  'touchpointID', 'belongsTo', 'compliance', 'initiator', 'receiver', 'channel', 'comment', 'touchpointExperience',
-] as const; // prettier-ignore
+const modelled = ['touchpointID', 'belongsTo', 'compliance', 'initiator', 'comment'] as const;
+/** And what of one that is no action. */
+const modelledOfPoint = [...modelled, 'receiver', 'channel'] as const;
+
+/** What is read inside of these. */
+const inside: readonly (readonly [holder: string, read: readonly Names[]])[] = [
+  ['belongsTo', []],
+  ['initiator', [['refersTo'], ['initiatorLabel', 'label']]],
+  ['receiver', [['refersTo'], ['receiverLabel', 'label']]],
+  ['channel', [['channelName']]],
+];
+
 /** How an actor is kept: a user by the id of the persona, a provider by its id in the file. */
 const keptName = (actor: Actor | undefined): string | undefined =>
   actor && (actor.personaId || (actor.personaId === '' ? anybody.id : actor.ref));
 
+/** Whether an experience says anything. */
+const isSaid = (experience: XmlElement | undefined): boolean =>
+  Boolean(textIn(experience, 'experienceRating') || linesIn(experience, 'experienceDescription'));
+
 /** Makes steps of touchpoints: a communication point has one touchpoint of ours, an action none. */
 export class Steps {
   readonly channels = new NamedChannels(kindOf);
-  readonly kept: Record<string, KeptStep> = {};
+  readonly kept = new Map<string, KeptStep>();
   /** Ids of the providers that the steps of the model name. */
   readonly named = new Set<string>();
   readonly #actors: Actors;
   readonly #say: Say;
+  readonly #fit: Fit;
   readonly #idOf = idMaker('step');
 
-  constructor(actors: Actors, say: Say) {
+  constructor(actors: Actors, say: Say, fit: Fit) {
     this.#actors = actors;
     this.#say = say;
+    this.#fit = fit;
   }
 
   of(element: XmlElement, stageId: string): Step {
@@ -39,35 +66,38 @@ export class Steps {
     const first = textIn(from, 'initiatorLabel', 'label');
     const second = textIn(to, 'receiverLabel', 'label');
     const comment = linesIn(element, 'comment');
-    const name = first || second || comment?.replace(/\s+/g, ' ') || ref || 'Touchpoint';
+    // A comment that serves as the name stands whole in the description, where it is longer.
+    const said = fitName(comment.replace(/\s+/g, ' '));
+    const name = this.#fit.name(first || second || said || ref || 'Touchpoint', element);
     const id = this.#idOf(ref || name, ref);
     const [initiator, receiver] = [this.#actors.of(from), this.#actors.of(to)];
+    const felt = this.#experience(element, initiator, receiver);
     const step = {
       id,
       stageId,
-      name: fitName(name),
-      description: comment === name ? undefined : comment,
+      name,
+      description: comment === name ? undefined : this.#fit.text(comment, element),
       tags: this.#compliance(element),
       touchpoints: isPoint(element)
         ? [
             present({
               id,
-              name: fitName(second || name),
+              name: second ? this.#fit.name(second, element) : name,
               ...this.#between(initiator, receiver),
               channelId: this.#channel(element),
             }),
           ]
         : undefined,
-      emotions: this.#experience(element, initiator, receiver),
+      emotions: felt && [felt],
     };
-    this.#keep(id, element, initiator, receiver);
+    this.#keep(id, element, initiator, receiver, felt !== undefined);
     return present(step) as Step;
   }
 
   #channel(element: XmlElement): string | undefined {
     const channel = childOf(element, 'channel');
     const name = textIn(channel, 'channelName') || channel?.text.trim() || '';
-    return isNoChannel(name) ? undefined : this.channels.idOf(name);
+    return channel && !isNoChannel(name) ? this.channels.idOf(channelNameOf(this.#fit.name(name, channel))) : undefined;
   }
 
   /** Who begins, seen from the user, and which provider has the touchpoint. */
@@ -76,7 +106,7 @@ export class Steps {
     if (provider) this.named.add(provider.ref);
     const users = [initiator, receiver].map(actor => actor?.personaId !== undefined);
     const direction = users[0] ? 'inbound' : users[1] ? 'outbound' : initiator && receiver ? 'none' : undefined;
-    return {direction, owner: provider && provider.ref !== nobody.id ? fitName(provider.name) : undefined};
+    return {direction, owner: provider && provider.ref !== nobody.id ? provider.name : undefined};
   }
 
   #compliance(element: XmlElement): string[] | undefined {
@@ -89,58 +119,64 @@ export class Steps {
         element,
         `the compliance ${quoted(word)} is none of ${compliances.join(', ')}; it was kept as a tag.`,
       );
-    return [fitName(word)];
+    return [this.#fit.name(word, element)];
   }
 
-  #experience(element: XmlElement, ...actors: readonly (Actor | undefined)[]): Emotion[] | undefined {
+  #experience(element: XmlElement, ...actors: readonly (Actor | undefined)[]): Emotion | undefined {
     const experience = childOf(element, 'touchpointExperience');
-    if (!experience) return;
+    if (!experience || !isSaid(experience)) return;
     const rating = textIn(experience, 'experienceRating');
-    const why = linesIn(experience, 'experienceDescription');
-    if (!rating && (!why || why === 'nan')) return;
     const number = ratingOf(rating);
     if (!Number.isFinite(number)) {
-      this.#say(
-        'error',
-        'cjml/rating',
-        experience,
-        `the rating ${quoted(rating)} is no number; write 1 to 5, or the words from very dissatisfied to very satisfied.`,
-      );
+      const what = rating ? `the rating ${quoted(rating)} is no number` : 'the rating is missing';
+      const text = `${what}; write 1 to 5, or the words from very dissatisfied to very satisfied. The step is without an emotion.`;
+      this.#say('error', 'cjml/rating', experience, text);
       return;
     }
     const fits = clamp(number, fiveScale);
-    if (fits !== number)
-      this.#say(
-        'note',
-        'cjml/rating-range',
-        experience,
-        `the rating ${quoted(rating)} is beyond 1 to 5, and was read as ${fits}.`,
-      );
-    if (element.name.toLowerCase().startsWith('planned'))
-      this.#say(
-        'note',
-        'cjml/planned-experience',
-        experience,
-        'a planned journey holds no experience in CJML; it was read all the same.',
-      );
+    if (fits !== number) {
+      const text = `the rating ${quoted(rating)} is beyond 1 to 5, and was read as ${fits}.`;
+      this.#say('note', 'cjml/rating-range', experience, text);
+    }
+    if (element.name.toLowerCase().startsWith('planned')) {
+      const text = 'a planned journey holds no experience in CJML; it was read all the same.';
+      this.#say('note', 'cjml/planned-experience', experience, text);
+    }
+    sayUnread(this.#say, unreadIn(experience, ['experienceRating'], ['experienceDescription']));
     const personaId = actors.find(actor => actor?.personaId)?.personaId ?? this.#actors.personas[0]?.id;
-    return [present({personaId, score: rescaled(fits, fiveScale, mapScale), why: why === 'nan' ? undefined : why})];
+    return present({
+      personaId,
+      score: rescaled(fits, fiveScale, mapScale),
+      why: this.#fit.text(linesIn(experience, 'experienceDescription'), experience),
+    });
   }
 
   /** Keeps what the writer could not tell from the step. */
-  #keep(id: string, element: XmlElement, initiator: Actor | undefined, receiver: Actor | undefined): void {
+  #keep(
+    id: string,
+    element: XmlElement,
+    initiator: Actor | undefined,
+    receiver: Actor | undefined,
+    isFelt: boolean,
+  ): void {
     const users = [initiator, receiver].filter(actor => actor?.personaId !== undefined);
     const first = this.#actors.personas[0]?.id ?? '';
     const isPlain = users.length === 1 && users[0]!.personaId === first;
-    const elements = element.children
-      .filter(child => !isCalled(child, ...modelled))
-      .map(nodeOf)
-      .filter(hasContent);
+    const read: string[] = [...(isPoint(element) ? modelledOfPoint : modelled)];
+    for (const [holder, names] of inside)
+      if (read.includes(holder)) sayUnread(this.#say, unreadIn(childOf(element, holder), ...names));
+    // An experience that is none is kept as it was written.
+    if (isFelt || !isSaid(childOf(element, 'touchpointExperience'))) read.push('touchpointExperience');
+    const unread = unreadIn(element, ...read.map(name => [name]));
+    // A second comment would be read as the first, where that one is the name.
+    const isAgain = (child: XmlElement): boolean => isCalled(child, ...read);
+    sayUnread(this.#say, unread.filter(isAgain));
+    const elements = unread.filter(child => !isAgain(child)).map(nodeOf);
     const kept = present({
       initiator: isPlain ? undefined : keptName(initiator),
       receiver: isPlain ? undefined : keptName(receiver),
       elements: elements.length ? elements : undefined,
     });
-    if (Object.keys(kept).length) this.kept[id] = kept;
+    if (Object.keys(kept).length) this.kept.set(id, kept);
   }
 }

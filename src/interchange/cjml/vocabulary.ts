@@ -29,8 +29,16 @@ export const isNoChannel = (name: string): boolean => ['', noChannel, 'none', 'n
 export const wordOf = ({name, kind}: Pick<Channel, 'name' | 'kind'>): string =>
   byPlain.get(plain(name))?.[0] ?? (kind === 'other' ? undefined : channels.find(([, of]) => of === kind)?.[0]) ?? name;
 
+/** What people read for such a word: `internet via PC` for `internetViaPC`. A name of the writer's own stays as it is. */
+export function channelNameOf(word: string): string {
+  if (byPlain.get(plain(word))?.[0] !== word) return word;
+  const parts = word.replace(/([a-z])([A-Z])/g, '$1 $2').split(' ');
+  return parts.map(part => (/^[A-Z]+$/.test(part) ? part : part.toLowerCase())).join(' ');
+}
+
 /** How an actual touchpoint kept to the planned one; `completed` is the usual, and not written. */
 export const compliances = ['adhoc', 'failing', 'missing'] as const;
+export type Compliance = (typeof compliances)[number];
 
 /** Ratings in words, worst first: 1 to 5. */
 const ratings = ['very dissatisfied', 'dissatisfied', 'neutral', 'satisfied', 'very satisfied'];
@@ -41,7 +49,7 @@ export function ratingOf(text: string): number {
   return word >= 0 ? word + 1 : text.trim() ? Number(text.replace(',', '.')) : Number.NaN;
 }
 
-/** The provider of a touchpoint whose owner nobody named. */
-export const nobody = {id: 'provider', name: 'Service provider'} as const;
+/** The provider of a touchpoint whose owner nobody named. Ids that no file of others has: its own providers keep theirs. */
+export const nobody = {id: 'stagepost-provider', name: 'Service provider'} as const;
 /** The user of a journey without personas. */
-export const anybody = {id: 'user', name: 'User'} as const;
+export const anybody = {id: 'stagepost-user', name: 'User'} as const;

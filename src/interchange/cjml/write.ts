@@ -1,10 +1,12 @@
-import type {JourneyMap, Step, Touchpoint} from '../../schema/journey-map.js';
-import {idMaker} from '../ids.js';
+import type {Channel, JourneyMap, Step, Touchpoint} from '../../schema/journey-map.js';
+import {idMaker, isId} from '../ids.js';
 import {type FacetName, lossesOf} from '../losses.js';
 import type {Remark, Written} from '../reading.js';
+import {unfitForXml} from '../text.js';
 import {type XmlNode, xmlOf} from '../xml-write.js';
+import {linesOf} from './elements.js';
 import {keptOf} from './kept.js';
-import {anybody, compliances, noChannel, nobody, wordOf} from './vocabulary.js';
+import {anybody, channelNameOf, compliances, isNoChannel, kindOf, noChannel, nobody, wordOf} from './vocabulary.js';
 
 /** Only what was found by research is an actual journey; what is, or shall be, is planned. */
 const isActual = ({state}: JourneyMap): boolean => state === 'research';
@@ -21,35 +23,46 @@ function actorsOf(map: JourneyMap) {
   const users = personas.length
     ? personas.map(({id, name}) => ({id: idFor(name, id), name}))
     : [{...anybody, id: idFor(anybody.name, anybody.id)}];
-  const providers = new Map<string, string>();
+  const providers: {readonly id: string; readonly name: string}[] = [];
+  const byName = new Map<string, string>();
+  const add = (name: string, id: string): void => {
+    providers.push({id, name});
+    if (!byName.has(name)) byName.set(name, id);
+  };
   /** Ids as the file had them, where they are kept. */
   const known = new Map(users.map(({id}) => [id, id]));
   for (const {id, name} of kept.providers) {
     if (known.has(id)) continue;
-    const own = idFor(name, id);
+    const own = isId(id) ? idFor(name, id) : id;
     known.set(id, own);
-    if (!providers.has(name)) providers.set(name, own);
+    add(name, own);
   }
   for (const {touchpoints = []} of steps)
-    for (const {owner} of touchpoints) if (owner && !providers.has(owner)) providers.set(owner, idFor(owner));
-  const isUnowned = steps.some(({touchpoints = []}) => touchpoints.some(({owner}) => !owner));
-  if (isUnowned) known.set(nobody.id, idFor(nobody.name, nobody.id));
-  return {users, providers, known, kept, isUnowned, first: users[0]!.id};
+    for (const {owner} of touchpoints) if (owner && !byName.has(owner)) add(owner, idFor(owner));
+  if (steps.some(({touchpoints = []}) => touchpoints.some(({owner}) => !owner))) {
+    known.set(nobody.id, nobody.id);
+    providers.push(nobody);
+  }
+  /** What the file says of an actor beyond its name. */
+  const more = new Map([...known].map(([id, own]) => [own, kept.actors.get(id) ?? []]));
+  return {users, providers, byName, known, more, kept, first: users[0]!.id};
 }
 
 type Actors = ReturnType<typeof actorsOf>;
 
 /** Who begins and who receives; those that a file named are themselves again. */
 function between(
-  {known, kept, providers, first}: Actors,
+  {known, kept, byName, first}: Actors,
   {id}: Step,
   touchpoint: Touchpoint | undefined,
 ): readonly string[] {
   const own = kept.steps.get(id);
-  const provider = (touchpoint?.owner && providers.get(touchpoint.owner)) || known.get(nobody.id) || first;
+  const provider = (touchpoint?.owner && byName.get(touchpoint.owner)) || known.get(nobody.id) || first;
   const usual = touchpoint?.direction === 'outbound' ? [provider, first] : [first, provider];
   return [known.get(own?.initiator ?? '') ?? usual[0]!, known.get(own?.receiver ?? '') ?? usual[1]!];
 }
+
+const isTimes = ({name}: XmlNode): boolean => name.toLowerCase() === 'timestamps';
 
 const refersTo = (actor: string): XmlNode => ({name: 'refersTo', attributes: {actorIDref: actor}});
 
@@ -58,6 +71,9 @@ function pointOf(map: JourneyMap, actors: Actors, step: Step, touchpoint?: Touch
   const channel = map.channels?.find(({id}) => id === touchpoint?.channelId);
   const isFirst = at === 0;
   const what = touchpoint ? 'CommunicationPoint' : 'Action';
+  const kept = isFirst ? (actors.kept.steps.get(step.id)?.elements ?? []) : [];
+  // CJML has the times before the experience.
+  const [times, others] = [kept.filter(isTimes), kept.filter(node => !isTimes(node))];
   return {
     name: `${isActual(map) ? 'actual' : 'planned'}${what}`,
     children: [
@@ -72,8 +88,9 @@ function pointOf(map: JourneyMap, actors: Actors, step: Step, touchpoint?: Touch
           ]
         : []),
       ...(isFirst ? leaf('comment', step.description) : []),
+      ...times,
       ...(isFirst && isActual(map) ? experienceOf(step) : []),
-      ...(isFirst ? (actors.kept.steps.get(step.id)?.elements ?? []) : []),
+      ...others,
     ],
   };
 }
@@ -91,11 +108,7 @@ function experienceOf({emotions = []}: Step): XmlNode[] {
 /** Writes a map as a planned journey of CJML 2.0; one that was found by research as an actual journey, with its experience. */
 export async function write(map: JourneyMap): Promise<readonly Written[]> {
   const actors = actorsOf(map);
-  const provider = (id: string, name: string): XmlNode => ({
-    name: 'serviceProvider',
-    attributes: {actorID: id},
-    children: leaf('companyName', name),
-  });
+  const {users, providers, more, kept} = actors;
   const journey: XmlNode = {
     name: isActual(map) ? 'actualJourney' : 'plannedJourney',
     children: [
@@ -107,7 +120,11 @@ export async function write(map: JourneyMap): Promise<readonly Written[]> {
         children: map.stages.map(({id, name, description}) => ({
           name: 'journeyPhase',
           attributes: {phaseID: id},
-          children: [...leaf('phaseName', name), ...leaf('phaseDescription', description)],
+          children: [
+            ...leaf('phaseName', name),
+            ...leaf('phaseDescription', description),
+            ...(kept.phases.get(id) ?? []),
+          ],
         })),
       },
       ...leaf('journeyShortSummary', map.description),
@@ -116,13 +133,16 @@ export async function write(map: JourneyMap): Promise<readonly Written[]> {
       {
         name: 'actors',
         children: [
-          ...actors.users.map(({id, name}) => ({
+          ...users.map(({id, name}) => ({
             name: 'endUser',
             attributes: {actorID: id},
-            children: leaf('actorName', name),
+            children: [...leaf('actorName', name), ...(more.get(id) ?? [])],
           })),
-          ...[...actors.providers].map(([name, id]) => provider(id, name)),
-          ...(actors.isUnowned ? [provider(actors.known.get(nobody.id)!, nobody.name)] : []),
+          ...providers.map(({id, name}) => ({
+            name: 'serviceProvider',
+            attributes: {actorID: id},
+            children: [...leaf('companyName', name), ...(more.get(id) ?? [])],
+          })),
         ],
       },
       {
@@ -133,12 +153,20 @@ export async function write(map: JourneyMap): Promise<readonly Written[]> {
             : pointOf(map, actors, step),
         ),
       },
-      ...actors.kept.elements,
+      ...kept.elements,
     ],
   };
   const data = `<?xml version="1.0" encoding="UTF-8"?>\n${xmlOf({name: 'CJML', attributes: {version: '2.0'}, children: [journey]})}`;
   return [{name: `${map.id}.cjml`, type: 'application/xml;charset=utf-8', data}];
 }
+
+/** Whether a reader tells the kind of a channel from its word. */
+const comesBack = (channel: Channel): boolean =>
+  !isNoChannel(wordOf(channel)) && kindOf(wordOf(channel)) === channel.kind;
+
+/** A text as it comes back from XML that is indented. */
+const tidied = (text: string): string => linesOf(text.replace(unfitForXml, ''));
+const oneLine = (name: string): string => tidied(name).replace(/\s+/g, ' ');
 
 const loss = (code: string, text: string, place = 'steps'): Remark => ({
   level: 'loss',
@@ -156,10 +184,17 @@ export function losses(map: JourneyMap): Remark[] {
   const firsts = steps.flatMap(step => step.emotions?.slice(0, 1) ?? []);
   const first = map.personas?.[0]?.id;
   const actual = isActual(map);
+  const parts = [...map.stages, ...steps, ...touchpoints, ...(map.personas ?? [])];
+  const names = [map.title, ...parts.map(({name}) => name), ...touchpoints.flatMap(({owner}) => owner ?? [])];
+  const texts = [map, ...map.stages, ...steps].flatMap(({description}) => description ?? []);
+  texts.push(...(map.scenario ? [map.scenario] : []), ...(actual ? firsts.flatMap(({why}) => why ?? []) : []));
+  const untidy = [...names.filter(name => oneLine(name) !== name), ...texts.filter(text => tidied(text) !== text)];
   const counted: readonly (readonly [number, Remark])[] = [
+    [untidy.length, loss('blanks', 'names and texts with blanks at their ends, line breaks in a name, or characters that XML cannot hold are written without them', '')],
     [steps.filter(step => (step.touchpoints?.length ?? 0) > 1).length, loss('steps', 'steps with several touchpoints become a touchpoint each, and come back as a step each')],
     [touchpoints.filter(({direction}) => direction !== 'inbound' && direction !== 'outbound').length, loss('directions', 'touchpoints that the user does not plainly begin or receive are written as begun by the user')],
-    [channels.filter(channel => used.has(channel.id) && wordOf(channel) !== channel.name).length, loss('channel-names', "channels are written by CJML's words for their kinds", 'channels')],
+    [channels.filter(channel => used.has(channel.id) && channelNameOf(wordOf(channel)) !== channel.name).length, loss('channel-names', "channels are written by CJML's words for their kinds", 'channels')],
+    [channels.filter(channel => used.has(channel.id) && !comesBack(channel)).length, loss('channel-kinds', 'channels of a kind that CJML has no word for come back without it', 'channels')],
     [channels.filter(({id}) => !used.has(id)).length, loss('unused-channels', 'left out: channels without a touchpoint', 'channels')],
     [channels.filter(({icon, zone}) => icon ?? zone).length, loss('channel-details', 'left out: zones and icons of channels', 'channels')],
     [actual ? emotions.length - firsts.length : 0, loss('emotions', "left out: emotions beyond a step's first")],

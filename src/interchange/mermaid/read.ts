@@ -1,13 +1,14 @@
 import {quoted} from '../../schema/issues.js';
 import type {Persona, Stage, Step} from '../../schema/journey-map.js';
+import {journeyLimits} from '../../schema/journey-words.js';
 import {idMaker, idOf} from '../ids.js';
-import {fitName, fitText, present, titleOfFile} from '../names.js';
+import {fitName, fitting, present, titleOfFile} from '../names.js';
 import type {ReadOptions, Reading, Remark, Scale} from '../reading.js';
 import {Remarks} from '../remarks.js';
-import {clamp, fiveScale, isWithin, mapScale, rescaled, scaleText} from '../scales.js';
+import {clamp, fiveScale, isWithin, mapScale, rescaled, scaleText, widerScales} from '../scales.js';
 import {sound} from '../sound.js';
 import {textOf} from '../text.js';
-import {frontOf, type Statement, statementsOf} from './source.js';
+import {frontOf, partsOf, type Piece, type Statement, statementsOf} from './source.js';
 import {summaryOf} from './summary.js';
 import {type Task, taskOf} from './task.js';
 
@@ -23,7 +24,14 @@ interface Section extends Line {
   readonly tasks: ReadTask[];
 }
 
+type Fit = ReturnType<typeof fitting<Line | undefined>>;
 type Say = (level: Remark['level'], code: string, at: Line | undefined, text: string) => void;
+
+/** A text without the blanks around its line breaks, and without empty lines; those written as entity codes stay. */
+const linesOf = (piece: Piece): string =>
+  partsOf(piece, '\n')
+    .flatMap(({text}) => text || [])
+    .join('\n');
 
 /** What a diagram says, before it is a map. */
 class Diagram {
@@ -54,7 +62,7 @@ class Diagram {
       );
     if (kind === 'title') this.#setTitle(statement);
     else if (kind === 'accTitle') this.accTitle = text;
-    else if (kind === 'accDescr') this.accDescr = text.replace(/\s*\n\s*/g, '\n');
+    else if (kind === 'accDescr') this.accDescr = linesOf(statement);
     else if (kind === 'section') this.#addSection(statement);
     else if (kind === 'task') this.#addTask(statement);
     else if (kind === 'unclosed')
@@ -120,7 +128,7 @@ class Diagram {
 }
 
 /** Scales that people use in diagrams, the likeliest first; Mermaid says 1 to 5, and checks nothing. */
-const usual: readonly Scale[] = [fiveScale, {low: 0, high: 5}, {low: 1, high: 10}, {low: 0, high: 10}];
+const usual: readonly Scale[] = [fiveScale, ...widerScales];
 
 /** Which scale the scores are on, and what else they could be on. */
 function scaleFor(
@@ -174,22 +182,43 @@ export async function read(data: Uint8Array, options: ReadOptions = {}): Promise
   const tasks = diagram.sections.flatMap(section => section.tasks);
   if (!diagram.hasHeader && !tasks.some(({score}) => Number.isFinite(score))) return notOne(remarks.all);
 
+  if (isBeyond(diagram.sections, say)) return {remarks: remarks.all};
   const scores = tasks.flatMap(({score}) => (score !== undefined && Number.isFinite(score) ? score : []));
   const {scale, scales} = scaleFor(scores, options, say);
   const file = titleOfFile(options.name);
-  const title = diagram.title || front.title || diagram.accTitle || file || 'Journey';
+  const fit = fitting('mermaid', say);
+  const title = fit.name(diagram.title || front.title || diagram.accTitle || file || 'Journey', undefined);
   const map = {
     schema: 'stagepost/journey-map/1',
     id: idOf(file || title) ?? 'journey',
-    title: fitName(title),
-    ...build(diagram, title, scale, say),
+    title,
+    ...build(diagram, title, scale, say, fit),
   };
-  return {...sound({...map, ...aboutOf(diagram, map)}, remarks.all), ...(scales && {scales})};
+  const about = aboutOf(diagram, map, fit);
+  return {...sound({...map, ...about}, remarks.all), ...(scales && {scales})};
+}
+
+/** Whether there is more of something than a map can hold, which is said with the line from which on it is too much. */
+function isBeyond(sections: readonly Section[], say: Say): boolean {
+  const tasks = sections.flatMap(section => section.tasks);
+  const actors = new Map<string, Line>();
+  for (const task of tasks) for (const actor of task.actors) if (!actors.has(actor)) actors.set(actor, task);
+  const lists: readonly (readonly [what: string, lines: readonly Line[], most: number])[] = [
+    ['sections', sections, journeyLimits.stages],
+    ['tasks', tasks, journeyLimits.steps],
+    ['actors', [...actors.values()], journeyLimits.personas],
+  ];
+  const beyond = lists.filter(([, lines, most]) => lines.length > most);
+  for (const [what, lines, most] of beyond) {
+    const text = `the diagram has ${lines.length} ${what}, and a map at most ${most}; make several of it.`;
+    say('error', 'mermaid/limit', lines[most], text);
+  }
+  return beyond.length > 0;
 }
 
 /** What the diagram says of itself for those who do not see it. A description that the writer made of the map is none. */
-function aboutOf({accTitle, accDescr}: Diagram, map: Parameters<typeof summaryOf>[0]): object {
-  const description = fitText(accDescr);
+function aboutOf({accTitle, accDescr}: Diagram, map: Parameters<typeof summaryOf>[0], fit: Fit): object {
+  const description = fit.text(accDescr, undefined);
   return {
     ...(description && description !== summaryOf(map) && {description}),
     ...(accTitle && accTitle !== map.title && {ext: {mermaid: {accTitle}}}),
@@ -209,20 +238,25 @@ interface Built {
 }
 
 /** Sections become stages, tasks steps, actors personas; a score is the emotion of each actor of the task. */
-function build({sections}: Diagram, title: string, scale: Scale, say: Say): Built {
+function build({sections}: Diagram, title: string, scale: Scale, say: Say, fit: Fit): Built {
   const [stageId, stepId, personaId] = [idMaker('stage'), idMaker('step'), idMaker('persona')];
   const personas = new Map<string, Persona>();
-  const personaOf = (actor: string): string => {
+  const personaOf = (actor: string, at: Line): string => {
     const known = personas.get(actor);
     if (known) return known.id;
-    const made = {id: personaId(actor), name: fitName(actor)};
+    const made = {id: personaId(actor), name: fit.name(actor, at)};
     personas.set(actor, made);
     return made.id;
   };
   const stages: Stage[] = [];
   const steps: Step[] = [];
-  const addStage = (name: string): string => {
-    const stage = {id: stageId(name), ...named(name)};
+  /** A name that is too long is cut, and stands whole in the description. */
+  const named = (name: string, at: Line | undefined): {name: string; description?: string} => {
+    const fits = fitName(name);
+    return {name: fits, ...(fits !== name && {description: fit.text(name, at)!})};
+  };
+  const addStage = (name: string, at: Line | undefined): string => {
+    const stage = {id: stageId(name), ...named(name, at)};
     stages.push(stage);
     return stage.id;
   };
@@ -234,26 +268,20 @@ function build({sections}: Diagram, title: string, scale: Scale, say: Say): Buil
         {line},
         `the tasks before the first section were given a stage with the name ${quoted(title)}.`,
       );
-    const inStage = addStage(name ?? title);
+    const inStage = addStage(name ?? title, {line});
     for (const task of tasks) {
       const score = emotionFor(task, scale, say);
-      const whose = task.actors.length ? task.actors.map(actor => ({personaId: personaOf(actor)})) : [{}];
+      const whose = task.actors.length ? task.actors.map(actor => ({personaId: personaOf(actor, task)})) : [{}];
       const emotions = score === undefined ? undefined : whose.map(one => ({...one, score}));
-      if (score === undefined) task.actors.forEach(personaOf);
-      steps.push(present({id: stepId(task.name), stageId: inStage, ...named(task.name), emotions}) as Step);
+      if (score === undefined) for (const actor of task.actors) personaOf(actor, task);
+      steps.push(present({id: stepId(task.name), stageId: inStage, ...named(task.name, task), emotions}) as Step);
     }
   }
   if (!steps.length) {
     const at = sections[0];
     const name = at?.name ?? title;
     say('note', 'mermaid/no-task', at, `there is no task; the map was given one step with the name ${quoted(name)}.`);
-    steps.push({id: stepId(name), stageId: stages[0]?.id ?? addStage(name), ...named(name)});
+    steps.push({id: stepId(name), stageId: stages[0]?.id ?? addStage(name, at), ...named(name, at)});
   }
   return {stages, steps, ...(personas.size && {personas: [...personas.values()]})};
-}
-
-/** A name that is too long is cut, and stands whole in the description. */
-function named(name: string): {name: string; description?: string} {
-  const fits = fitName(name);
-  return {name: fits, ...(fits !== name && {description: fitText(name)!})};
 }

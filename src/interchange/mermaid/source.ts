@@ -62,6 +62,16 @@ export function trim(piece: Piece): Piece {
   return slice(piece, from, Math.max(from, piece.shape.trimEnd().length));
 }
 
+/** Where a sign of the grammar stands. */
+export const placesOf = ({shape}: Piece, sign: string): number[] =>
+  shape.split('').flatMap((one, at) => (one === sign ? at : []));
+
+/** What stands between signs of the grammar, each without the blanks around it. */
+export const partsOf = (piece: Piece, sign: string): Piece[] => {
+  const places = placesOf(piece, sign);
+  return [-1, ...places].map((place, at) => trim(slice(piece, place + 1, places[at])));
+};
+
 /** Blanked out, with every line where it is. */
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
@@ -78,12 +88,20 @@ export function frontOf(source: string): Front {
   const body = source
     .replace(/\r\n?/g, '\n')
     .replace(/^\s*(?:```|~~~|:::)[^\n]*\n([^]*?)\n[ \t]*(?:```|~~~|:::)\s*$/, (_, inside: string) => `\n${inside}\n`)
-    .replace(/^(\s*)---[ \t]*\n([^]*?\n)?[ \t]*---[ \t]*(?:\n|$)/, (all: string, _, inside = '') => {
-      title = /^[ \t]*title:[ \t]*(.+)$/m.exec(inside)?.[1]?.trim();
+    .replace(/^(\s*)---[ \t]*\n([^]*?\n)?[ \t]*---[ \t]*(?:\n|$)/, (all: string, before: string, inside = '') => {
+      title = titleIn(inside, before.slice(before.lastIndexOf('\n') + 1));
       return blank(all);
     });
-  const quoted = /^(["'])(.*)\1$/.exec(title ?? '');
-  return {body: withoutDirectives(body), title: (quoted ? quoted[2] : title) || undefined};
+  return {body: withoutDirectives(body), title};
+}
+
+/** The `title` of a frontmatter, not one of something in it: what is in it stands further in than its own lines. */
+function titleIn(front: string, indent: string): string | undefined {
+  const line = front.split('\n').find(one => one.startsWith(`${indent}title:`));
+  const text = line?.slice(indent.length + 'title:'.length).trim() ?? '';
+  // Behind a blank, the sign begins a comment.
+  const [, , quoted] = /^(["'])(.*?)\1(?:\s+#.*)?$/.exec(text) ?? [];
+  return (quoted ?? text.split(' #')[0]!.trim()) || undefined;
 }
 
 /** Without `%%{init: …}%%`, which may take several lines. */

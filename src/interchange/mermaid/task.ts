@@ -1,5 +1,5 @@
 /** One task line of a Mermaid journey: `name: score: actor, actor`. */
-import {type Piece, slice, trim} from './source.js';
+import {partsOf, type Piece, placesOf, slice, trim} from './source.js';
 
 export interface Task {
   readonly name: string;
@@ -26,15 +26,6 @@ function repeatedIn(list: readonly string[]): string[] {
 /** A number as Mermaid's parser takes it, which is `Number()`. */
 const numberOf = (text: string): number => (text.trim() ? Number(text) : Number.NaN);
 const isNumber = (text: string): boolean => Number.isFinite(numberOf(text));
-
-/** Where a sign of the grammar stands. */
-const placesOf = ({shape}: Piece, sign: string): number[] =>
-  shape.split('').flatMap((one, at) => (one === sign ? at : []));
-
-const partsOf = (piece: Piece, sign: string): Piece[] => {
-  const places = placesOf(piece, sign);
-  return [-1, ...places].map((place, at) => trim(slice(piece, place + 1, places[at])));
-};
 
 /**
  * Which field holds the score. Mermaid takes the second, whatever there is; where that is no number, or would leave fields

@@ -127,11 +127,9 @@ const links: Content = (setting, {next = []}, width) =>
 const nested: Content = (setting, {childMapId}, width) =>
   childMapId ? [beside(nestedSign(setting.palette.muted), rest => say(setting, childMapId, rest), width)] : [];
 
-const evidence: Content = (setting, {id, emotions = []}, width) => {
-  const refs = [...emotions, ...(setting.parts.painsAt.get(id) ?? [])].flatMap(({refs: all = []}) => all);
-  const seen = new Map(refs.map(ref => [`${ref.type} ${ref.label}`, ref]));
-  const {words} = setting;
-  return [...seen.values()].map(({type, label, n}) =>
+const evidence: Content = (setting, {id}, width) => {
+  const {words, sources} = setting;
+  return (sources.get(id) ?? []).map(({type, label, n}) =>
     stack([
       say(setting, joined([words.of('refTypes', type), n !== undefined && words.t('n', 'n', n)]), width, 'small'),
       say(setting, label, width),

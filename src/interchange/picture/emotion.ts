@@ -1,6 +1,6 @@
 /** The emotion lane: the line of each persona through the steps, its score at each, and below the reasons. */
 import {curveOf, halves, type Piece} from '../../journey/curve.js';
-import {emotionOf} from '../../journey/parts.js';
+import {emotionOf, grouped} from '../../journey/parts.js';
 import {shapes} from '../../journey/signs.js';
 import type {Emotion, Lane, Persona} from '../../schema/journey-map.js';
 import {emotionRange} from '../../schema/journey-words.js';
@@ -136,7 +136,7 @@ function drawTargets(
   setting: Setting,
   pen: Pen,
   lines: readonly Line[],
-  {column, middle}: Place,
+  {column, middle, width}: Place,
   levelOf: (score: number) => number,
 ): void {
   const size = 12;
@@ -144,12 +144,21 @@ function drawTargets(
   const levels = targets.map(({emotions}) => levelOf(emotions[column]!.target!));
   targets.forEach(({persona}, at) => {
     const near = levels.flatMap((level, other) => (Math.abs(level - levels[at]!) < size ? other : []));
-    const shift = (near.indexOf(at) - (near.length - 1) / 2) * (size + 2);
+    const step = Math.min(size + 2, (width - 2 * size) / near.length);
+    const shift = (near.indexOf(at) - (near.length - 1) / 2) * step;
     const paint = {fill: setting.palette.surface, stroke: inkOf(setting, persona), width: 1.6};
     const shape = shapes[seriesOf(setting, persona?.id)]!;
     pen.sign(shape, 16, middle + shift - size / 2, levels[at]! - size / 2, size, paint);
   });
 }
+
+interface Point extends Felt {
+  readonly level: number;
+  readonly box: Box;
+}
+
+const widthOf = (points: readonly Point[]): number =>
+  points.reduce((sum, {box}) => sum + box.width + point.gap, -point.gap);
 
 /** The points of a column; those that would lie over each other stand side by side. */
 function drawPoints(
@@ -160,29 +169,82 @@ function drawPoints(
   levelOf: (score: number) => number,
 ): void {
   const points = lines
-    .flatMap(({persona, emotions}) => {
+    .flatMap(({persona, emotions}): Point[] => {
       const emotion = emotions[column];
-      return emotion ? {...pointOf(setting, persona, emotion), level: levelOf(emotion.score)} : [];
+      if (!emotion) return [];
+      return [{persona, emotion, box: pointOf(setting, {persona, emotion}), level: levelOf(emotion.score)}];
     })
     .sort((a, b) => a.level - b.level);
+  const room = width - 4;
   for (let first = 0; first < points.length;) {
     let next = first + 1;
     while (next < points.length && points[next]!.level - points[next - 1]!.level < point.height) next++;
     const near = points.slice(first, next);
-    const needed = near.reduce((sum, one) => sum + one.width + point.gap, -point.gap);
-    // More than fit beside each other lie over each other, the last on top.
-    const squeeze = Math.min(1, (width - 4) / needed);
-    let start = middle - (needed * squeeze) / 2;
-    for (const one of near) {
-      one.draw(pen, start, one.level - point.height / 2);
-      start += (one.width + point.gap) * squeeze;
-    }
+    drawBeside(pen, widthOf(near) > room ? together(setting, near, room) : near, middle, room);
     first = next;
   }
 }
 
+/** The points of one score in one frame. */
+function together(setting: Setting, points: readonly Point[], room: number): Point[] {
+  const scores = [...grouped(points, ({emotion}) => [`${emotion.score}`]).values()];
+  const share = (room + point.gap) / scores.length - point.gap;
+  return scores.map(same => (same.length > 1 ? {...same[0]!, box: sharedPoint(setting, same, share)} : same[0]!));
+}
+
+/** Points beside each other; more than there is room for lie over each other, the last on top. */
+function drawBeside(pen: Pen, points: readonly Point[], middle: number, room: number): void {
+  const needed = widthOf(points);
+  const last = points.at(-1)!.box.width;
+  const squeeze = needed > room ? Math.max(0, room - last) / (needed - last) : 1;
+  let start = middle - Math.min(room, needed) / 2;
+  for (const {box, level} of points) {
+    box.draw(pen, start, level - point.height / 2);
+    start += (box.width + point.gap) * squeeze;
+  }
+}
+
+interface Felt {
+  readonly persona: Persona | undefined;
+  readonly emotion: Emotion;
+}
+
+const spread = (boxes: readonly Box[]): number => boxes.reduce((sum, box) => sum + box.width + 3, -3);
+
+/** One score of several personas: the shape of each, as closely as it must be, and the number once. */
+function sharedPoint(setting: Setting, felt: readonly Felt[], room: number): Box {
+  const {palette, words, measure} = setting;
+  const style = {...styleOf(setting, 'strong'), size: 13};
+  const text = figure(setting, words.signed(felt[0]!.emotion.score));
+  const signs = (marked: boolean) =>
+    felt.map(({persona, emotion}) => {
+      const shape = personaShape(seriesOf(setting, persona?.id), inkOf(setting, persona));
+      return row([shape, marked ? dot(emotion.confidence, palette) : nothing], 2);
+    });
+  const ends = 7 + 4 + Math.ceil(measure(text, style)) + 7;
+  // Where there is no room for all of it, how well each is backed gives way.
+  const boxes = spread(signs(true)) + ends <= room ? signs(true) : signs(false);
+  const wide = Math.min(spread(boxes), Math.max(boxes.at(-1)!.width, room - ends));
+  const squeeze = (wide - boxes.at(-1)!.width) / (spread(boxes) - boxes.at(-1)!.width);
+  const top = (point.height - boxes[0]!.height) / 2;
+  return {
+    width: wide + ends,
+    height: point.height,
+    draw: (pen, x, y) => {
+      const frame = {fill: palette.surface, stroke: palette.muted, width: 1};
+      pen.rect(x, y, wide + ends, point.height, frame, point.height / 2);
+      let start = x + 7;
+      for (const box of boxes) {
+        box.draw(pen, start, y + top);
+        start += (box.width + 3) * squeeze;
+      }
+      pen.text([text], x + 11 + wide, y + point.height / 2 + style.size * 0.36, style);
+    },
+  };
+}
+
 /** The score of a persona in a frame: its shape, the number, and how well it is backed. */
-function pointOf(setting: Setting, persona: Persona | undefined, {score, confidence}: Emotion): Box {
+function pointOf(setting: Setting, {persona, emotion: {score, confidence}}: Felt): Box {
   const {palette, words, measure} = setting;
   const style = {...styleOf(setting, 'strong'), size: 13};
   const text = figure(setting, words.signed(score));

@@ -1,5 +1,6 @@
 /** What stands above and below the map: its title and what it is about, its personas, the stages and steps, and the key. */
-import type {Persona} from '../../schema/journey-map.js';
+import {showsTagsOf} from '../../journey/parts.js';
+import type {Persona, Step} from '../../schema/journey-map.js';
 import {type Box, flow, nothing, padded, paragraph, row, stack} from './box.js';
 import {type Band, stagesIn} from './columns.js';
 import {dashes, mix} from './palette.js';
@@ -75,6 +76,18 @@ function card(setting: Setting, persona: Persona, width: number): Box {
   );
 }
 
+/** The name of a step; where people were watched, its tags below say how they kept to the plan. */
+function stepHead(setting: Setting, {name, momentOfTruth, tags = []}: Step, width: number): Box {
+  const {palette, measure, parts} = setting;
+  const style = {size: sizes.step, isBold: true, ink: palette.text};
+  const named = [
+    momentOfTruth ? diamond(palette.caution) : nothing,
+    paragraph(name, width - (momentOfTruth ? 19 : 0), style, measure),
+  ];
+  const kept = showsTagsOf(parts.map) ? joined(tags) : '';
+  return stack([row(named, 6), say(setting, kept, width, 'muted')], 2);
+}
+
 /** Draws the stages and steps of a band with their top at `y`; gives their height. */
 export function drawHeads(setting: Setting, pen: Pen, band: Band, x: number, y: number): number {
   const {palette, measure} = setting;
@@ -99,18 +112,7 @@ export function drawHeads(setting: Setting, pen: Pen, band: Band, x: number, y: 
     pen.rect(left + 1, y, room - 2, 3, {fill: ink});
     box.draw(pen, left + 12, y + 11);
   }
-  const style = {size: sizes.step, isBold: true, ink: palette.text};
-  const steps = columns.map(({step}) =>
-    step
-      ? row(
-          [
-            step.momentOfTruth ? diamond(palette.caution) : nothing,
-            paragraph(step.name, width - 20 - (step.momentOfTruth ? 19 : 0), style, measure),
-          ],
-          6,
-        )
-      : nothing,
-  );
+  const steps = columns.map(({step}) => (step ? stepHead(setting, step, width - 20) : nothing));
   const high = Math.max(...steps.map(({height}) => height)) + 18;
   steps.forEach((box, at) => box.draw(pen, x + at * width + 10, y + tall + 9));
   const bottom = y + tall + high;

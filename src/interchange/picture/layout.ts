@@ -1,4 +1,6 @@
 /** Lays a whole map out as a picture. */
+import {sourcesAt} from '../../journey/evidence.js';
+import {itemsOf} from '../../journey/items.js';
 import {partsOf} from '../../journey/parts.js';
 import {journeyMap} from '../../locales/journey-map/en.js';
 import {journeyTexts, journeyLanguages, Words} from '../../locales/journey-map/words.js';
@@ -56,6 +58,7 @@ export function layOut(map: JourneyMap, options: PictureOptions = {}): Sheet {
   const parts = partsOf(map);
   const setting: Setting = {
     parts,
+    sources: sourcesAt(itemsOf(parts)),
     words: options.words ?? wordsFor(map.lang),
     palette: options.isDark ? dark : light,
     measure: options.measure ?? estimate,

@@ -1,4 +1,6 @@
 /** The colours of a picture: those of the kit's plain theme, light and dark. */
+import {contrastRatio, type Rgb} from '../../core/contrast.js';
+
 export interface Palette {
   readonly surface: string;
   readonly sunken: string;
@@ -46,9 +48,9 @@ export const dark: Palette = {
 export const dashes: readonly (readonly number[])[] = [[], [7, 4], [2, 4], [10, 3, 2, 3], [1, 6], [14, 4]];
 
 /** `#rgb` or `#rrggbb` as three numbers from 0 to 255. */
-function channels(color: string): number[] {
+function channels(color: string): Rgb {
   const hex = color.length === 4 ? color.replace(/[^#]/g, '$&$&') : color;
-  return [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16));
+  return [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
 }
 
 /** So much of one colour, 0 to 1, on another: both `#rgb` or `#rrggbb`. */
@@ -61,4 +63,16 @@ export function mix(color: string, share: number, ground: string): string {
         .padStart(2, '0'),
     )
     .join('')}`;
+}
+
+/** A line or a sign is seen from this contrast on: WCAG 2.2, 1.4.11. */
+const least = 3;
+
+/** The colour, with as much of the colour of texts in it as makes it seen on the surface: both `#rgb` or `#rrggbb`. */
+export function legible(color: string, {surface, text}: Pick<Palette, 'surface' | 'text'>): string {
+  for (let share = 1; share > 0; share -= 0.1) {
+    const mixed = mix(color, share, text);
+    if (contrastRatio(channels(mixed), channels(surface)) >= least) return mixed;
+  }
+  return text;
 }

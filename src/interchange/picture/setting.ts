@@ -1,14 +1,17 @@
 /** What everything in a picture needs to know: the map, the words, and how texts look. */
 import type {Parts} from '../../journey/parts.js';
 import type {Words} from '../../locales/journey-map/words.js';
-import type {Persona} from '../../schema/journey-map.js';
+import type {Persona, Ref} from '../../schema/journey-map.js';
+import {cut} from '../names.js';
 import {type Box, paragraph} from './box.js';
-import type {Palette} from './palette.js';
+import {legible, type Palette} from './palette.js';
 import type {Measure, TextStyle} from './sheet.js';
 import {isolated} from './wrap.js';
 
 export interface Setting {
   readonly parts: Parts;
+  /** The sources at each step. */
+  readonly sources: ReadonlyMap<string, readonly Ref[]>;
   readonly words: Words;
   readonly palette: Palette;
   readonly measure: Measure;
@@ -23,8 +26,7 @@ export const sizes = {title: 28, stage: 16, step: 14, text: 13, small: 12} as co
 /** Most UTF-16 units of one text; what is longer ends in an ellipsis. */
 export const mostUnits = 1000;
 
-export const shortened = (text: string): string =>
-  text.length > mostUnits ? `${text.slice(0, mostUnits).trimEnd()}…` : text;
+export const shortened = (text: string): string => cut(text, mostUnits);
 
 type Look = 'text' | 'strong' | 'muted' | 'small';
 
@@ -52,6 +54,6 @@ export const seriesOf = ({parts}: Setting, personaId: string | undefined): numbe
     (parts.map.personas ?? []).findIndex(({id}) => id === personaId),
   ) % 6;
 
-/** The colour of a persona: the map's own, else that of its series. */
+/** The colour of a persona: the map's own, as far as it is seen on the picture, else that of its series. */
 export const inkOf = (setting: Setting, persona: Persona | undefined): string =>
-  persona?.color ?? setting.palette.series[seriesOf(setting, persona?.id)]!;
+  persona?.color ? legible(persona.color, setting.palette) : setting.palette.series[seriesOf(setting, persona?.id)]!;

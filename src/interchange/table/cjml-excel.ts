@@ -2,6 +2,7 @@
 import {quoted} from '../../schema/issues.js';
 import type {Persona, Stage, Step} from '../../schema/journey-map.js';
 import {journeyLimits as limits} from '../../schema/journey-words.js';
+import {channelNameOf} from '../cjml/vocabulary.js';
 import {isId} from '../ids.js';
 import {plain} from '../names.js';
 import type {Draft} from './draft.js';
@@ -111,7 +112,7 @@ function touchpointFields(fields: Map<Field, FilledCell>, cell: CellOf, name: Fi
   const [id, channel] = [cell('tp id'), cell('channel')];
   fields.set('touchpoint', name);
   if (id && isId(id.text)) fields.set('touchpointId', id);
-  if (channel) fields.set('channel', channel);
+  if (channel) fields.set('channel', {...channel, text: channelNameOf(channel.text)});
 }
 
 function experienceFields(fields: Map<Field, FilledCell>, cell: CellOf, customer: Persona | undefined): void {
@@ -137,7 +138,7 @@ function putTexts(draft: Draft, step: Step, cell: CellOf, name: FilledCell | und
   for (const [column, title] of laneColumns) {
     const one = cell(column);
     const text = one && one.place !== name?.place && draft.text(one.text, one.place);
-    if (text) draft.cell(draft.lane('text', title, one.place), step, {text}, one.place);
+    if (text) draft.textCell(draft.lane('text', title, one.place), step, {text}, one.place);
   }
 }
 

@@ -5,6 +5,8 @@ import {Refusal, tableLimits, type Value} from './sheets.js';
 export type Delimiter = ',' | ';' | '\t';
 
 const mark = '\uFEFF';
+/** The columns of a sheet in Excel. */
+const mostEmpty = 16_384;
 
 /** The delimiter by which most of the first records fall into the same number of cells; outside of quotes. */
 export function delimiterOf(text: string): Delimiter {
@@ -15,12 +17,19 @@ export function delimiterOf(text: string): Delimiter {
   let bestScore = 0;
   for (const delimiter of [',', ';', '\t'] as const) {
     const counts = countsOf(head, delimiter);
-    const usual = counts.filter(count => count === counts[0]).length;
-    // A delimiter that gives every line the same number of cells is likelier than one that merely occurs in texts.
-    const score = (counts[0] ?? 0) * (usual / Math.max(1, counts.length)) + Math.max(0, ...counts) / 1000;
+    // A delimiter that gives most lines the same number of cells is likelier than one that merely occurs in texts.
+    const [cells, lines] = mostOften(counts.filter(count => count > 0));
+    const score = cells * (lines / Math.max(1, counts.length)) + Math.max(0, ...counts) / 1000;
     if (score > bestScore) [best, bestScore] = [delimiter, score];
   }
   return best;
+}
+
+/** The value that occurs most often, and how often; of several the greatest. */
+function mostOften(values: readonly number[]): [value: number, times: number] {
+  const times = new Map<number, number>();
+  for (const value of values) times.set(value, (times.get(value) ?? 0) + 1);
+  return [...times].reduce((best, one) => ((one[1] - best[1] || one[0] - best[0]) > 0 ? one : best), [0, 0]);
 }
 
 /** How often the delimiter stands outside of quotes, in each of the first lines that are not empty. */
@@ -49,10 +58,14 @@ export function parseCsv(text: string, name: string): {rows: string[][]; delimit
   const rows: string[][] = [];
   let row: string[] = [];
   let cells = 0;
+  /** Empty cells of the row behind the last column that is read. */
+  let beyond = 0;
   let at = text.startsWith(mark) ? 1 : 0;
   if (/^sep=[,;\t]\r?\n/i.test(text.slice(at, at + 8))) at = text.indexOf('\n', at) + 1;
 
   const put = (cell: string): void => {
+    // A format that somebody gave to a whole row is saved as thousands of empty cells.
+    if (cell === '' && row.length >= tableLimits.columns && ++beyond <= mostEmpty) return;
     if (cell !== '') cells++;
     row.push(cell === '' ? cell : unguarded(cell));
     holdToLimits(name, rows.length, row.length, cells, cell.length);
@@ -60,13 +73,13 @@ export function parseCsv(text: string, name: string): {rows: string[][]; delimit
   const endRow = (): void => {
     rows.push(row);
     row = [];
+    beyond = 0;
   };
 
   while (at < text.length) {
     // A mark of byte order before a cell is where files were joined one after the other.
     if (row.length === 0 && text[at] === mark) at++;
-    const [cell, next] =
-      text[at] === '"' ? quotedCell(text, at, delimiter, name, rows.length) : plainCell(text, at, delimiter);
+    const [cell, next] = cellAt(text, at, delimiter, name, rows.length);
     put(cell);
     at = next;
     if (text[at] === delimiter) {
@@ -99,6 +112,21 @@ function holdToLimits(name: string, row: number, columns: number, cells: number,
     throw new Refusal('table/limit', place, `The file has more than ${mostCells} filled cells; keep those of the map.`);
 }
 
+/** A quote opens a cell, also behind blanks, as people write them behind a comma, if nothing but blanks follows its end. */
+function cellAt(
+  text: string,
+  from: number,
+  delimiter: Delimiter,
+  name: string,
+  row: number,
+): [cell: string, next: number] {
+  let at = from;
+  while (text[at] === ' ') at++;
+  if (text[at] !== '"') return plainCell(text, from, delimiter);
+  const [cell, rest, next] = quotedCell(text, at, delimiter, name, row);
+  return at > from && rest.trim() ? plainCell(text, from, delimiter) : [cell + rest, next];
+}
+
 const plainEnd = {',': /[,\r\n]/g, ';': /[;\r\n]/g, '\t': /[\t\r\n]/g};
 
 function plainCell(text: string, from: number, delimiter: Delimiter): [cell: string, next: number] {
@@ -108,14 +136,14 @@ function plainCell(text: string, from: number, delimiter: Delimiter): [cell: str
   return [text.slice(from, at), at];
 }
 
-/** A cell in quotes; what follows the closing quote before the delimiter is kept as it stands. */
+/** A cell in quotes, and what follows its closing quote before the delimiter. */
 function quotedCell(
   text: string,
   from: number,
   delimiter: Delimiter,
   name: string,
   row: number,
-): [cell: string, next: number] {
+): [cell: string, rest: string, next: number] {
   let cell = '';
   let at = from + 1;
   for (;;) {
@@ -133,7 +161,7 @@ function quotedCell(
     at++;
   }
   const [rest, next] = plainCell(text, at, delimiter);
-  return [cell + rest, next];
+  return [cell, rest, next];
 }
 
 const field = (value: Value): string => {

@@ -17,8 +17,13 @@ export function styleOf(id: number, code: string | undefined): NumberStyle {
   return isPercent ? 'percent' : 'plain';
 }
 
-/** `2026-11-22`, or `2026-11-22T10:30:00Z` where the number has a fraction; the number itself where it is no date. */
+/**
+ * `2026-11-22`, or `2026-11-22T10:30:00Z` where the number has a fraction; `10:30` where it is a part of a day alone; the number
+ * itself where it is no date.
+ */
 export function dateText(serial: number, from1904: boolean): string {
+  if (serial > 0 && serial < 1)
+    return new Date(Math.round(serial * 86_400) * 1000).toISOString().slice(11, 19).replace(/:00$/, '');
   const days = serial + (from1904 ? 1462 : 0);
   if (days < 1 || days >= 2_958_466) return String(serial);
   // The 60th day of 1900 is one that never was; what lies before it is one day later than its number says.

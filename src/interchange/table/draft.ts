@@ -9,7 +9,7 @@ import {Ids, isId} from '../ids.js';
 import {fitName, plain} from '../names.js';
 import type {Scale} from '../reading.js';
 import {channelKindOf} from '../channels.js';
-import {kpiKindOf} from './kinds.js';
+import {kpiByName} from './kinds.js';
 import {Names} from './names.js';
 import type {TableRemarks} from './sheets.js';
 import {type Understood} from './values.js';
@@ -43,19 +43,27 @@ export class Draft {
   readonly touchpoints = new Names<Touchpoint>([], ({name}) => name);
   readonly cells: Cell[] = [];
   readonly emotions: FeltEmotion[] = [];
+  /** The one persona that the whole table is about: emotions of nobody else are theirs. */
+  subject: Persona | undefined;
   /** Where steps lead to, found once all steps are known. */
   readonly nexts: {readonly step: Step; readonly text: string; readonly place: string}[] = [];
-  /** Pain points without a severity, opportunities without an impact or an effort, by where they were first named. */
-  readonly unrated = new Map<object, Placed>();
+  /** What a pain point or an opportunity has from the start, until the file says it: which fields, and where it was first named. */
+  readonly untold = new Map<object, {readonly fields: Set<PropertyKey>; readonly place: Placed}>();
   readonly #stepsOf = new Map<string, Step>();
   readonly #cellIds = new Ids();
+  /** Texts that have a cell, by lane, step and persona. */
+  readonly #texts = new Map<string, Set<string>>();
 
-  constructor(readonly remarks: TableRemarks) {}
+  readonly remarks: TableRemarks;
+
+  constructor(remarks: TableRemarks) {
+    this.remarks = remarks;
+  }
 
   /** A name of at most 200 characters, in one piece; longer ones are cut, and it is said. */
   name(text: string, place: Placed): string {
     if (text.length <= limits.nameUnits) return text;
-    this.remarks.note(
+    this.remarks.error(
       'shortened',
       place,
       `${quoted(text)} is longer than ${limits.nameUnits} characters; the rest was cut off.`,
@@ -94,11 +102,34 @@ export class Draft {
     given = '',
   ): T | undefined {
     const known = given ? names.byId(given) : names.find(label);
-    if (known) return known;
+    if (known) return this.#called(known, names.nameOf(known), label, given, place);
     if (!this.fits(names.list, most, `${what}s`, place)) return undefined;
     const name = this.name(label, place);
     const id = this.idFor(given, name, `${what.replaceAll(' ', '-')}-${names.list.length + 1}`, names.ids, place);
     return names.add(make(id, name));
+  }
+
+  /** A persona that only a head names, which may have meant something else. */
+  sayPersona(name: string, place: Placed): void {
+    const text = `What stands in brackets, ${quoted(name)}, was read as a persona.`;
+    this.remarks.noteOnce(`persona ${plain(name)}`, 'persona', place, text);
+  }
+
+  /** A name that leads to the first of several. */
+  saySeveral(label: string, place: Placed): void {
+    const text = `Several are called ${quoted(label)}, and the first of them was taken; write the id behind the name, such as ${quoted(`${label} [id]`)}.`;
+    this.remarks.note('several', place, text);
+  }
+
+  /** What an id tells; where a row calls it otherwise than an earlier one, it may mean another, and that is said. */
+  #called<T>(known: T, name: string, label: string, given: string, place: Placed): T {
+    if (given && label !== given && plain(fitName(label)) !== plain(name))
+      this.remarks.error(
+        'renamed',
+        place,
+        `${quoted(label)} was not read: the id ${quoted(given)} is that of ${quoted(name)} in an earlier place. Write one name in both, or no id here for another one.`,
+      );
+    return known;
   }
 
   stage = (label: string, place: Placed, given = ''): Stage | undefined =>
@@ -116,14 +147,16 @@ export class Draft {
 
   kpi = (label: string, place: Placed): Kpi | undefined =>
     this.one(this.kpis, limits.kpis, 'KPI', label, place, (id, name) => ({
-      id, name, kind: kpiKindOf(name), direction: 'up', tier: 'management',
-    })); // prettier-ignore
+      id,
+      name,
+      ...kpiByName(name),
+    }));
 
   /** The step of this name in its stage, wherever the stage's other steps stand. */
   step(stage: Stage, label: string, place: Placed, given = ''): Step | undefined {
     const key = `${stage.id}\n${plain(label)}`;
     const known = given ? this.steps.byId(given) : this.#stepsOf.get(key);
-    if (known) return known;
+    if (known) return this.#standing(known, stage, label, given, place);
     if (!this.fits(this.steps.list, limits.steps, 'steps', place)) return undefined;
     const name = this.name(label, place);
     const id = this.idFor(given, name, `step-${this.steps.list.length + 1}`, this.steps.ids, place);
@@ -132,10 +165,20 @@ export class Draft {
     return step;
   }
 
+  #standing(step: Step, stage: Stage, label: string, given: string, place: Placed): Step {
+    if (step.stageId !== stage.id)
+      this.remarks.error(
+        'moved',
+        place,
+        `The row was put to the stage of an earlier one: the id ${quoted(given)} stands in ${quoted(this.stages.labelOf(step.stageId))} there. Write one stage in both, or no id here for another step.`,
+      );
+    return this.#called(step, step.name, label, given, place);
+  }
+
   touchpoint(step: Step, label: string, place: Placed, given = ''): Touchpoint | undefined {
     step.touchpoints ??= [];
     const known = step.touchpoints.find(one => (given ? one.id === given : plain(one.name) === plain(label)));
-    if (known) return known;
+    if (known) return this.#called(known, known.name, label, given, place);
     if (!this.fits(step.touchpoints, limits.entries, 'touchpoints at one step', place)) return undefined;
     const name = this.name(label, place);
     const id = this.idFor(given, name, 'touchpoint', this.touchpoints.ids, place);
@@ -147,7 +190,7 @@ export class Draft {
   pain(label: string, place: Placed, step?: Step): PainPoint | undefined {
     const pain = this.one(this.painPoints, limits.painPoints, 'pain point', label, place, (id, title) => {
       const made: PainPoint = {id, title, stepIds: [], severity: 3};
-      this.unrated.set(made, place);
+      this.untold.set(made, {fields: new Set(['severity']), place});
       return made;
     });
     if (pain && step) this.link(pain.stepIds, step.id, limits.steps, place);
@@ -157,7 +200,7 @@ export class Draft {
   opportunity(label: string, place: Placed, step?: Step): Opportunity | undefined {
     const made = this.one(this.opportunities, limits.opportunities, 'opportunity', label, place, (id, title) => {
       const one: Opportunity = {id, title, impact: 3, effort: 3, status: 'idea'};
-      this.unrated.set(one, place);
+      this.untold.set(one, {fields: new Set(['impact', 'effort', 'status']), place});
       return one;
     });
     if (made && step) this.link((made.stepIds ??= []), step.id, limits.steps, place);
@@ -174,6 +217,14 @@ export class Draft {
     const name = this.name(title, place);
     const id = this.idFor('', name, `lane-${this.lanes.list.length + 1}`, this.lanes.ids, place);
     return this.lanes.add({id, kind, title: name});
+  }
+
+  /** A cell of a text; none where the same text is there already, as rows below one another repeat it. */
+  textCell(lane: Lane | undefined, step: Step, {text, ...rest}: Partial<Cell> & {text: string}, place: Placed): void {
+    const key = [lane?.id, step.id, rest.personaId].join('\n');
+    const texts = this.#texts.get(key) ?? new Set();
+    if (rest.id === undefined && texts.has(text)) return;
+    if (this.cell(lane, step, {text, ...rest}, place)) this.#texts.set(key, texts.add(text));
   }
 
   cell(lane: Lane | undefined, step: Step, rest: Partial<Cell>, place: Placed): Cell | undefined {
@@ -207,10 +258,10 @@ export class Draft {
     return understood.value;
   }
 
-  /** Sets what is not set yet; another value than the one that is there is refused. */
+  /** Sets what the file has not said yet; another value than the one it said is refused. */
   assign<T extends object, K extends keyof T>(item: T, key: K, value: T[K] | undefined, place: Placed): void {
     if (value === undefined) return;
-    if (item[key] === undefined) item[key] = value;
+    if (item[key] === undefined || this.untold.get(item)?.fields.delete(key)) item[key] = value;
     else if (item[key] !== value) {
       const [kept, other] = [item[key], value].map(one => quoted(String(one)));
       this.remarks.error(

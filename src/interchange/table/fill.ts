@@ -1,6 +1,6 @@
 /** What the cells of one row tell of one step; a column of a matrix is read as such a row too. */
 import {quoted} from '../../schema/issues.js';
-import type {Cell, Emotion, Persona, Stage, Step, Touchpoint} from '../../schema/journey-map.js';
+import type {Emotion, Persona, Stage, Step, Touchpoint} from '../../schema/journey-map.js';
 import {
   confidences,
   directions,
@@ -8,14 +8,16 @@ import {
   lifecycles,
   momentsOfTruth,
 } from '../../schema/journey-words.js';
+import {isWebLink} from '../../schema/link.js';
 import {isId} from '../ids.js';
 import {plain} from '../names.js';
+import {fiveScale, isSame, scaleText} from '../scales.js';
 import type {Draft} from './draft.js';
 import {scaleOfHeader} from './emotions.js';
-import type {Field} from './headers.js';
+import {type Field, fieldOf} from './headers.js';
 import {laneKindOf} from './kinds.js';
 import {statusOf} from './tables.js';
-import {flagOf, numberOf, ratingOf, textsOf, textUpTo, type Understood, wordOf} from './values.js';
+import {flagOf, linkOf, numberOf, ratingOf, textsOf, textUpTo, type Understood, wordOf} from './values.js';
 
 export interface FilledCell {
   readonly text: string;
@@ -60,17 +62,29 @@ function value<T>({draft, row}: At, field: Field, read: (text: string) => Unders
   return cell && draft.taken(read(cell.text), cell.place);
 }
 
+/** A rating from 1 to 5. Under a head that names another scale, nothing says what a number is worth on ours. */
+function rating(at: At, field: Field): number | undefined {
+  const cell = at.row.fields.get(field);
+  const scale = cell && scaleOfHeader(cell.header);
+  if (!scale || isSame(scale, fiveScale)) return value(at, field, ratingOf);
+  at.draft.remarks.error(
+    'scale',
+    cell.place,
+    `${quoted(cell.text)} was not read: ${quoted(cell.header)} names a scale from ${scaleText(scale)}, and ratings are from 1 to 5.`,
+  );
+  return undefined;
+}
+
 const shortText = textUpTo(limits.nameUnits);
 const longText = textUpTo(limits.textUnits);
 const idText = (text: string): Understood<string> =>
   isId(text) ? {value: text} : {reason: `${quoted(text)} is no id`};
-const moment = wordOf(momentsOfTruth);
+const moment = wordOf(momentsOfTruth, {zmot: 'zero', fmot: 'first', smot: 'second', umot: 'ultimate'});
 const momentOf = (text: string): Understood<NonNullable<Step['momentOfTruth']>> => {
-  const word = moment(text.replace(/\s*(moment of truth|zmot|fmot|smot|umot)$/i, ''));
+  const word = moment(text.replace(/\s*moment of truth$/i, ''));
   if (word.value !== undefined) return word;
-  return flagOf(text).value === undefined
-    ? {reason: `${quoted(text)} is neither yes, no, ${momentsOfTruth.join(', ')}`}
-    : flagOf(text);
+  const flag = flagOf(text);
+  return flag.value === undefined ? {reason: `${quoted(text)} is neither yes, no, ${momentsOfTruth.join(', ')}`} : flag;
 };
 
 const placeIn = ({row}: At, field: Field): string => row.fields.get(field)?.place ?? '';
@@ -92,21 +106,13 @@ function fillStepItself(at: At): void {
   ): void => draft.assign(step, key, value(at, field, read) as Step[K] | undefined, placeIn(at, field));
   set('description', 'description', longText);
   set('owner', 'owner', shortText);
-  set('engagement', 'engagement', ratingOf);
+  draft.assign(step, 'engagement', rating(at, 'engagement'), placeIn(at, 'engagement'));
   set('momentOfTruth', 'moment', momentOf);
   set('childMapId', 'childMap', idText);
   set('eventName', 'eventName', shortText);
   const tags = row.fields.get('tags');
-  if (tags && !step.tags) {
-    const found = textsOf(tags.text.replaceAll(',', ';'));
-    if (found.length > limits.entries || found.some(tag => tag.length > limits.nameUnits))
-      draft.remarks.error(
-        'value',
-        tags.place,
-        `There are more than ${limits.entries} tags, or one is too long; they were not read.`,
-      );
-    else step.tags = [...found];
-  }
+  for (const tag of tags ? textsOf(tags.text.replaceAll(',', ';')) : [])
+    draft.link((step.tags ??= []), draft.name(tag, tags!.place), limits.entries, tags!.place);
   const next = row.fields.get('next');
   if (next) draft.nexts.push({step, text: next.text, place: next.place});
 }
@@ -114,9 +120,10 @@ function fillStepItself(at: At): void {
 function personasOf({draft, row}: At): Persona[] {
   const cell = row.fields.get('persona');
   if (!cell) return [];
-  const whole = draft.personas.find(cell.text);
-  const found = whole ? [whole] : textsOf(cell.text).map(label => draft.persona(label, cell.place));
-  return found.flatMap(persona => persona ?? []);
+  const known = draft.personas.listed(cell.text);
+  if (known.shared.length) draft.saySeveral(known.shared[0]!, cell.place);
+  if (!known.missing.length) return [...known.found];
+  return textsOf(cell.text).flatMap(label => draft.persona(label, cell.place) ?? []);
 }
 
 function fillTouchpoints(at: At): void {
@@ -126,44 +133,52 @@ function fillTouchpoints(at: At): void {
   );
   const labels = cell ? (given ? [cell.text] : textsOf(cell.text)) : [];
   const made = labels.flatMap(label => draft.touchpoint(step, label, cell!.place, given?.text) ?? []);
-  if (channel) joinChannels(at, made, channel);
-  const first = made[0];
+  if (channel) made.push(...joinChannels(at, made, channel));
   for (const [key, field, read] of [
     ['surveyTouchpointId', 'surveyTouchpoint', idText],
-    ['url', 'url', longText],
+    ['url', 'url', linkOf(isWebLink)],
     ['direction', 'direction', wordOf(directions)],
   ] as const) {
     const wanted = row.fields.get(field);
     if (!wanted) continue;
-    if (first) draft.assign(first, key, value(at, field, read) as Touchpoint[typeof key], wanted.place);
-    else
-      draft.remarks.error(
-        'no-touchpoint',
+    if (!made.length) {
+      const text = `${quoted(wanted.text)} was not read: the row names no touchpoint.`;
+      draft.remarks.error('no-touchpoint', wanted.place, text);
+      continue;
+    }
+    const told = value(at, field, read) as Touchpoint[typeof key];
+    // Who begins may hold for all of them; a survey and a page are of one.
+    for (const one of field === 'direction' ? made : made.slice(0, 1)) draft.assign(one, key, told, wanted.place);
+    if (told !== undefined && field !== 'direction' && made.length > 1)
+      draft.remarks.note(
+        'first-touchpoint',
         wanted.place,
-        `${quoted(wanted.text)} was not read: the row names no touchpoint.`,
+        `${quoted(told)} was taken for ${quoted(made[0]!.name)}, the first touchpoint of the row; give each a row of its own.`,
       );
   }
 }
 
-/** A touchpoint has one channel: where the row lists several, each further one makes a touchpoint of its own. */
-function joinChannels({draft, step}: At, touchpoints: readonly Touchpoint[], {text, place}: FilledCell): void {
+/**
+ * A touchpoint has one channel: where the row lists several, each further one makes a touchpoint of its own.
+ * @returns the touchpoints that were made
+ */
+function joinChannels({draft, step}: At, touchpoints: readonly Touchpoint[], {text, place}: FilledCell): Touchpoint[] {
   const whole = draft.channels.find(text);
   const labels = whole ? [text] : textsOf(text.includes('\n') ? text : text.replace(/,\s/g, ';'));
   const channels = labels.flatMap(label => draft.channel(label, place) ?? []);
   const first = touchpoints[0];
-  channels.forEach((channel, index) => {
-    if (first && index === 0) for (const one of touchpoints) draft.assign(one, 'channelId', channel.id, place);
-    else {
-      const made = draft.touchpoint(step, first ? `${first.name} – ${channel.name}` : channel.name, place);
-      if (made) draft.assign(made, 'channelId', channel.id, place);
-    }
+  if (first && channels[0]) for (const one of touchpoints) draft.assign(one, 'channelId', channels[0].id, place);
+  return channels.slice(first ? 1 : 0).flatMap(channel => {
+    const made = draft.touchpoint(step, first ? `${first.name} – ${channel.name}` : channel.name, place);
+    if (made) draft.assign(made, 'channelId', channel.id, place);
+    return made ?? [];
   });
 }
 
 function fillPains(at: At): void {
   const {draft, step, row} = at;
   const cell = row.fields.get('pain');
-  const severity = value(at, 'severity', ratingOf);
+  const severity = rating(at, 'severity');
   if (!cell) {
     if (severity !== undefined)
       draft.remarks.error('no-pain', placeIn(at, 'severity'), 'A severity without a pain point was not read.');
@@ -171,25 +186,8 @@ function fillPains(at: At): void {
   }
   for (const label of labelsOf(cell.text, text => draft.painPoints.find(text))) {
     const pain = draft.pain(label, cell.place, step);
-    if (pain) rate(at, pain, 'severity', severity, 'severity');
+    if (pain) draft.assign(pain, 'severity', severity, placeIn(at, 'severity'));
   }
-}
-
-/** Ratings have a value from the start; the first one that is told replaces it. */
-function rate<T extends object, K extends keyof T>(
-  at: At,
-  item: T,
-  key: K,
-  told: T[K] | undefined,
-  field: Field,
-): void {
-  const {draft} = at;
-  if (told === undefined) return;
-  const open = draft.unrated.get(item);
-  if (open === undefined) return draft.assign(item, key, told, placeIn(at, field));
-  item[key] = told;
-  const other = key === 'impact' ? 'effort' : 'impact';
-  if (key === 'severity' || at.row.fields.has(other)) draft.unrated.delete(item);
 }
 
 const labelsOf = (text: string, find: (label: string) => unknown): readonly string[] =>
@@ -211,22 +209,15 @@ function fillOpportunities(at: At): void {
     return;
   }
   const told = {
-    impact: value(at, 'impact', ratingOf),
-    effort: value(at, 'effort', ratingOf),
+    impact: rating(at, 'impact'),
+    effort: rating(at, 'effort'),
     status: value(at, 'status', statusOf),
   };
   for (const label of labelsOf(cell.text, text => draft.opportunities.find(text))) {
-    const count = draft.opportunities.list.length;
     const opportunity = draft.opportunity(label, cell.place, step);
     if (!opportunity) continue;
-    const isNew = draft.opportunities.list.length > count;
-    if (isNew && told.impact !== undefined && told.effort !== undefined) draft.unrated.delete(opportunity);
-    for (const key of ['impact', 'effort', 'status'] as const) {
-      const wanted = told[key];
-      if (isNew && wanted !== undefined) Object.assign(opportunity, {[key]: wanted});
-      else if (key !== 'status') rate(at, opportunity, key, told[key], key);
-      else draft.assign(opportunity, key, told.status, placeIn(at, key));
-    }
+    for (const key of ['impact', 'effort', 'status'] as const)
+      draft.assign(opportunity, key, told[key], placeIn(at, key));
   }
 }
 
@@ -244,11 +235,12 @@ function fillKpis(at: At): void {
     return;
   }
   const owner = wholeStage ? stage : step;
+  const wanted = value(at, 'target', numberOf);
   for (const label of labelsOf(cell.text, text => draft.kpis.find(text))) {
     const kpi = draft.kpi(label, cell.place);
     if (!kpi) continue;
     draft.link((owner.kpiIds ??= []), kpi.id, limits.entries, cell.place);
-    draft.assign(kpi, 'target', value(at, 'target', numberOf), target?.place ?? '');
+    draft.assign(kpi, 'target', wanted, placeIn(at, 'target'));
     if (target?.text.endsWith('%')) kpi.unit ??= '%';
   }
 }
@@ -263,14 +255,14 @@ function fillEmotion(at: At, personas: readonly Persona[]): void {
     return;
   }
   const label = value(at, 'emotionLabel', shortText);
-  const intensity = value(at, 'intensity', ratingOf);
+  const intensity = rating(at, 'intensity');
   const confidence = value(at, 'confidence', wordOf(confidences));
   if (why !== undefined) more.why = why;
   if (label !== undefined) more.label = label;
   if (intensity !== undefined) more.intensity = intensity;
   if (confidence !== undefined) more.confidence = confidence;
   const target = row.fields.get('emotionTarget');
-  for (const persona of personas.length ? personas : [undefined])
+  for (const persona of personas.length ? personas : [draft.subject])
     draft.emotions.push({
       step, persona, text: cell.text, place: cell.place, header: cell.header, scale: scaleOfHeader(cell.header), target, more: {...more},
     }); // prettier-ignore
@@ -298,11 +290,12 @@ function fillLanes(at: At, persona: Persona | undefined): void {
     putText(at, field, cell, persona);
   }
   for (const cell of row.others) {
+    const why = fieldOf(cell.header) ? 'says the same as an earlier column' : 'is no column that is known';
     draft.remarks.noteOnce(
       `column ${plain(cell.header)}`,
       'column',
       cell.place,
-      `${quoted(cell.header)} is no column that is known; its cells were kept as a lane of texts.`,
+      `${quoted(cell.header)} ${why}; its cells were kept as a lane of texts.`,
     );
     putText(at, undefined, cell, persona);
   }
@@ -318,13 +311,13 @@ function putText(
 ): void {
   const text = draft.text(cell.text, cell.place);
   if (text === undefined) return;
-  const given = field && row.fields.get(idFields[field] ?? field)?.text;
-  const kind = laneKindOf(field);
-  const rest: Partial<Cell> = {
-    text,
-    ...(persona && {personaId: persona.id}),
-    ...(field && idFields[field] && given && {id: given}),
-  };
+  const idField = field && idFields[field];
+  const given = idField && row.fields.get(idField)?.text;
   const title = cell.header.replace(/\s*\([^()]*\)\s*$/, '') || 'Texts';
-  draft.cell(draft.lane(kind, title, cell.place), step, rest, cell.place);
+  draft.textCell(
+    draft.lane(laneKindOf(field), title, cell.place),
+    step,
+    {text, ...(persona && {personaId: persona.id}), ...(given && {id: given})},
+    cell.place,
+  );
 }

@@ -4,7 +4,7 @@ import {lanesOf} from '../../journey/lanes.js';
 import type {Emotion, JourneyMap, Lane} from '../../schema/journey-map.js';
 import {journeyLimits as limits} from '../../schema/journey-words.js';
 import {Ids, idOf} from '../ids.js';
-import {fitName, titleOfFile} from '../names.js';
+import {titleOfFile} from '../names.js';
 import type {Scale} from '../reading.js';
 import {isSame, scaleText} from '../scales.js';
 import type {Draft, FeltEmotion} from './draft.js';
@@ -18,18 +18,19 @@ export function settleEmotions(draft: Draft, wanted: Scale | undefined): readonl
   const taken = wanted ?? fitting[0]!;
   for (const felt of draft.emotions) settle(draft, felt, felt.scale ?? taken);
   if (!numbers.length || fitting.length < 2) return undefined;
+  const others = fitting.slice(1).map(scale => `the one from ${scaleText(scale)}`);
   if (!wanted)
     draft.remarks.note(
       'scale',
       open[0]!.place,
-      `The emotions fit the scale from ${scaleText(taken)}, which was taken, and the one from ${scaleText(fitting[1]!)}; head the column with its scale, such as Emotion (1..5).`,
+      `The emotions were read on the scale from ${scaleText(taken)}, and could be on ${others.join(' or ')}; head the column with its scale, such as Emotion (1..5).`,
     );
   return [taken, ...fitting.filter(scale => !isSame(scale, taken))];
 }
 
-function settle(draft: Draft, felt: FeltEmotion, scale: Scale): void {
-  const {step, persona, text, place, header, target, more} = felt;
-  const {value: score, reason, isWord} = emotionOf(text, scale);
+function settle(draft: Draft, read: FeltEmotion, scale: Scale): void {
+  const {step, persona, text, place, header, more} = read;
+  const {value: score, reason, isWord, label} = emotionOf(text, scale);
   if (score === undefined) {
     if (!isWord) {
       draft.remarks.error('emotion', place, `${reason}; it was not read.`);
@@ -38,9 +39,16 @@ function settle(draft: Draft, felt: FeltEmotion, scale: Scale): void {
     draft.remarks.note('emotion-words', place, `${reason}; it was kept as a text.`);
     const kept = draft.text(text, place);
     if (kept)
-      draft.cell(draft.lane('text', header, place), step, {text: kept, ...(persona && {personaId: persona.id})}, place);
+      draft.textCell(
+        draft.lane('text', header, place),
+        step,
+        {text: kept, ...(persona && {personaId: persona.id})},
+        place,
+      );
     return;
   }
+  // A column of its own says how an emotion is called.
+  const felt = label === undefined ? read : {...read, more: {label: draft.name(label, place), ...more}};
   const list = (step.emotions ??= []);
   const known = list.find(({personaId}) => personaId === persona?.id);
   if (known) {
@@ -50,13 +58,20 @@ function settle(draft: Draft, felt: FeltEmotion, scale: Scale): void {
         place,
         `A second emotion of ${persona?.name ?? 'everybody'} at ${quoted(step.name)} was not read; keep one.`,
       );
+    else fillEmotion(draft, known, felt, scale);
     return;
   }
   if (!draft.fits(list, limits.entries, 'emotions at one step', place)) return;
   const emotion: Emotion = {...(persona && {personaId: persona.id}), score};
+  fillEmotion(draft, emotion, felt, scale);
+  list.push(emotion);
+}
+
+/** What a row says of an emotion beside its score; a further row with the same score may say more. */
+function fillEmotion(draft: Draft, emotion: Emotion, {target, place, more}: FeltEmotion, scale: Scale): void {
   const goal = target && draft.taken(emotionOf(target.text, scale), target.place);
-  if (goal !== undefined) emotion.target = goal;
-  list.push(Object.assign(emotion, more));
+  draft.assign(emotion, 'target', goal, target?.place ?? place);
+  for (const key of ['label', 'why', 'intensity', 'confidence'] as const) draft.assign(emotion, key, more[key], place);
 }
 
 /** `Pay`, or `Search (card refused)`; several in lines or parted by semicolons. */
@@ -69,13 +84,19 @@ export function settleNext(draft: Draft): void {
       .filter(Boolean)) {
       const [, bare, condition] = (!steps.find(label) && /^(.*?)\s*\(([^()]*)\)$/.exec(label)) || [label, label];
       const to = steps.find(bare!);
-      const list = (step.next ??= []);
-      if (!to) remarks.error('reference', place, `${quoted(label)} is no step of the map; it was not read.`);
-      else if (draft.fits(list, limits.entries, 'next steps', place))
-        list.push({stepId: to.id, ...(condition && {condition: fitName(condition)})});
-      if (!list.length) delete step.next;
+      if (!to) {
+        remarks.error('reference', place, `${quoted(label)} is no step of the map; it was not read.`);
+        continue;
+      }
+      const way = {stepId: to.id, ...(condition && {condition: draft.name(condition, place)})};
+      if (steps.isShared(bare!)) draft.saySeveral(bare!, place);
+      const list = step.next ?? [];
+      if (list.some(one => one.stepId === way.stepId && one.condition === way.condition)) continue;
+      if (draft.fits(list, limits.entries, 'next steps', place)) step.next = [...list, way];
     }
 }
+
+const ratings = ['severity', 'impact', 'effort'];
 
 /** The map in one piece. `own` tells that the file was written by this kit, so that its lanes are all there are. */
 export function finished(draft: Draft, name: string | undefined, own: boolean): JourneyMap {
@@ -85,7 +106,7 @@ export function finished(draft: Draft, name: string | undefined, own: boolean): 
     if (list.length) Object.assign(map, {[key]: list});
   }
   if (draft.cells.length) map.cells = draft.cells;
-  tidySteps(draft);
+  for (const step of map.steps) if (step.touchpoints?.length === 0) delete step.touchpoints;
   tidyPains(draft);
   sayUnrated(draft);
   orderCells(map);
@@ -95,15 +116,13 @@ export function finished(draft: Draft, name: string | undefined, own: boolean): 
   return map;
 }
 
-/** Steps stand in the order of their stages. */
-function tidySteps({map, remarks}: Draft): void {
+/** Steps stand in the order of their stages; to be called before anything is said of steps side by side. */
+export function orderSteps({map, remarks}: Draft): void {
   const order = new Map(map.stages.map(({id}, at) => [id, at]));
   const place = ({stageId}: {stageId: string}): number => order.get(stageId) ?? 0;
-  if (map.steps.some((step, at) => at > 0 && place(step) < place(map.steps[at - 1]!))) {
-    map.steps.sort((a, b) => place(a) - place(b));
-    remarks.note('order', '', 'Steps of one stage stood apart; they were put together, in the order of the stages.');
-  }
-  for (const step of map.steps) if (step.touchpoints?.length === 0) delete step.touchpoints;
+  if (map.steps.every((step, at) => at === 0 || place(step) >= place(map.steps[at - 1]!))) return;
+  map.steps.sort((a, b) => place(a) - place(b));
+  remarks.note('order', '', 'Steps of one stage stood apart; they were put together, in the order of the stages.');
 }
 
 function tidyPains({map, painPoints, remarks}: Draft): void {
@@ -119,12 +138,15 @@ function tidyPains({map, painPoints, remarks}: Draft): void {
   if (sound.length) map.painPoints = sound;
 }
 
-function sayUnrated({unrated, remarks, map}: Draft): void {
+function sayUnrated({untold, remarks, map}: Draft): void {
   const all = new Set<object>([...(map.painPoints ?? []), ...(map.opportunities ?? [])]);
-  const open = [...unrated].filter(([item]) => all.has(item));
-  if (!open.length) return;
-  const others = open.length > 1 ? ` and at ${open.length - 1} more pain points and opportunities` : '';
-  remarks.note('unrated', open[0]![1], `Severity, or impact and effort, are not told here${others}; 3 was taken.`);
+  const places = [...untold].flatMap(([item, {fields, place}]) =>
+    all.has(item) && ratings.some(field => fields.has(field)) ? place : [],
+  );
+  const [first] = places;
+  if (first === undefined) return;
+  const others = places.length > 1 ? ` and at ${places.length - 1} more pain points and opportunities` : '';
+  remarks.note('unrated', first, `Severity, or impact and effort, are not told here${others}; 3 was taken.`);
 }
 
 /** Cells lie lane by lane, each in the order of the steps. */
@@ -149,6 +171,7 @@ function withDerived(map: JourneyMap, lanes: Lane[]): Lane[] {
       title: title[0]!.toUpperCase() + title.slice(1),
     };
   });
-  const first = made.filter(({kind}) => kind === 'touchpoints');
-  return [...first, ...lanes, ...made.filter(lane => !first.includes(lane))].slice(0, limits.lanes);
+  const fitting = made.slice(0, limits.lanes - lanes.length);
+  const first = fitting.filter(({kind}) => kind === 'touchpoints');
+  return [...first, ...lanes, ...fitting.filter(lane => !first.includes(lane))];
 }

@@ -20,19 +20,20 @@ const synonyms: Readonly<Partial<Record<Field, string>>> = {
   'persona':
     'persona,personas,actor,actors,customer,customer segment,segment,user,akteur,kunde,kundengruppe,zielgruppe',
   'emotion':
-    'emotion,emotions,feeling,feelings,sentiment,score,mood,emotion score,ux rating,rating,satisfaction,experience rating,gefühl,gefühle,emotionen,stimmung,bewertung,zufriedenheit,emotional state,emotion level',
+    'emotion,emotions,feeling,feelings,sentiment,score,mood,emotion score,ux rating,rating,satisfaction,experience rating,gefühl,gefühle,emotionen,stimmung,bewertung,zufriedenheit,emotional state,emotion level,experience,emotional experience,emotional journey,customer emotion,customer emotions,user emotion,user emotions,customer feeling,customer feelings,user feeling,user feelings,kundengefühl,kundenemotion',
   'why': 'why,reason,reasons,because,ux description,emotion reason,warum,grund,gründe,begründung',
   'pain':
-    'pain,pains,pain point,pain points,frustration,frustrations,issue,issues,problem,problems,barrier,barriers,challenge,challenges,schmerzpunkt,schmerzpunkte,probleme,hindernis,hindernisse,frust',
+    'pain,pains,pain point,pain points,customer pains,customer pain points,user pain points,frustration,frustrations,issue,issues,problem,problems,barrier,barriers,challenge,challenges,schmerzpunkt,schmerzpunkte,probleme,hindernis,hindernisse,frust',
   'severity': 'severity,schwere,schweregrad,pain severity,dringlichkeit',
   'opportunity':
-    'opportunity,opportunities,idea,improvement,improvements,solution idea,chance,chancen,verbesserung,verbesserungen,idee,potenzial,potenziale,möglichkeiten,how might we',
+    'opportunity,opportunities,opportunity areas,areas of opportunity,idea,improvement,improvements,solution idea,chance,chancen,verbesserung,verbesserungen,idee,potenzial,potenziale,möglichkeiten,how might we',
   'impact': 'impact,value,benefit,wirkung,auswirkung,nutzen',
   'effort': 'effort,cost to do,aufwand',
   'owner':
     'owner,owners,responsible,team,department,process owner,verantwortlich,verantwortliche,verantwortlicher,zuständig,besitzer,abteilung',
   'status': 'status,state,opportunity status,stand',
-  'kpi': 'kpi,kpis,metric,metrics,measure,measures,kennzahl,kennzahlen,messgröße,metrik,metriken,success metrics',
+  'kpi':
+    'kpi,kpis,metric,metrics,measure,measures,kennzahl,kennzahlen,messgröße,metrik,metriken,success metrics,metrics kpis,kpis metrics',
   'target': 'target,goal value,kpi target,ziel,zielwert,soll',
   'moment': 'moment of truth,moments of truth,mot,moment der wahrheit,momente der wahrheit,key moment',
   'surveyTouchpoint': 'survey touchpoint id,survey touchpoint,survey id,umfrage kontaktpunkt',
@@ -60,7 +61,8 @@ const synonyms: Readonly<Partial<Record<Field, string>>> = {
     'goal,goals,user goal,user goals,customer goal,customer goals,objective,objectives,ziele,kundenziele,kundenziel,nutzerziele,expectations,erwartungen',
   'lane:actions':
     'action,actions,doing,user actions,customer actions,customer activities,activities,what they do,handlung,handlungen,aktion,aktionen,tut,kundenaktionen,aktivitäten',
-  'lane:thoughts': 'thought,thoughts,thinking,what they think,gedanke,gedanken,denkt,denken',
+  'lane:thoughts':
+    'thought,thoughts,thinking,mindset,mindsets,customer thoughts,user thoughts,what they think,gedanke,gedanken,denkt,denken',
   'lane:quotes': 'quote,quotes,verbatim,verbatims,zitat,zitate',
   'lane:needs': 'need,needs,user needs,customer needs,bedürfnis,bedürfnisse,bedarf',
   'lane:questions': 'question,questions,frage,fragen',
@@ -83,9 +85,18 @@ const fields = new Map<string, Field>();
 for (const [field, words] of Object.entries(synonyms))
   for (const word of words.split(',')) fields.set(word, field as Field);
 
-/** A header as it is looked up: what stands in brackets is a hint for people, and so are the marks around words. */
+/** The scale in a header, its low and its high end: `Emotion (-2..2)`, `Rating 1 to 5`. */
+export const scalePattern = /([-\u2212–]?\d+)\s*(?:\.\.\.?|…|–|-|to|bis)\s*([+]?\d+)/;
+const scaleAtEnd = new RegExp(`\\s${scalePattern.source}\\s*$`);
+
+/** A header as it is looked up: what stands in brackets, or is a scale, is a hint for people, and so are the marks around words. */
 export const headerKey = (text: string): string =>
-  plain(text.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ').replace(/[_/:*#.?!]+/g, ' ')).replace(/ ?- ?/g, '-');
+  plain(
+    text
+      .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
+      .replace(scaleAtEnd, ' ')
+      .replace(/[_/:*#.?!]+/g, ' '),
+  ).replace(/ ?- ?/g, '-');
 
 /** The field that a header names; `undefined` where it is not known. */
 export function fieldOf(header: string): Field | undefined {
@@ -93,5 +104,16 @@ export function fieldOf(header: string): Field | undefined {
   return fields.get(key) ?? fields.get(key.replaceAll('-', ' '));
 }
 
-/** What stands in brackets behind a header: `Ana` of `Emotion (Ana)`. */
-export const hintOf = (header: string): string | undefined => /\(([^()]+)\)\s*$/.exec(header)?.[1]?.trim();
+/**
+ * Whom a header names in brackets: `Ana` of `Emotion (Ana)`, and with a scale of `Emotion (Ana) (1..5)` or `Emotion (Ana, 1..5)`.
+ * A scale is nobody, and neither is what begins with a number.
+ */
+export function personaIn(header: string): string | undefined {
+  const hints = [...header.matchAll(/\(([^()]+)\)/g)].flatMap(([, hint]) =>
+    scalePattern.test(hint!) ? hint!.split(/[,;]/).filter(part => !scalePattern.test(part)) : hint!,
+  );
+  return hints
+    .map(hint => hint.trim())
+    .reverse()
+    .find(hint => hint && !/^\d/.test(hint));
+}

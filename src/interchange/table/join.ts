@@ -19,12 +19,13 @@ function startOf(row: readonly string[]): string | undefined {
 
 /** The sheets of a CSV file; one, of the file's own name, unless it holds several of ours. */
 export function splitSheets(rows: readonly (readonly string[])[], name: string): readonly Sheet[] {
-  const sheets: {name: string; rows: (readonly string[])[]}[] = [];
-  for (const row of rows) {
+  const sheets: (Sheet & {rows: (readonly string[])[]})[] = [];
+  rows.forEach((row, above) => {
     const start = startOf(row);
-    if (start !== undefined && !sheets.some(sheet => sheet.name === start)) sheets.push({name: start, rows: [row]});
+    if (start !== undefined && !sheets.some(sheet => sheet.name === start))
+      sheets.push({name: start, rows: [row], part: {of: name, above}});
     else if (sheets.length) sheets.at(-1)!.rows.push(row);
     else sheets.push({name, rows: [row]});
-  }
+  });
   return sheets.length > 1 ? sheets : [{name, rows}];
 }

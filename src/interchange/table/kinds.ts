@@ -15,11 +15,26 @@ const kpiWords: readonly (readonly [Kpi['kind'], RegExp])[] = [
   ['resolution-time', /resolution|lösungszeit/],
   ['response-time', /response time|antwortzeit|reaktionszeit/],
   ['revenue', /revenue|umsatz|sales/],
+  ['cost', /\bcosts?\b|kosten/],
   ['referral', /referral|empfehl/],
 ];
 
-export const kpiKindOf = (name: string): Kpi['kind'] =>
-  kpiWords.find(([, words]) => words.test(plain(name)))?.[0] ?? 'custom';
+/** Measures of which less is better. */
+const lessIsBetter: ReadonlySet<Kpi['kind']> = new Set([
+  'churn-risk',
+  'drop-off',
+  'response-time',
+  'resolution-time',
+  'cost',
+]);
+
+export const directionOf = (kind: Kpi['kind']): Kpi['direction'] => (lessIsBetter.has(kind) ? 'down' : 'up');
+
+/** What a measure is, from its name alone. */
+export function kpiByName(name: string): Pick<Kpi, 'kind' | 'direction' | 'tier'> {
+  const kind = kpiWords.find(([, words]) => words.test(plain(name)))?.[0] ?? 'custom';
+  return {kind, direction: directionOf(kind), tier: 'management'};
+}
 
 /** The kind of lane that a column of texts is; of the other columns the lane that shows them as texts. */
 export function laneKindOf(field: Field | undefined): LaneKind {

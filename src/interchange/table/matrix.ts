@@ -1,10 +1,12 @@
 /** Layout C: stages side by side in the first row, lanes one below the other in the first column. */
+import {quoted} from '../../schema/issues.js';
 import type {Cell, Stage, Step} from '../../schema/journey-map.js';
+import {plain} from '../names.js';
+import {readAbove} from './above.js';
 import type {Draft} from './draft.js';
-import {scaleOfHeader} from './emotions.js';
+import {orderSteps} from './finish.js';
 import {type FilledCell, fillStep, type Row} from './fill.js';
-import {type Field, fieldOf, hintOf} from './headers.js';
-import {readAbove} from './rows.js';
+import {type Field, fieldOf, personaIn} from './headers.js';
 import {placeOf, type Sheet, textAt} from './sheets.js';
 
 export interface MatrixHead {
@@ -24,28 +26,66 @@ interface LaneRow {
 
 const isStageField = (field: Field | undefined): boolean => field === 'stage';
 
-/** Where a matrix begins: at least two names of lanes that are known stand below one another, beside a row of several names. */
-export function matrixHead(sheet: Sheet): MatrixHead | undefined {
-  for (let row = 0; row < Math.min(sheet.rows.length, 12); row++)
-    for (let column = 0; column < 2; column++) {
-      const corner = textAt(sheet, row, column);
-      if (corner && !isStageField(fieldOf(corner))) continue;
-      const below = sheet.rows.slice(row + 1).map((_, at) => fieldOf(textAt(sheet, row + 1 + at, column)));
-      const known = below.filter(field => field && field !== 'stage').length;
-      const stages = (sheet.rows[row] ?? []).slice(column + 1).filter((_, at) => textAt(sheet, row, column + 1 + at));
-      const headsKnown = stages.filter(text => fieldOf(String(text))).length;
-      if (known >= 2 && stages.length && headsKnown < stages.length / 2 + 0.1) return {row, column};
-    }
-  return undefined;
+/** A place where a matrix may begin. */
+interface Beginning extends MatrixHead {
+  /** How many lanes are known, and how many stages are named. */
+  readonly lanes: number;
+  readonly stages: number;
+}
+
+/**
+ * Where a matrix may begin: at least two names of lanes that are known stand below one another, beside a row of stages. Stages
+ * are called as lanes are now and then, `Research` or `Support`, and the other way round: what more of is known is the lanes.
+ */
+function beginningAt(sheet: Sheet, row: number, column: number): Beginning | undefined {
+  const below = sheet.rows.slice(row + 1).map((_, at) => textAt(sheet, row + 1 + at, column));
+  const beside = (sheet.rows[row] ?? []).slice(column + 1).map((_, at) => textAt(sheet, row, column + 1 + at));
+  const [lanes, heads] = [knownOf(below), knownOf(beside)];
+  const hasCorner = textAt(sheet, row, column) !== '';
+  const isHead = heads.fields.includes('step') || (hasCorner && heads.fields.length >= lanes.fields.length);
+  const areStages = heads.share <= 0.5 || lanes.share > heads.share;
+  if (lanes.fields.length < 2 || !beside.some(Boolean) || !areStages || isHead) return;
+  return {row, column, lanes: lanes.fields.length, stages: beside.filter(Boolean).length};
+}
+
+const beginningsOf = (sheet: Sheet, isCorner: (text: string) => boolean): Beginning[] =>
+  sheet.rows
+    .slice(0, 12)
+    .flatMap((_, row) =>
+      [0, 1].flatMap(column => (isCorner(textAt(sheet, row, column)) ? (beginningAt(sheet, row, column) ?? []) : [])),
+    );
+
+/** Where a matrix begins whose corner is empty, or says that stages are beside it. */
+export const matrixHead = (sheet: Sheet): MatrixHead | undefined =>
+  beginningsOf(sheet, corner => !corner || isStageField(fieldOf(corner)))[0];
+
+/** Where one begins whose corner says something else, `Lane` or `Our journey`: where most of lanes and stages is. */
+export const titledMatrixHead = (sheet: Sheet): MatrixHead | undefined =>
+  beginningsOf(sheet, corner => corner !== '' && !fieldOf(corner)).sort(
+    (a, b) => b.lanes - a.lanes || b.stages - a.stages,
+  )[0];
+
+/** What names are known among some texts, and the share of them. */
+function knownOf(texts: readonly string[]): {readonly fields: readonly Field[]; readonly share: number} {
+  const names = new Set(texts.filter(Boolean).map(plain));
+  const fields = [...names].flatMap(name => fieldOf(name) ?? []).filter(field => field !== 'stage');
+  return {fields, share: fields.length / Math.max(1, names.size)};
 }
 
 export function readMatrix(draft: Draft, sheet: Sheet, head: MatrixHead): void {
   readAbove(draft, sheet, head.row);
+  const corner = textAt(sheet, head.row, head.column);
+  if (corner && !fieldOf(corner))
+    draft.remarks.note(
+      'corner',
+      placeOf(sheet, head.row, head.column),
+      `${quoted(corner)} was taken for the name of the table, with stages beside it and lanes below.`,
+    );
   const rows = laneRows(draft, sheet, head);
   const width = Math.max(...sheet.rows.map(row => row.length));
   const stepRow = rows.find(({field}) => field === 'step')?.row;
+  const counts = new Map<Stage, number>();
   let stage: Stage | undefined;
-  let inStage = 0;
   for (let column = head.column + 1; column < width; column++) {
     const place = placeOf(sheet, head.row, column);
     const name = textAt(sheet, head.row, column);
@@ -54,12 +94,14 @@ export function readMatrix(draft: Draft, sheet: Sheet, head: MatrixHead): void {
     if (!next && isFilled && !name)
       draft.remarks.error('headless', place, 'No stage is named above this column; it was not read.');
     if (!next || (!name && !isFilled)) continue;
-    inStage = next === stage ? inStage + 1 : 1;
     stage = next;
+    const inStage = (counts.get(stage) ?? 0) + 1;
+    counts.set(stage, inStage);
     const step = stepAt(draft, sheet, stage, inStage, stepRow ?? head.row, column);
     for (const group of step ? groups(rows) : [])
       fillStep({draft, stage, step: step!, wholeStage: stepRow === undefined, row: rowOf(sheet, head, group, column)});
   }
+  orderSteps(draft);
   joinEqual(draft);
 }
 
@@ -99,9 +141,10 @@ function laneRows(draft: Draft, sheet: Sheet, head: MatrixHead): readonly LaneRo
   for (let row = head.row + 1; row < sheet.rows.length; row++) {
     const label = textAt(sheet, row, head.column);
     if (label) {
-      const hint = hintOf(label);
-      const isPersona = hint !== undefined && !scaleOfHeader(hint) && !/^\d/.test(hint) && fieldOf(label) !== undefined;
-      found.push({row, label, field: fieldOf(label), persona: isPersona ? hint : undefined});
+      const field = fieldOf(label);
+      const persona = field && personaIn(label);
+      if (persona) draft.sayPersona(persona, placeOf(sheet, row, head.column));
+      found.push({row, label, field, persona});
       continue;
     }
     (sheet.rows[row] ?? []).forEach((_, column) => {

@@ -115,6 +115,19 @@ function idDifferences(
   if (after.some((id, at) => id !== ids[at])) rows.push([path + orderMark, ids.join(', ')]);
 }
 
+/** The path of a value of a map as its row has it: `steps[pay].emotions[#1].score`. */
+export function rowPath(root: Json, path: readonly PropertyKey[]): string {
+  let at: Json = root;
+  let text = '';
+  for (const key of path) {
+    at = (at as Record<PropertyKey, Json> | undefined)?.[key];
+    const id = isObject(at) ? own(at, 'id') : undefined;
+    if (typeof key === 'number') text += typeof id === 'string' ? `[${id}]` : `[#${key + 1}]`;
+    else text = withKey(text, String(key));
+  }
+  return text;
+}
+
 interface Segment {
   readonly kind: 'key' | 'id' | 'index';
   readonly name: string;
@@ -141,7 +154,11 @@ function segmentsOf(path: string): Segment[] | undefined {
 export class Patch {
   readonly #index = new WeakMap<object, Map<string, Objects>>();
 
-  constructor(readonly root: Objects) {}
+  readonly root: Objects;
+
+  constructor(root: Objects) {
+    this.root = root;
+  }
 
   /** Puts one row in; says why where it cannot. */
   apply(path: string, text: string): string | undefined {

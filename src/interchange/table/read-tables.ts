@@ -6,10 +6,13 @@ import {plain} from '../names.js';
 import type {Draft} from './draft.js';
 import {headerKey} from './headers.js';
 import {channelKindOf} from '../channels.js';
-import {kpiKindOf} from './kinds.js';
+import {fiveScale, isSame, scaleText} from '../scales.js';
+import {scaleOfHeader} from './emotions.js';
+import {directionOf, kpiByName} from './kinds.js';
 import {type Finder, Names} from './names.js';
 import {isEmptyRow, placeOf, type Sheet, textAt} from './sheets.js';
 import {type Column, type ListName, type Table, type Target, tables} from './tables.js';
+import {ratingOf} from './values.js';
 
 type Item = Record<string, unknown> & {id: string};
 
@@ -42,15 +45,17 @@ const required: Readonly<Record<ListName, (name: string) => object>> = {
   stages: () => ({}),
   personas: () => ({}),
   channels: name => ({kind: channelKindOf(name)}),
-  kpis: (name): Pick<Kpi, 'kind' | 'direction' | 'tier'> => ({
-    kind: kpiKindOf(name),
-    direction: 'up',
-    tier: 'management',
-  }),
+  kpis: kpiByName,
   painPoints: () => ({stepIds: [], severity: 3}),
   opportunities: () => ({impact: 3, effort: 3, status: 'idea'}),
   lanes: () => ({kind: 'text'}),
   cells: () => ({}),
+};
+
+/** Of these, what `required` says only until the file does. */
+const untold: Partial<Record<ListName, readonly string[]>> = {
+  painPoints: ['severity'],
+  opportunities: ['impact', 'effort', 'status'],
 };
 
 /** Makes the things that the rows name; what they say of one another, and cells, follow later. */
@@ -79,14 +84,18 @@ function columnsOf(draft: Draft, sheet: Sheet, table: Table, head: number): Colu
     const key = headerKey(text);
     if (!key) return;
     const found = table.columns.find(one => titlesOf(one).includes(key) && !known.some(([taken]) => taken === one));
+    const scale = found?.read === ratingOf ? scaleOfHeader(text) : undefined;
     if (key === headerKey(table.idTitle) || key === 'id') id = column;
-    else if (found) known.push([found, column]);
+    else if (found && (!scale || isSame(scale, fiveScale))) known.push([found, column]);
     else {
       const filled = sheet.rows.slice(head + 1).filter((_cells, at) => textAt(sheet, head + 1 + at, column)).length;
+      const why = scale
+        ? `names a scale from ${scaleText(scale)}, and ratings are from 1 to 5`
+        : `is no column of ${table.sheet}`;
       draft.remarks.error(
         'column',
         placeOf(sheet, head, column),
-        `${quoted(text)} is no column of ${table.sheet}; its ${filled} filled cells were not read.`,
+        `${quoted(text)} ${why}; its ${filled} filled cells were not read.`,
       );
     }
   });
@@ -94,13 +103,19 @@ function columnsOf(draft: Draft, sheet: Sheet, table: Table, head: number): Colu
 }
 
 class Line {
-  constructor(
-    readonly draft: Draft,
-    readonly sheet: Sheet,
-    readonly table: Table,
-    readonly columns: Columns,
-    readonly row: number,
-  ) {}
+  readonly draft: Draft;
+  readonly sheet: Sheet;
+  readonly table: Table;
+  readonly columns: Columns;
+  readonly row: number;
+
+  constructor(draft: Draft, sheet: Sheet, table: Table, columns: Columns, row: number) {
+    this.draft = draft;
+    this.sheet = sheet;
+    this.table = table;
+    this.columns = columns;
+    this.row = row;
+  }
 
   /** Makes the thing; gives what is left to do. */
   read(): Later {
@@ -131,8 +146,8 @@ class Line {
       id,
     );
     if (!item) return () => {};
-    this.#unrated(item, place);
     this.#setPlain(item, keyColumn);
+    this.#sayUntold(item, place);
     return () => this.#setRefs(item);
   }
 
@@ -143,7 +158,8 @@ class Line {
     const [laneText, fromText] = [this.#text(at('laneId')), this.#text(at('from'))];
     const step = draft.steps.find(fromText);
     if (!step || !laneText) {
-      const missing = laneText ? `${quoted(fromText)} is no step of the map` : 'The row names no lane';
+      const noStep = fromText ? `${quoted(fromText)} is no step of the map` : 'The row names no step';
+      const missing = laneText ? noStep : 'The row names no lane';
       draft.remarks.error(
         'reference',
         this.#place(Math.max(0, laneText ? at('from') : at('laneId'))),
@@ -151,6 +167,8 @@ class Line {
       );
       return;
     }
+    if (draft.steps.isShared(fromText)) draft.saySeveral(fromText, this.#place(at('from')));
+    if (draft.lanes.isShared(laneText)) draft.saySeveral(laneText, this.#place(at('laneId')));
     const lane = draft.lanes.find(laneText) ?? draft.lane('text', laneText, this.#place(at('laneId')));
     const id = this.#text(this.columns.id);
     const cell = draft.cell(lane, step, id ? {id} : {}, this.#place(0));
@@ -172,13 +190,16 @@ class Line {
   #text = (column: number): string => (column < 0 ? '' : textAt(this.sheet, this.row, column));
   #place = (column: number): string => placeOf(this.sheet, this.row, column);
 
-  #unrated(item: Item, place: string): void {
-    const has = (path: string): boolean =>
-      this.columns.known.some(([column, at]) => column.path === path && this.#text(at));
+  /** What the row leaves open: the sheet of the steps may tell it. */
+  #sayUntold(item: Item, place: string): void {
     const {list} = this.table;
-    if (list === 'painPoints' ? !has('severity') : list === 'opportunities' && !(has('impact') && has('effort')))
-      this.draft.unrated.set(item, place);
+    const open = (untold[list] ?? []).filter(path => !this.#told(path));
+    if (open.length) this.draft.untold.set(item, {fields: new Set(open), place});
+    if (list === 'kpis' && !this.#told('direction')) item['direction'] = directionOf(item['kind'] as Kpi['kind']);
   }
+
+  #told = (path: string): boolean =>
+    this.columns.known.some(([column, at]) => column.path === path && this.#text(at) !== '');
 
   #setPlain(item: Item, key: Column | undefined): void {
     for (const [column, at] of this.columns.known) {
@@ -193,7 +214,8 @@ class Line {
     for (const [{path, refs}, at] of this.columns.known) {
       const text = this.#text(at);
       if (!text || !refs || path === 'laneId' || path === 'from') continue;
-      const {found, missing} = finderOf(this.draft, refs.to).listed(text);
+      const {found, missing, shared} = finderOf(this.draft, refs.to).listed(text);
+      for (const label of shared) this.draft.saySeveral(label, this.#place(at));
       for (const label of missing)
         this.draft.remarks.error(
           'reference',

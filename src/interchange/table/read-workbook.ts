@@ -1,5 +1,5 @@
 /** A workbook as a journey map: which sheet is what, in which order they are read, and what none of them could say. */
-import {quoted} from '../../schema/issues.js';
+import {pathText, quoted} from '../../schema/issues.js';
 import {KitError} from '../../schema/error.js';
 import {errorTexts} from '../../schema/error-texts.js';
 import type {JourneyMap} from '../../schema/journey-map.js';
@@ -9,13 +9,23 @@ import {sound} from '../sound.js';
 import {plain} from '../names.js';
 import {cjmlHead, readCjmlExcel, supportSheets} from './cjml-excel.js';
 import {Draft} from './draft.js';
-import {finished, settleEmotions, settleNext} from './finish.js';
+import {finished, orderSteps, settleEmotions, settleNext} from './finish.js';
 import {readLong} from './long.js';
-import {matrixHead, readMatrix} from './matrix.js';
-import {Patch} from './paths.js';
+import {matrixHead, readMatrix, titledMatrixHead} from './matrix.js';
+import {withoutNothing} from './nothing.js';
+import {Patch, rowPath} from './paths.js';
 import {readTable, tableOf} from './read-tables.js';
 import {findHead, type Head} from './rows.js';
-import {isEmptyRow, placeOf, type TableRemarks, type Sheet, textAt, type Workbook} from './sheets.js';
+import {
+  isEmptyRow,
+  pieceUnits,
+  placeOf,
+  type TableRemarks,
+  type Sheet,
+  textAt,
+  type Value,
+  type Workbook,
+} from './sheets.js';
 
 /** Heads of the sheets of paths and values: of the map itself, and of what fits no column. Each has a blank, as no id or path has. */
 export const fieldTitles = ['Map field', 'Value'] as const;
@@ -49,10 +59,8 @@ function mainRole(sheet: Sheet): Role {
   const head = findHead(sheet);
   const hasStage = !!head && (head.fields.has('stage') || head.fields.has('stageId'));
   const rows = head && (hasStage || head.fields.has('step')) ? head : undefined;
-  const matrix = matrixHead(sheet);
-  // A row that names a stage column and others is a head; a column of lane names under an empty corner is a matrix.
-  if (matrix && !(rows && rows.fields.size > 2 && rows.fields.has('stage')))
-    return {kind: 'main', weight: 2, read: draft => readMatrix(draft, sheet, matrix)};
+  const matrix = matrixHead(sheet) ?? (rows ? undefined : titledMatrixHead(sheet));
+  if (matrix) return {kind: 'main', weight: 2, read: draft => readMatrix(draft, sheet, matrix)};
   if (!rows) return {kind: 'unknown'};
   const perStage = isPerStage(sheet, rows);
   return {kind: 'main', weight: rows.fields.size, read: draft => readLong(draft, sheet, rows, perStage)};
@@ -70,22 +78,30 @@ function isPerStage(sheet: Sheet, head: Head): boolean {
 
 export interface Assembled {
   readonly map: JourneyMap | undefined;
+  /** The cell of each value that was told by its path. */
+  readonly places?: ReadonlyMap<string, string>;
   readonly scales?: readonly Scale[] | undefined;
 }
 
 /** Puts the sheets together, in the order in which they need one another; not yet held to the model. */
 export function assemble(book: Workbook, remarks: TableRemarks, options: ReadOptions = {}): Assembled {
   const isCjml = book.some(sheet => cjmlHead(sheet) !== undefined);
-  const roles = book.map(sheet => ({sheet, role: roleOf(sheet, isCjml)}));
+  const placed = (sheet: Sheet): Placed => ({sheet, role: roleOf(sheet, isCjml)});
+  const asWritten = book.map(placed);
+  const own = asWritten.some(({role}) => role.kind === 'fields');
+  // What this kit wrote is meant as it stands.
+  const roles = own ? asWritten : book.map(sheet => placed(withoutNothing(sheet, remarks)));
   const draft = new Draft(remarks);
   const main = mainSheet(roles, remarks);
   if (!main) {
-    remarks.error('layout', '', layoutHelp);
+    const parts = roles.flatMap(({sheet, role}) => (isPart(role) ? sheet.name : []));
+    remarks.error('layout', '', parts.length ? stepsMissing(parts) : layoutHelp);
     return {map: undefined};
   }
+  const places = new Map<string, string>();
   const fields = new Patch(draft.map as unknown as Record<string, unknown>);
   for (const {sheet, role} of roles) {
-    if (role.kind === 'fields') applyRows(fields, sheet, role.row, remarks);
+    if (role.kind === 'fields') applyRows(fields, sheet, role.row, remarks, places);
     if (role.kind === 'support')
       remarks.note('support', sheet.name, 'This sheet only helps to fill in the others; it was not read.');
     if (role.kind === 'unknown')
@@ -95,20 +111,25 @@ export function assemble(book: Workbook, remarks: TableRemarks, options: ReadOpt
         'Nothing in this sheet says that it belongs to a journey map; it was not read.',
       );
   }
-  const own = roles.some(({role}) => role.kind === 'fields');
   const later = roles.flatMap(({role}) => (role.kind === 'table' ? role.read(draft) : []));
   main(draft);
   const scales = settleEmotions(draft, options.scale);
   settleNext(draft);
+  orderSteps(draft);
   later.forEach(run => run());
   const map = finished(draft, options.name, own);
   const patch = new Patch(map as unknown as Record<string, unknown>);
-  for (const {sheet, role} of roles) if (role.kind === 'paths') applyRows(patch, sheet, role.row, remarks);
-  return {map, scales};
+  for (const {sheet, role} of roles) if (role.kind === 'paths') applyRows(patch, sheet, role.row, remarks, places);
+  return {map, places, scales};
 }
 
 const layoutHelp =
   'No sheet has the layout of a journey map: columns such as Stage, Step and Emotion, or stages side by side above lanes such as Actions and Thoughts.';
+
+const isPart = ({kind}: Role): boolean => kind === 'table' || kind === 'fields' || kind === 'paths';
+
+const stepsMissing = ([first, ...others]: readonly string[]): string =>
+  `${quoted(first!)}${others.length ? ` and ${others.length} more are parts` : ' is one part'} of a journey map, and its steps are missing; read it together with them.`;
 
 type Placed = {readonly sheet: Sheet; readonly role: Role};
 
@@ -128,22 +149,39 @@ function mainSheet(roles: readonly Placed[], remarks: TableRemarks): ((draft: Dr
 }
 
 /** Rows of paths and values; a long value goes on in the cells to its right. */
-function applyRows(patch: Patch, sheet: Sheet, head: number, remarks: TableRemarks): void {
+function applyRows(patch: Patch, sheet: Sheet, head: number, remarks: TableRemarks, places: Map<string, string>): void {
   for (let row = head + 1; row < sheet.rows.length; row++) {
     const path = textAt(sheet, row, 0);
     if (!path) continue;
-    const value = sheet.rows[row]!.slice(1).map(String).join('').trim();
+    const [value, rest] = valueAt(sheet.rows[row]!);
+    if (rest !== undefined)
+      remarks.error(
+        'headless',
+        placeOf(sheet, row, rest),
+        'The cell stands beside the value of the row; it was not read.',
+      );
     const reason = patch.apply(path, value);
+    places.set(path, placeOf(sheet, row, 1));
     if (reason) remarks.error('path', placeOf(sheet, row, 0), `${quoted(path)} was not read: ${reason}.`);
   }
 }
 
+/** The value of a row, and the first cell that is no more of it: only a piece as long as it can be goes on to its right. */
+function valueAt(row: readonly Value[]): [value: string, rest: number | undefined] {
+  const cells = row.map(String);
+  let end = 2;
+  while ((cells[end - 1]?.length ?? 0) >= pieceUnits - 1) end++;
+  const rest = cells.findIndex((cell, column) => column >= end && cell.trim() !== '');
+  return [cells.slice(1, end).join('').trim(), rest < 0 ? undefined : rest];
+}
+
 /** A workbook as a reading of it. */
 export function readWorkbook(book: Workbook, remarks: TableRemarks, options: ReadOptions = {}): Reading {
-  const {map, scales} = assemble(book, remarks, options);
+  const {map, scales, places} = assemble(book, remarks, options);
   if (!map) return {remarks: remarks.all};
   try {
-    const reading = sound(currentMap(map), remarks.all);
+    const placeIn = (path: readonly PropertyKey[]): string => places?.get(rowPath(map, path)) ?? pathText(path);
+    const reading = sound(currentMap(map), remarks.all, placeIn);
     return scales ? {...reading, scales} : reading;
   } catch (error) {
     if (!(error instanceof KitError)) throw error;

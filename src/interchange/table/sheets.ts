@@ -9,6 +9,8 @@ export interface Sheet {
   readonly name: string;
   /** Rows from the top, cells from column A on; both may be shorter than the sheet. */
   readonly rows: readonly (readonly Value[])[];
+  /** The file that it is a part of, and the rows above it there. */
+  readonly part?: {readonly of: string; readonly above: number};
 }
 
 export type Workbook = readonly Sheet[];
@@ -25,14 +27,18 @@ export const tableLimits = {
   cellUnits: 40_000,
 } as const;
 
+/** UTF-16 units that are written into one cell; Excel holds 32,767. A longer value goes on in the cells to its right. */
+export const pieceUnits = 30_000;
+
 /** What a file is refused with, whole. */
 export class Refusal extends Error {
-  constructor(
-    readonly code: string,
-    readonly place: string,
-    message: string,
-  ) {
+  readonly code: string;
+  readonly place: string;
+
+  constructor(code: string, place: string, message: string) {
     super(message);
+    this.code = code;
+    this.place = place;
   }
 }
 
@@ -50,9 +56,9 @@ export function cellAt(address: string): readonly [row: number, column: number] 
   return [Number(match[2]) - 1, column - 1];
 }
 
-/** `steps!C7`; row and column count from 0. */
-export const placeOf = (sheet: {readonly name: string}, row: number, column: number): string =>
-  `${sheet.name}!${columnName(column)}${row + 1}`;
+/** `steps!C7`, as the file has it; row and column count from 0 in the sheet. */
+export const placeOf = ({name, part}: Pick<Sheet, 'name' | 'part'>, row: number, column: number): string =>
+  `${part?.of ?? name}!${columnName(column)}${row + 1 + (part?.above ?? 0)}`;
 
 /** The text of a cell as a reader sees it: without the blanks around it, newlines of one kind. */
 export const textAt = (sheet: Sheet, row: number, column: number): string =>

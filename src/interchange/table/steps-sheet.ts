@@ -39,12 +39,17 @@ export function stepsSheet(map: JourneyMap, finders: Finders, held: ReadonlyMap<
 class StepLines {
   readonly #lines: Line[] = [];
 
-  constructor(
-    readonly map: JourneyMap,
-    readonly finders: Finders,
-    readonly step: Step,
-    readonly head: Line,
-  ) {}
+  readonly map: JourneyMap;
+  readonly finders: Finders;
+  readonly step: Step;
+  readonly head: Line;
+
+  constructor(map: JourneyMap, finders: Finders, step: Step, head: Line) {
+    this.map = map;
+    this.finders = finders;
+    this.step = step;
+    this.head = head;
+  }
 
   lines(cells: readonly Cell[]): readonly Line[] {
     this.#emotions();

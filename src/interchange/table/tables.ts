@@ -2,11 +2,13 @@
 import {quoted} from '../../schema/issues.js';
 import type {Entry} from '../../schema/journey-map.js';
 import * as words from '../../schema/journey-words.js';
+import {isMediaLink, isWebLink} from '../../schema/link.js';
 import {
   between,
   countOf,
   dateOf,
   flagOf,
+  linkOf,
   numberOf,
   ratingOf,
   textsOf,
@@ -71,8 +73,6 @@ const entries = (value: string): Understood<Entry[]> => {
 };
 const id = matching(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.:-]{0,99}$/u, 'id');
 const color = matching(/^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$/, 'colour such as #2a5bd7');
-/** Checked once more with the whole map; here what could never be one. */
-const link = matching(/^[^\s<>]{1,2000}$/, 'link');
 
 const column = (title: string, path: string, read?: Column['read'], also = ''): Column => ({
   title,
@@ -124,7 +124,7 @@ export const tables: readonly Table[] = [
       column('Goals', 'goals', texts, 'ziele'),
       column('Needs', 'needs', texts, 'bedürfnisse'),
       column('Frustrations', 'frustrations', texts, 'pain points,frust'),
-      column('Image', 'image', link, 'bild'),
+      column('Image', 'image', linkOf(isMediaLink), 'bild'),
       column('Image description', 'imageAlt', long),
       column('Colour', 'color', color, 'color,farbe'),
     ],
@@ -193,7 +193,7 @@ export const tables: readonly Table[] = [
       column('Experiment end', 'experiment.end', dateOf),
       column('Before', 'experiment.before', numberOf, 'vorher'),
       column('After', 'experiment.after', numberOf, 'nachher'),
-      column('Ticket', 'ticketUrl', link, 'ticket url'),
+      column('Ticket', 'ticketUrl', linkOf(isWebLink), 'ticket url'),
       tagList,
       column('Created', 'createdAt', dateOf),
       column('Updated', 'updatedAt', dateOf),

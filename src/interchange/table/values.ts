@@ -10,20 +10,26 @@ export type Understood<T> =
 const ok = <T>(value: T): Understood<T> => ({value});
 const no = (reason: string): {reason: string} => ({reason});
 
-/** `-1`, `0.5`, `0,5`, `1 000`, `80 %`, `≥ 80`; the sign that a spreadsheet sets, U+2212, too. */
+/** `-1`, `0.5`, `0,5`, `1 000`, `80 %`, `≥ 80`; the sign that a spreadsheet sets, U+2212, and a dash for it, too. */
 export function numberOf(text: string): Understood<number> {
   const bare = text
     .replace(/^[≥≤<>=~≈\s]+/, '')
-    .replace(/\u2212/g, '-')
+    .replace(/[\u2212–]/g, '-')
     .replace(/[\s'’\u00A0\u202F]|%$/g, '');
+  // This kit writes no zero at the end of a fraction, so that what it wrote is never in doubt.
+  if (/^[+-]?[1-9]\d{0,2}\.\d\d0$/.test(bare))
+    return no(
+      `${quoted(text)} may be ${bare.replace('.', '')} or ${Number(bare)}; write it without the point, or without the zero at the end`,
+    );
   if (/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(bare)) return ok(Number(bare));
   if (/^[+-]?[1-9]\d{0,2},\d{3}$/.test(bare))
     return no(
       `${quoted(text)} may be ${bare.replace(',', '')} or ${bare.replace(',', '.')}; write it without the comma`,
     );
   if (/^[+-]?\d+,\d+$/.test(bare)) return ok(Number(bare.replace(',', '.')));
-  if (/^[+-]?\d{1,3}(,\d{3}){2,}(\.\d+)?$/.test(bare)) return ok(Number(bare.replaceAll(',', '')));
-  if (/^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(bare)) return ok(Number(bare.replaceAll('.', '').replace(',', '.')));
+  if (/^[+-]?\d{1,3}(,\d{3}){2,}$|^[+-]?\d{1,3}(,\d{3})+\.\d+$/.test(bare)) return ok(Number(bare.replaceAll(',', '')));
+  if (/^[+-]?\d{1,3}(\.\d{3}){2,}$|^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(bare))
+    return ok(Number(bare.replaceAll('.', '').replace(',', '.')));
   return no(`${quoted(text)} is no number`);
 }
 
@@ -34,8 +40,8 @@ const ratings: Readonly<Record<string, number>> = {
 
 /** A whole number from 1 to 5, or a word for one. */
 export function ratingOf(text: string): Understood<number> {
-  const word = ratings[plain(text)];
-  if (word !== undefined) return ok(word);
+  const word = plain(text);
+  if (Object.hasOwn(ratings, word)) return ok(ratings[word]!);
   const {value, reason} = numberOf(text.replace(/\s*\/\s*5$/, ''));
   if (value === undefined) return no(reason!);
   return Number.isInteger(value) && value >= 1 && value <= 5
@@ -54,6 +60,12 @@ export const textUpTo =
   (most: number) =>
   (text: string): Understood<string> =>
     text.length <= most ? ok(text) : no(`The text has ${text.length} characters, more than ${most}`);
+
+/** A link that a page may open; a link of media may hold the bytes of a picture, too. */
+export const linkOf =
+  (isLink: (text: string) => boolean) =>
+  (text: string): Understood<string> =>
+    isLink(text) ? ok(text) : no(`${quoted(text)} is neither a link with http:// or https:// nor a path`);
 
 export const between =
   (low: number, high: number) =>

@@ -5,12 +5,9 @@ import {type Finder, Names} from './names.js';
 import {differences, type PathRow} from './paths.js';
 import {assemble, fieldTitles, pathTitles} from './read-workbook.js';
 import {everything} from './read-tables.js';
-import {cellAt, TableRemarks, type Sheet, type Value, type Workbook} from './sheets.js';
+import {cellAt, pieceUnits, TableRemarks, type Sheet, type Value, type Workbook} from './sheets.js';
 import {stepsSheet} from './steps-sheet.js';
 import {type Table, tables, type Target} from './tables.js';
-
-/** UTF-16 units in one cell of a value; Excel holds 32,767. */
-const pieceUnits = 30_000;
 
 export type Finders = Readonly<Record<Target | 'opportunities', Finder>>;
 
@@ -50,9 +47,12 @@ function readBack(book: {rows: Value[][]; name: string}[]): JourneyMap | undefin
 /** What has sheets of its own, and what no person fills in by hand. */
 const inSheets = new Set<string>([...tables.map(({list}) => list), 'steps', 'ext', '$schema']);
 
+/** A long list may be more than a cell holds: it is told by its path, in pieces. */
+const cellText = (text: string): string => (text.length > pieceUnits ? '' : clean(text));
+
 const cleaned = ({name, rows}: Sheet): {name: string; rows: Value[][]} => ({
   name,
-  rows: rows.map(row => row.map(value => (typeof value === 'string' ? clean(value) : value))),
+  rows: rows.map(row => row.map(value => (typeof value === 'string' ? cellText(value) : value))),
 });
 
 const named = <T extends {id: string; name: string}>(list: T[] = []): Finder => new Names(list, ({name}) => name);

@@ -133,12 +133,17 @@ class SheetReader {
   /** Cells of merged ranges. */
   #merged = 0;
 
-  constructor(
-    readonly shared: readonly string[],
-    readonly styles: readonly NumberStyle[],
-    readonly from1904: boolean,
-    readonly remarks: TableRemarks,
-  ) {}
+  readonly shared: readonly string[];
+  readonly styles: readonly NumberStyle[];
+  readonly from1904: boolean;
+  readonly remarks: TableRemarks;
+
+  constructor(shared: readonly string[], styles: readonly NumberStyle[], from1904: boolean, remarks: TableRemarks) {
+    this.shared = shared;
+    this.styles = styles;
+    this.from1904 = from1904;
+    this.remarks = remarks;
+  }
 
   read(xml: Uint8Array, name: string, path: string): Sheet {
     const sheet = {name, rows: [] as string[][]};

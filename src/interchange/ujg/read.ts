@@ -2,14 +2,15 @@ import {quoted} from '../../schema/issues.js';
 import {channelKindOf, NamedChannels} from '../channels.js';
 import {type IdMaker, idMaker, idOf, isId} from '../ids.js';
 import {readJson} from '../json-text.js';
-import {fitName, fitText, present, titleOfFile} from '../names.js';
-import type {ReadOptions, Reading, Remark} from '../reading.js';
+import {fitting, present, titleOfFile} from '../names.js';
+import type {ReadOptions, Reading} from '../reading.js';
 import {Remarks} from '../remarks.js';
 import {sound} from '../sound.js';
-import {isObject, type Node, nodesOf, refsOf, textOf, textsOf, type Value} from './nodes.js';
+import {isObject, type Node, nodesOf, numberOf, refsOf, type Say, textOf, textsOf, type Value} from './nodes.js';
+import {sayUnread} from './unread.js';
 import {severityFrom, severityTo} from './words.js';
 
-type Say = (level: Remark['level'], code: string, at: Node, text: string) => void;
+type Fit = ReturnType<typeof fitting<Node | undefined>>;
 
 function add<T>(lists: Map<string, T[]>, key: string, ...more: readonly T[]): void {
   const list = lists.get(key);
@@ -28,12 +29,12 @@ class Graph {
   }
 
   all(type: string): Node[] {
-    return this.#nodes.filter(node => node.type === type);
+    return this.#nodes.filter(({types}) => types.includes(type));
   }
 
   get(id: string, ...types: readonly string[]): Node | undefined {
     const node = this.#byId.get(id);
-    return node && types.includes(node.type) ? node : undefined;
+    return node?.types.some(type => types.includes(type)) ? node : undefined;
   }
 
   /** The states in the order of a walk through the graph from its start; what it does not reach comes after. */
@@ -65,7 +66,7 @@ export async function read(data: Uint8Array, options: ReadOptions = {}): Promise
   const parsed = readJson(data);
   if ('remarks' in parsed) return parsed;
   const remarks = new Remarks();
-  const say: Say = (level, code, {place}, text) => remarks.add({level, code, place, text});
+  const say: Say = (level, code, at, text) => remarks.add({level, code, place: at?.place ?? '', text});
   const nodes = nodesOf(parsed.value);
   if (nodes.length > most) {
     const text = `has ${nodes.length} nodes; at most ${most} are read. Keep one journey in it.`;
@@ -76,7 +77,9 @@ export async function read(data: Uint8Array, options: ReadOptions = {}): Promise
     const text = 'is no UJG document with the experience of a journey; it holds no ExperienceStep.';
     return {remarks: [{level: 'error', code: 'ujg/no-step', place: '', text}]};
   }
-  return sound(mapOf(graph, options, say), remarks.all);
+  const map = mapOf(graph, options, say);
+  sayUnread(nodes, say);
+  return sound(map, remarks.all);
 }
 
 function mapOf(graph: Graph, options: ReadOptions, say: Say): object {
@@ -88,18 +91,19 @@ function mapOf(graph: Graph, options: ReadOptions, say: Say): object {
       other,
       `the document holds several journeys; all steps were read into the first, ${quoted(journey!.label)}.`,
     );
-  const title = journey?.label || titleOfFile(options.name) || 'Journey';
+  const fit = fitting('ujg', say);
+  const title = fit.name(journey?.label || titleOfFile(options.name) || 'Journey', journey);
   const own = journey?.own ?? {};
-  const stages = stagesOf(graph);
+  const stages = stagesOf(graph, fit);
   const channels = channelsOf(own);
-  const steps = stepsOf(graph, {stages, channels, title}, say);
-  const painPoints = painPointsOf(graph, steps.byNode, say);
+  const steps = stepsOf(graph, {stages, channels, title, fit}, say);
+  const painPoints = painPointsOf(graph, steps.byNode, say, fit);
   const id = textOf(own['id']);
   return present({
     ...own,
     schema: 'stagepost/journey-map/1',
     id: isId(id) ? id : (idOf(title) ?? 'journey'),
-    title: fitName(title),
+    title,
     channels: channels.list.length ? channels.list : own['channels'],
     stages: stages.list.map(({stage}) => stage),
     steps: steps.list,
@@ -107,16 +111,16 @@ function mapOf(graph: Graph, options: ReadOptions, say: Say): object {
   });
 }
 
-const orderOf = ({value}: Node): number => (typeof value['order'] === 'number' ? value['order'] : Number.MAX_VALUE);
+const orderOf = ({value}: Node): number => numberOf(value['order']) ?? Number.MAX_VALUE;
 
-function stagesOf(graph: Graph) {
+function stagesOf(graph: Graph, fit: Fit) {
   const make = idMaker('stage');
   const list = graph
     .all('Phase')
     .sort((a, b) => orderOf(a) - orderOf(b))
     .map(node => ({
       ref: node.id,
-      stage: {...node.own, id: idFor(make, node), name: fitName(node.label || node.id || 'Phase')},
+      stage: {...node.own, id: idFor(make, node), name: fit.name(node.label || node.id || 'Phase', node)},
     }));
   return {list, make};
 }
@@ -124,9 +128,9 @@ function stagesOf(graph: Graph) {
 /** The channels of our extension, and those that touchpoints name beyond them. */
 function channelsOf(own: Value) {
   const list: readonly unknown[] = Array.isArray(own['channels']) ? own['channels'] : [];
-  const known = new Set(list.map(one => (isObject(one) ? one['id'] : undefined)));
+  const kinds = new Map(list.map(one => (isObject(one) ? [one['id'], one['kind']] : [])) as [unknown, unknown][]);
   const make = idMaker('channel');
-  for (const id of known) if (typeof id === 'string') make('', id);
+  for (const id of kinds.keys()) if (typeof id === 'string') make('', id);
   const named = new NamedChannels(channelKindOf, make);
   return {
     get list(): readonly unknown[] {
@@ -134,7 +138,8 @@ function channelsOf(own: Value) {
     },
     idOf({own: {channelId}, value}: Node): string | undefined {
       const name = textOf(value['channel']);
-      if (known.has(channelId)) return channelId as string;
+      // Unless somebody gave it another channel since we wrote it.
+      if (kinds.has(channelId) && (!name || name === kinds.get(channelId))) return channelId as string;
       return name ? named.idOf(name) : undefined;
     },
   };
@@ -144,9 +149,10 @@ interface Around {
   readonly stages: ReturnType<typeof stagesOf>;
   readonly channels: ReturnType<typeof channelsOf>;
   readonly title: string;
+  readonly fit: Fit;
 }
 
-function stepsOf(graph: Graph, {stages, channels, title}: Around, say: Say) {
+function stepsOf(graph: Graph, {stages, channels, title, fit}: Around, say: Say) {
   // A step implies no order; our own documents hold them in theirs.
   const isOurs = graph.all('Journey').some(({own}) => own['id'] !== undefined);
   const order = isOurs ? new Map<string, number>() : graph.walk();
@@ -157,30 +163,28 @@ function stepsOf(graph: Graph, {stages, channels, title}: Around, say: Say) {
       Number.MAX_SAFE_INTEGER,
     );
   const places = new Map(stages.list.map(({ref}, at) => [ref, at]).reverse() as [string, number][]);
+  /** The place of the stage of what has no phase. */
+  let rest: number | undefined;
   const stageOf = (node: Node): number => {
     const [ref] = refsOf(node, 'phaseRef');
-    const at = places.get(ref ?? '');
-    if (ref && at === undefined)
-      say(
-        'note',
-        'ujg/phase',
-        node,
-        `the phase ${quoted(ref)} is not in the document; the step has a stage with the title.`,
-      );
+    const at = ref === undefined ? undefined : places.get(ref);
     if (at !== undefined) return at;
-    const made = stages.list.push({ref: '', stage: {id: stages.make(title), name: fitName(title)}}) - 1;
-    if (!places.has('')) places.set('', made);
-    return made;
+    const what = ref === undefined ? 'the step has no phase' : `the phase ${quoted(ref)} is not in the document`;
+    if (places.size || ref !== undefined) say('note', 'ujg/phase', node, `${what}; it has a stage with the title.`);
+    rest ??= stages.list.push({ref: '', stage: {id: stages.make(title), name: title}}) - 1;
+    return rest;
   };
+  const touched = new Set<Node>();
   const touchpointsOf = (node: Node) =>
     refsOf(node, 'touchpointRefs').flatMap(ref => {
       const point = graph.get(ref, 'Touchpoint');
-      if (!point) say('error', 'ujg/touchpoint', node, `the touchpoint ${quoted(ref)} is not in the document.`);
+      if (point) touched.add(point);
+      else say('error', 'ujg/touchpoint', node, `the touchpoint ${quoted(ref)} is not in the document.`);
       return point
         ? present({
             ...point.own,
             id: idFor(touchpointId, point),
-            name: fitName(point.label || ref),
+            name: fit.name(point.label || ref, point),
             channelId: channels.idOf(point),
           })
         : [];
@@ -200,12 +204,17 @@ function stepsOf(graph: Graph, {stages, channels, title}: Around, say: Say) {
       ...node.own,
       id,
       stageId: stages.list[stage]!.stage.id,
-      name: fitName(node.label || node.id || 'Step'),
+      name: fit.name(node.label || node.id || 'Step', node),
       touchpoints: touchpoints.length ? touchpoints : undefined,
       tags: tags.length ? tags : undefined,
     });
   });
-  const ways = waysOf(graph, byState);
+  for (const point of graph.all('Touchpoint'))
+    if (!touched.has(point)) {
+      const text = `no step has the touchpoint ${quoted(point.label)}; it was not read.`;
+      say('error', 'ujg/touchpoint', point, text);
+    }
+  const ways = waysOf(graph, byState, say, fit);
   const list = made.map((step, at) => present({...step, next: nextOf(step, made[at + 1]?.id, ways)}));
   return {list, byNode: new Map([...byState, ...byNode, ...transitionsOf(graph, byState)])};
 }
@@ -215,29 +224,48 @@ interface Way {
   readonly condition?: string;
 }
 
+interface Ways {
+  readonly to: Way[];
+  /** Whether it also leads where there is no step. */
+  isOpen: boolean;
+}
+
 /** Where each step may lead by the transitions of the graph; absent where the graph has none. */
-function waysOf(graph: Graph, byState: ReadonlyMap<string, string>): ReadonlyMap<string, Way[]> | undefined {
+function waysOf(
+  graph: Graph,
+  byState: ReadonlyMap<string, string>,
+  say: Say,
+  fit: Fit,
+): ReadonlyMap<string, Ways> | undefined {
   const transitions = graph.all('Transition');
   if (!transitions.length) return;
-  const ways = new Map<string, Way[]>();
+  const ways = new Map([...byState.values()].map(id => [id, {to: [], isOpen: false}] as [string, Ways]));
   const states = new Map<string, number>();
   for (const id of byState.values()) states.set(id, (states.get(id) ?? 0) + 1);
   for (const transition of transitions) {
-    const [from, to] = ['from', 'to'].map(key => byState.get(refsOf(transition, key)[0] ?? ''));
+    const [fromState, toState] = ['from', 'to'].map(key => refsOf(transition, key)[0] ?? '') as [string, string];
+    const [from, to] = [byState.get(fromState), byState.get(toState)];
+    if (from === undefined || to === undefined) {
+      const text = `leads from ${quoted(fromState)} to ${quoted(toState)}, which are not both states of a step; it was not read.`;
+      say('error', 'ujg/transition', transition, text);
+      if (from !== undefined) ways.get(from)!.isOpen = true;
+      continue;
+    }
     // From one state of a step to another of the same step is no way on.
-    if (from === undefined || to === undefined || (from === to && states.get(from)! > 1)) continue;
-    const condition = fitName(transition.label);
-    add(ways, from, {stepId: to, ...(condition && {condition})});
+    if (from === to && states.get(from)! > 1) continue;
+    const condition = fit.name(transition.label, transition);
+    ways.get(from)!.to.push({stepId: to, ...(condition && {condition})});
   }
   return ways;
 }
 
 /** The ways on from a step, where they are others than to the next one. */
-function nextOf(step: Value, following: string | undefined, ways: ReadonlyMap<string, Way[]> | undefined): unknown {
+function nextOf(step: Value, following: string | undefined, ways: ReadonlyMap<string, Ways> | undefined): unknown {
   if (!ways) return step['next'];
-  const own = ways.get(String(step['id'])) ?? [];
+  const {to = [], isOpen = false} = ways.get(String(step['id'])) ?? {};
   const usual: Way[] = following === undefined ? [] : [{stepId: following}];
-  return JSON.stringify(own) === JSON.stringify(usual) ? step['next'] : own;
+  const isUsual = JSON.stringify(to) === JSON.stringify(usual) || (isOpen && !to.length);
+  return isUsual ? step['next'] : to;
 }
 
 /** Transitions, each with the step that it leads away from: a pain point may be tied to one. */
@@ -247,7 +275,7 @@ const transitionsOf = (graph: Graph, byState: ReadonlyMap<string, string>): [str
     return step === undefined ? [] : [[transition.id, step]];
   });
 
-function painPointsOf(graph: Graph, steps: ReadonlyMap<string, string>, say: Say): object[] {
+function painPointsOf(graph: Graph, steps: ReadonlyMap<string, string>, say: Say, fit: Fit): object[] {
   const make = idMaker('pain-point');
   return graph.all('PainPoint').flatMap(node => {
     const {value, own} = node;
@@ -258,12 +286,12 @@ function painPointsOf(graph: Graph, steps: ReadonlyMap<string, string>, say: Say
       say('error', 'ujg/pain-point', node, `the pain point ${quoted(node.label)} belongs to no step of the document.`);
       return [];
     }
-    const description = fitText(textOf(value['description']));
+    const description = fit.text(textOf(value['description']), node);
     const tags = textsOf(value['tags']);
     return present({
       ...own,
       id: idFor(make, node),
-      title: fitName(node.label || node.id || 'Pain point'),
+      title: fit.name(node.label || node.id || 'Pain point', node),
       severity: severityOf(node, say),
       stepIds,
       description,
@@ -273,8 +301,8 @@ function painPointsOf(graph: Graph, steps: ReadonlyMap<string, string>, say: Say
 }
 
 function severityOf(node: Node, say: Say): number {
-  const {severity} = node.value;
-  if (typeof severity !== 'number') {
+  const severity = numberOf(node.value['severity']);
+  if (severity === undefined) {
     say(
       'note',
       'ujg/severity',

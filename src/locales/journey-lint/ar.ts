@@ -102,4 +102,4 @@ export const lint: LintTexts = {
       remedy: 'اذكر القيمة التي ينبغي بلوغها.',
     },
   },
-}; // prettier-ignore
+};

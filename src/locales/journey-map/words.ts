@@ -121,6 +121,11 @@ export class Words {
     return this.t(`emotion${Math.sign(score) * Math.round(Math.abs(score)) || 0}` as JourneyText);
   }
 
+  /** A score with its word: "+1, happy". */
+  scored(score: number): string {
+    return this.facts([this.signed(score), this.emotion(score)]);
+  }
+
   /** A day, or a time as a day. */
   date(iso: string): string {
     return new Intl.DateTimeFormat(this.language, {dateStyle: 'medium', timeZone: 'UTC'}).format(new Date(iso));

@@ -120,8 +120,7 @@ export class WebKitSession {
 
   /** What is asked of the driver; rejects as soon as it or the browser has ended, and where no answer comes. */
   async #alive<T>(asked: Promise<T>): Promise<T> {
-    // Where tabs are killed on purpose, whoever kills them knows what their ends look like.
-    if (this.#kills) return within(patience, 'an answer of WebKitWebDriver', asked);
+    if (this.#kills) return this.#aliveAmongKills(asked);
     // Of this session: a command that a killed tab cut short says nothing of the next one.
     const death = this.#death;
     const died = death.then((how): never => {
@@ -142,6 +141,20 @@ export class WebKitSession {
         this.#died = fault;
       }
       throw fault;
+    }
+  }
+
+  /**
+   * The same where tabs are killed on purpose. Whoever kills them knows what their ends look like, so nothing is remembered of
+   * an error; what else comes of a driver or a window that failed is nobody's assertion.
+   */
+  async #aliveAmongKills<T>(asked: Promise<T>): Promise<T> {
+    try {
+      return await within(patience, 'an answer of WebKitWebDriver', asked);
+    } catch (error) {
+      const {name, message} = error as Error;
+      if (error instanceof BrowserDied || !isDeath(error as Error)) throw error;
+      throw new BrowserDied(`WebKitWebDriver failed: ${name}: ${message}`, {cause: error});
     }
   }
 

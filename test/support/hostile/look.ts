@@ -20,6 +20,12 @@ export interface View {
   readonly scheme: 'light' | 'dark';
 }
 
+/** Every pair of width, scheme and direction. */
+export const everyView: Readonly<Record<'ltr' | 'rtl', readonly View[]>> = {
+  ltr: [{width: 1280, scheme: 'light'}, {width: 320, scheme: 'dark'}],
+  rtl: [{width: 1280, scheme: 'dark'}, {width: 320, scheme: 'light'}],
+}; // prettier-ignore
+
 export const states = ['empty', 'refused', 'open', 'thanks'] as const;
 export type State = (typeof states)[number];
 

@@ -4,7 +4,7 @@
  *   const folder = await hostilePackages();                   // its node_modules; undefined, said aloud, where npm cannot install
  */
 import {execFile} from 'node:child_process';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
@@ -43,6 +43,33 @@ async function install(): Promise<string | undefined> {
   }
 }
 
+/** Named by who is installing. A test file is a process of its own, and two would install into one folder at the same time. */
+const lock = join(folder, '.installing');
+
+/** True where this process may install now. What a process left that is no more holds up nobody. */
+function mayInstall(): boolean {
+  try {
+    writeFileSync(lock, String(process.pid), {flag: 'wx'});
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0);
+  } catch {
+    rmSync(lock, {force: true});
+  }
+  return false;
+}
+
+async function installAlone(): Promise<string | undefined> {
+  while (!mayInstall()) await new Promise(done => void setTimeout(done, 200));
+  try {
+    return await install();
+  } finally {
+    rmSync(lock, {force: true});
+  }
+}
+
 let installed: Promise<string | undefined> | undefined;
-/** Only one test file may ask: two processes would install into one folder at the same time. */
-export const hostilePackages = (): Promise<string | undefined> => (installed ??= install());
+export const hostilePackages = (): Promise<string | undefined> => (installed ??= installAlone());

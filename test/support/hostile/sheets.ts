@@ -104,3 +104,7 @@ export function realPages(folder: string, components = 5, visual = 5): RealPage[
     ...foundation,
   ];
 }
+
+/** A page with some content of every kind under a style sheet; ours goes where it says HERE. */
+export const under = (head: string): string =>
+  `<!doctype html><html><head><meta charset="utf-8" /><title>x</title>${head}</head><body>${content}HERE${content}</body></html>`;

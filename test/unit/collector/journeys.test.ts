@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import fs from 'node:fs/promises';
+import {syncBuiltinESMExports} from 'node:module';
 import {join} from 'node:path';
 import {after, describe, it} from 'node:test';
 import type {CollectorError, Logger} from '../../../src/collector/index.js';
@@ -27,12 +29,17 @@ function maps(files: Readonly<Record<string, unknown>> = {}) {
   };
   for (const [name, content] of Object.entries(files)) write(name, content);
   const faults: string[] = [];
+  const remedies: string[] = [];
   const logger: Logger = {
     info: () => undefined,
-    warn: (event, fields) => event === 'journey-file' && faults.push(`${fields?.['file']} ${fields?.['fault']}`),
+    warn: (event, fields) => {
+      if (event !== 'journey-file') return;
+      faults.push(`${fields?.['file']} ${fields?.['fault']}`);
+      remedies.push(`${fields?.['remedy']}`);
+    },
     error: () => undefined,
   };
-  return {path, write, faults, logger};
+  return {path, write, faults, remedies, logger};
 }
 
 const sites = [
@@ -97,6 +104,15 @@ describe('journey maps from a folder', () => {
     assert.match(faults[5]!, /^bad.json is no valid JSON at line 1, column 2/);
   });
 
+  it('are not read in an encoding that they are not written in', async () => {
+    const {path, faults, logger} = maps({'bom.json': `\uFEFF${JSON.stringify(mapOf('bom', 'Größe'))}`});
+    writeFileSync(join(path, 'latin.json'), Buffer.from(JSON.stringify(mapOf('latin', 'Größe')), 'latin1'));
+    const its = bench({journeys: path, logger});
+    assert.deepEqual(idsOf(await its.json('/v1/journeys')), ['bom']);
+    assert.equal((await its.json('/v1/journeys/bom'))['title'], 'Größe');
+    assert.deepEqual(faults, ['latin.json is no text in UTF-8; save it as such.']);
+  });
+
   it('are seen as they are at each request: changed, added, spoilt, renamed and gone', async () => {
     const {path, write, logger} = maps({'a.json': mapOf('a', 'Old')});
     const its = bench({journeys: path, logger});
@@ -118,14 +134,52 @@ describe('journey maps from a folder', () => {
   });
 
   it('stay as they were while the folder itself cannot be read', async () => {
-    const {path, faults, logger} = maps({'a.json': mapOf('a')});
+    const {path, faults, remedies, logger} = maps({'a.json': mapOf('a')});
+    const folderRemedy = 'Check that the folder is there, and its permissions.';
     const its = bench({journeys: path, logger});
     assert.deepEqual(idsOf(await its.json('/v1/journeys')), ['a']);
     renameSync(path, `${path}-away`);
     assert.deepEqual(idsOf(await its.json('/v1/journeys')), ['a']);
     assert.match(faults.join(), /cannot be read \(ENOENT\); its maps stay as they were/);
+    writeFileSync(path, 'A file in its place.');
+    assert.deepEqual(idsOf(await its.json('/v1/journeys')), ['a']);
+    assert.match(faults[1]!, /cannot be read \(ENOTDIR\); its maps stay as they were/);
+    assert.deepEqual(remedies, [folderRemedy, folderRemedy]);
+    rmSync(path);
     renameSync(`${path}-away`, path);
     assert.deepEqual(idsOf(await its.json('/v1/journeys')), ['a']);
+    renameSync(path, `${path}-away`);
+    assert.deepEqual(idsOf(await its.json('/v1/journeys')), ['a']);
+    assert.equal(faults.length, 3, 'what comes again is told again');
+    renameSync(`${path}-away`, path);
+  });
+
+  it('of a site stay as they were while its folder cannot be read, and are not those of all instead', async () => {
+    const {path, faults, logger} = maps({
+      'shared.json': mapOf('shared', 'Of all'),
+      'shop/shared.json': mapOf('shared', 'Of the shop'),
+      'blog/shared.json': mapOf('shared', 'Of the blog'),
+    });
+    const its = bench({journeys: path, logger, sites});
+    const [shop, blog] = [await its.token(['results'], 'shop'), await its.token(['results'], 'blog')];
+    const title = async (token: string) => (await its.json('/v1/journeys/shared', token))['title'];
+    assert.deepEqual([await title(shop), await title(blog)], ['Of the shop', 'Of the blog']);
+    // Whoever runs the tests may be allowed to read everything.
+    const {readdir} = fs;
+    fs.readdir = ((of: string, ...rest: []) =>
+      of === join(path, 'shop')
+        ? Promise.reject(Object.assign(new Error('denied'), {code: 'EACCES'}))
+        : readdir(of, ...rest)) as typeof readdir;
+    syncBuiltinESMExports();
+    try {
+      assert.deepEqual([await title(shop), await title(blog)], ['Of the shop', 'Of the blog']);
+      assert.deepEqual(faults, ['shop cannot be read (EACCES); its maps stay as they were.']);
+    } finally {
+      fs.readdir = readdir;
+      syncBuiltinESMExports();
+    }
+    rmSync(join(path, 'shop'), {recursive: true});
+    assert.equal(await title(shop), 'Of all');
   });
 
   it('in a folder of a site are for that site alone, and go before those of all', async () => {

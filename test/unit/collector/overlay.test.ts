@@ -169,6 +169,20 @@ describe('live values of a map', () => {
     );
   });
 
+  it('say how many answers are on another scale, rather than leaving them out in silence', async () => {
+    const its = withMap();
+    await its.send([6, 7, 7, 6, 7].map(value => at(find, {...rated('csat', value), ...rated('ces', 8)})));
+    const value = async () => valueOf(await overlay(its), {touchpoint: 'list'})!;
+    assert.deepEqual(
+      [(await value()).csat, (await value()).ces],
+      [{few: true}, {few: true}],
+      'not as if nobody had answered',
+    );
+    await its.send([5, 4, 4, 5, 1].map(score => at(find, {...rated('csat', score), ...rated('ces', score)})));
+    const {csat, ces} = (await value()) as {csat: Json; ces: Json};
+    assert.deepEqual([csat['n'], csat['top2'], csat['beyond'], ces['n'], ces['beyond']], [5, 80, 5, 5, 5]);
+  });
+
   it('follow the number that the site sets, but never show a single answer', async () => {
     const its = withMap(undefined, {sites: [{id: 'demo', keys: ['pk_demo'], origins: ['*'], minN: 1}]});
     await its.send([at(find, nps(9))]);

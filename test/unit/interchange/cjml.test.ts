@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
+import {isDeepStrictEqual} from 'node:util';
 import * as fc from 'fast-check';
 import {formats} from '../../../src/interchange/formats.js';
 import type {JourneyMap} from '../../../src/schema/journey-map.js';
@@ -51,6 +52,7 @@ describe('a planned journey with a namespace', () => {
           {id: 'library', name: 'City library'},
           {id: 'post', name: 'Post & parcels'},
         ],
+        actors: {reader: [{name: 'iconName', text: 'person'}]},
         steps: {
           T1: {elements: [{name: 'message', children: [{name: 'subject', text: 'Your card'}]}]},
           T2: {elements: [{name: 'deltaTime', text: 'P1D'}]},
@@ -101,6 +103,11 @@ describe("an actual journey as a spreadsheet's exporter writes it", () => {
       ],
     ); // prettier-ignore
     assert.deepEqual((map!.ext!['cjml'] as {elements: unknown}).elements, [{name: 'journeyStatus', text: 'finished'}]);
+    assert.deepEqual(
+      map!.steps.map(({description}) => description),
+      [undefined, 'The first one was lost', undefined, undefined],
+      'what pandas writes for nothing is nothing',
+    );
   });
 
   it('comes back the same when it is written again', async () => {
@@ -156,6 +163,120 @@ describe('what is no CJML', () => {
     const text = '<?xml version="1.0" encoding="ISO-8859-1"?><CJML><plannedJourney><journeyTitle>Caf\u00e9</journeyTitle><plannedAction/></plannedJourney></CJML>';
     assert.equal((await read!(Buffer.from(text, 'latin1'))).map!.title, 'Café');
   }); // prettier-ignore
+});
+
+/** A journey of such actors, phases and touchpoints. */
+const journeyOf = (touchpoints: string, actors = '', more = '') =>
+  `<CJML><actualJourney>${more}<actors>${actors}</actors><touchpoints>\n${touchpoints}</touchpoints></actualJourney></CJML>`;
+const pointOf = (id: string, from: string, to: string, more = '') =>
+  `<actualCommunicationPoint><touchpointID>${id}</touchpointID><initiator><refersTo actorIDref="${from}"/></initiator>` +
+  `<receiver><refersTo actorIDref="${to}"/></receiver>${more}</actualCommunicationPoint>\n`;
+const actorOf = (what: string, id: string, name: string) =>
+  `<${what} actorID="${id}"><actorName>${name}</actorName></${what}>`;
+
+describe('CJML by hand', () => {
+  it('has its own users and providers, whatever their ids are', async () => {
+    const actors = actorOf('endUser', 'user', 'User') + actorOf('serviceProvider', 'provider', 'ACME');
+    const {map, remarks} = await readText(journeyOf(pointOf('T1', 'user', 'provider'), actors));
+    assert.deepEqual(remarks, []);
+    assert.deepEqual(map!.personas, [{id: 'user', name: 'User'}]);
+    assert.equal(map!.steps[0]!.touchpoints![0]!.owner, 'ACME');
+    assert.deepEqual((await readText(await writeText(map!))).map, map);
+  });
+
+  it('keeps a user and a provider apart whose ids differ only in what ours may hold', async () => {
+    const actors = `${actorOf('endUser', 'Reader 1', 'Reader 1')}<serviceProvider actorID="reader-1">Post<phone>5</phone></serviceProvider>`;
+    const {map} = await readText(journeyOf(pointOf('T1', 'Reader 1', 'reader-1'), actors));
+    assert.match(
+      await writeText(map!),
+      /"reader-1-2">\s*<actorName>Reader 1<[^]*"reader-1">\s*<companyName>Post<.*\s*<phone>5</,
+    );
+  });
+
+  it('has providers of one name, each of which is an actor of its own', async () => {
+    const actors = ['a', 'b'].map(id => actorOf('serviceProvider', id, 'Bank')).join('') + actorOf('endUser', 'c', 'C');
+    const {map} = await readText(journeyOf(pointOf('T1', 'a', 'b') + pointOf('T2', 'c', 'b'), actors));
+    const again = await readText(await writeText(map!));
+    assert.deepEqual([again.map, told(again)], [map, []]);
+  });
+
+  it('has actors and phases without ids, which are referred to by name', async () => {
+    const named = (what: string, name: string) => `<${what}><name>${name}</name></${what}>`;
+    const actors = named('endUser', 'Ana') + named('endUser', 'Ben') + named('serviceProvider', 'Shop');
+    const phases = `<journeyPhases>${named('journeyPhase', 'Before')}${named('journeyPhase', 'After')}</journeyPhases>`;
+    const points = pointOf('T1', 'Ben', 'Shop', '<belongsTo phaseIDref="After"/>');
+    const {map, remarks} = await readText(journeyOf(points, actors, phases));
+    assert.deepEqual(remarks, []);
+    assert.deepEqual(map!.personas!.map(({name}) => name), ['Ana', 'Ben']); // prettier-ignore
+    assert.deepEqual([map!.steps[0]!.stageId, map!.steps[0]!.touchpoints![0]!.owner], ['after', 'Shop']);
+  });
+
+  it('loses nothing in silence: what has no place is kept and written again, or told', async () => {
+    const phases = '<journeyPhases><journeyPhase phaseID="p"><phaseName>P</phaseName><goal>Win</goal></journeyPhase></journeyPhases>';
+    const actors = '<serviceProvider actorID="Shop A"><companyName>Shop</companyName><icon>shop</icon></serviceProvider>';
+    const more = '<comment>One</comment><comment>Two</comment>\n<channel><channelName>email</channelName><device>phone</device></channel>';
+    const action = '<actualAction><touchpointID>T2</touchpointID><channel><channelName>sms</channelName></channel></actualAction>';
+    const reading = await readText(journeyOf(pointOf('T1', 'Shop A', 'Shop A', more) + action, actors, phases));
+    assert.deepEqual(told(reading), ['error cjml/unread line 2', 'error cjml/unread line 3']);
+    const text = await writeText(reading.map!);
+    for (const kept of ['<goal>Win', '<icon>shop', '<initiatorLabel>One', '<channelName>sms'])
+      assert.ok(text.includes(kept), kept);
+    assert.deepEqual((await readText(text)).map, reading.map);
+    const twice = await readText(journeyOf(pointOf('T1', 'a', 'a'), actorOf('endUser', 'a', 'A') + actorOf('endUser', 'a', 'B')));
+    assert.deepEqual(told(twice), ['error cjml/actor-again line 1']);
+    const two = journeyOf('<actualAction/>').replace('</actualJourney>', '<plannedTouchpoints><plannedAction/></plannedTouchpoints></actualJourney>');
+    assert.equal((await readText(two)).map!.steps.length, 2);
+  }); // prettier-ignore
+
+  it('may say why without a rating, which is told and kept', async () => {
+    const felt = '<touchpointExperience><experienceDescription>Sad</experienceDescription><experienceRating/></touchpointExperience>';
+    const reading = await readText(journeyOf(pointOf('T1', 'a', 'a', felt), actorOf('endUser', 'a', 'A')));
+    assert.deepEqual(told(reading), ['error cjml/rating line 2']);
+    assert.match(reading.remarks[0]!.text, /^the rating is missing; /);
+    assert.match(await writeText(reading.map!), /<experienceDescription>Sad</);
+  }); // prettier-ignore
+
+  it('refers to a planned journey by an id that is none of ours, as that journey is read', async () => {
+    const planned = '<CJML><plannedJourney><journeyID>PJ 1</journeyID><plannedAction/></plannedJourney></CJML>';
+    const actual = journeyOf('<actualAction/>', '', '<plannedReference>PJ 1</plannedReference>');
+    assert.equal((await readText(actual)).map!.compareTo, (await readText(planned)).map!.id);
+  });
+
+  it('has names and texts cut that are too long, and it is told', async () => {
+    const long = (name: string, units: number) => `<${name}>${'x'.repeat(units)}</${name}>`;
+    const reading = await readText(
+      journeyOf(
+        `<actualAction>${long('compliance', 201)}<initiator>${long('initiatorLabel', 201)}</initiator>${long('comment', 4001)}</actualAction>`,
+        `<endUser actorID="a">${long('actorName', 201)}</endUser>`,
+        `${long('journeyTitle', 201)}<journeyPhases><journeyPhase>${long('phaseName', 201)}</journeyPhase></journeyPhases>`,
+      ),
+    );
+    assert.ok(reading.map);
+    const codes = told(reading).filter(one => one.includes('shortened'));
+    assert.deepEqual([codes.length, new Set(codes)], [6, new Set(['error cjml/shortened line 1', 'error cjml/shortened line 2'])]);
+  }); // prettier-ignore
+
+  it('is read or refused in bounds: 20,000 touchpoints, phases and actors, a million blanks', async () => {
+    const many = (make: (at: number) => string) => Array.from({length: 20_000}, (_, at) => make(at)).join('');
+    const before = process.cpuUsage();
+    const actors = many(at => actorOf('serviceProvider', `a${at}`, `A${at}`));
+    const phases = `<journeyPhases>${many(at => `<journeyPhase phaseID="p${at}"/>`)}</journeyPhases>`;
+    const all = await readText(
+      journeyOf(
+        many(at => pointOf(`T${at}`, `a${at}`, `a${at + 1}`)),
+        actors,
+        phases,
+      ),
+    );
+    assert.equal(all.map, undefined);
+    assert.deepEqual(told(all), ['error cjml/limit line 502']);
+    assert.match(all.remarks[0]!.text, /has 20000 touchpoints; at most 500 are read/);
+    const points = Array.from({length: 500}, (_, at) => pointOf(`T${at}`, `a${at}`, `a${at + 1}`)).join('');
+    assert.equal((await readText(journeyOf(points, actors))).map!.steps.length, 500);
+    const blank = `<comment>a${' '.repeat(1_000_000)}b</comment>`;
+    assert.ok((await readText(journeyOf(`<actualAction>${blank}</actualAction>`))).map);
+    assert.ok(process.cpuUsage(before).user < 10e6, `${process.cpuUsage(before).user / 1e6} s`);
+  });
 });
 
 /** What XML and one line can hold: blanks joined, no control characters. */
@@ -229,6 +350,20 @@ describe('a map written as CJML', () => {
     }
     assert.ok(emotions > 50, `${emotions} emotions`);
   });
+
+  it('tells the blanks and characters that XML does not hold', async () => {
+    const base = fc.sample(cjmlMap, {seed, numRuns: 1})[0]!;
+    for (const text of [' a', 'a\nb', 'a  b', 'a\u0000b', 'a \n b', 'a\r\nb'])
+      for (const map of [
+        {...base, title: text},
+        {...base, description: text},
+        {...base, steps: base.steps.map(step => ({...step, name: text}))},
+        {...base, state: 'research' as const, steps: base.steps.map(step => ({...step, emotions: [{personaId: 'ana', score: 1, why: text}]}))},
+      ]) {
+        const isKept = isDeepStrictEqual((await readText(await writeText(map))).map, map);
+        assert.equal(losses!(map).some(({code}) => code === 'cjml/blanks'), !isKept, JSON.stringify(text));
+      }
+  }); // prettier-ignore
 
   it('holds no emotion where it is planned, and says so before', async () => {
     const text = await writeText(smallMap());

@@ -90,6 +90,11 @@ describe('stagepost convert', () => {
       assert.match((await said(convert, scored, at('f.json'), '--scale', scale)).error[0]!, /^UsageError: --scale is .*such as 1\.\.10/); // prettier-ignore
   });
 
+  it('counts one thing as one', async () => {
+    const one = file('one.mmd', 'journey\n  section Find\n    Search: 4: Ann\n');
+    assert.deepEqual((await said(convert, one, at('one.json'))).log, ['one.json: 1 stage and 1 step, as JSON']);
+  });
+
   it('writes into a folder, in the format that is named', async () => {
     const {code, log} = await said(convert, map, `${at('out')}/`, '--to', 'cjml', '--lossy');
     assert.deepEqual([code, log], [0, ['out/shop.cjml: 2 stages and 3 steps, as CJML']]);
@@ -125,7 +130,7 @@ describe('stagepost convert', () => {
 
   it('names the file of a remark where several are read', async () => {
     const stages = file('my stages.csv', 'Stage ID,Name\r\na,Find\r\n');
-    const steps = file('my steps.csv', 'Stage,Step,Emotion\r\nFind,Search,9\r\n');
+    const steps = file('my steps.csv', 'Stage,Step,Emotion\r\nFind,Search,99\r\n');
     const other = file('other.csv', 'x,y\r\n1,2\r\n');
     const {code, error} = await said(convert, stages, steps, other, at('k.json'));
     assert.equal(code, 1);
@@ -138,14 +143,14 @@ describe('stagepost convert', () => {
 
   it('says in one sentence what is wrong with the command, and what is not there', async () => {
     const cases: [args: string[], code: number, message: RegExp][] = [
-      [[], 2, /^UsageError: 0 files are given; name two/],
-      [[map], 2, /1 files are given/],
+      [[], 2, /^UsageError: 0 files given; name two/],
+      [[map], 2, /1 file given; name two/],
       [
         [map, scored, at('x.jsonld')],
         2,
         /map\.json is JSON and day\.mmd is Mermaid journey; several files make one map only/,
       ],
-      [[map, map, at('x.mmd')], 2, /A map in JSON is one file, and 2 are given; convert one at a time/],
+      [[map, map, at('x.mmd')], 2, /A map in JSON is one file, and 2 are given; name one at a time/],
       [[map, map, at('x.json')], 2, /A map in JSON is one file/],
       [
         [at('a.csv'), at('b.csv'), at('c.csv')],
@@ -155,12 +160,24 @@ describe('stagepost convert', () => {
       [[at('a.csv'), at('none.csv'), at('x.json')], 1, /a\.csv does not exist/],
       [[map, at('x.docx')], 2, /x\.docx tells no format that stagepost writes; give --to and one of json, /],
       [[at('x.docx'), at('x.json')], 2, /x\.docx tells no format that stagepost reads; give --from/],
+      [[map, at('x.PNG')], 2, /A browser makes PNG and PDF: open the map and save it/],
+      [[map, at('x'), '--to', 'pdf'], 2, /A browser makes PNG and PDF/],
       [[map, at('x.json'), '--to', 'word'], 2, /--to is "word"; give one of json, /],
       [[map, at('x.json'), '--to', 'toString'], 2, /--to is "toString"/],
       [[at('none.mmd'), at('x.json')], 1, /none\.mmd does not exist; check the path/],
       [[map, at('map.json/x.json')], 1, /map\.json\/x\.json cannot be written \((?:ENOTDIR|EEXIST)\)/],
       [[map, at('x.json'), '--bogus'], 2, /"stagepost convert --help" lists the options/],
       [[file('bad.json', '{"schema":\n}'), at('x.json')], 1, /^bad\.json:2:1: is no valid JSON/],
+      [
+        [file('later.json', '{"schema":"stagepost/journey-map/2"}'), at('x.mmd')],
+        1,
+        /^later\.json:1: schema is "stagepost\/journey-map\/2"; this kit reads version 1: update the kit\.$/,
+      ],
+      [
+        [file('none.json', '[]'), at('x.mmd')],
+        1,
+        /^none\.json:1: schema is missing; write "stagepost\/journey-map\/1"\.$/,
+      ],
       [[file('cut.xml', '<CJML>\n<a b=c/>'), at('x.json')], 1, /^cut\.xml:2:\d+: is no XML that can be read/],
     ];
     for (const [args, code, message] of cases) {
@@ -192,6 +209,33 @@ describe('stagepost validate on journey maps', () => {
     assert.match(got.error, new RegExp(`${scored}:4: the score "sleepy" is no number`));
     assert.match(got.error, new RegExp(`${newer}:2: schema .*this kit reads version 1`));
   }); // prettier-ignore
+
+  it('checks the files of each map together that are called as its sheets are', async () => {
+    for (const id of ['shop', 'other']) {
+      const one = file(`${id}.json`, JSON.stringify({...smallMap(), id}));
+      assert.equal((await said(convert, one, `${at('maps')}/`, '--to', 'csv')).code, 0);
+    }
+    const files = readdirSync(at('maps')).map(name => at(`maps/${name}`));
+    const own = file('maps/own.csv', 'Stage,Step\nFind,Search\n');
+    const {code, log, error} = await said(validate, ...files, own, own);
+    const others = files.length / 2 - 1;
+    assert.deepEqual([code, error], [0, []]);
+    assert.deepEqual(log, [
+      `maps/other.channels.csv and ${others} more: a valid journey map, as CSV`,
+      `maps/shop.channels.csv and ${others} more: a valid journey map, as CSV`,
+      'maps/own.csv: a valid journey map, as CSV',
+    ]);
+    const alone = await said(validate, at('maps/shop.personas.csv'));
+    assert.deepEqual([alone.code, alone.log], [1, []]);
+    assert.match(
+      alone.error[0]!,
+      /^maps\/shop\.personas\.csv: "shop\.personas" is one part of a journey map, and its steps are missing;/,
+    );
+    const kpis = file('maps/shop.kpis.csv', text('maps/shop.kpis.csv').replace(',volume,', ',odd,'));
+    const faulty = await said(validate, ...files.filter(name => name !== kpis), kpis);
+    assert.equal(faulty.code, 1);
+    assert.match(faulty.error[0]!, /^maps\/shop\.kpis\.csv:shop\.kpis!C2: "odd" is none of nps, /);
+  });
 
   it('prints notes and finds no fault in them', async () => {
     const {code, log, error} = await said(validate, file('noted.mmd', 'journey\nsection S\n12:30 lunch: 4: Me\n'));

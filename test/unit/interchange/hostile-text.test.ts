@@ -80,7 +80,7 @@ for (const format of ['mermaid', 'cjml', 'ujg'] as const)
       }
       assert.ok(read > 10, `${read} of 400 read`);
     });
-  }); // prettier-ignore
+  });
 
 describe('UJG without end', () => {
   const read = (items: unknown[], deep = '"deep"') =>

@@ -174,6 +174,11 @@ describe('a Mermaid journey that the engine swallows or refuses', () => {
     assert.equal(await named('journey\naccTitle: A\nX: 1', 'x/y.mmd'), 'A');
     assert.equal(await named('journey\nX: 1', 'maps/Our shop.mmd'), 'Our shop');
     assert.equal((await readText('journey\nX: 1', {name: 'maps/Our shop.mmd'})).map!.id, 'our-shop');
+    const front = '---\nconfig:\n  title: inner\ntitle: Real # not this\n---\njourney\nX: 1';
+    assert.equal(await named(front), 'Real');
+    assert.equal(await named(front.replace(/^/gm, '  ')), 'Real');
+    assert.equal(await named(front.replace('title: Real', 'x: y')), 'Journey');
+    assert.equal(await named(front.replace('Real', '"Real # one"')), 'Real # one');
   });
 
   it('keeps a name that is longer than the model has room for in the description', async () => {
@@ -182,6 +187,51 @@ describe('a Mermaid journey that the engine swallows or refuses', () => {
     assert.deepEqual(remarks, []);
     assert.equal(map!.steps[0]!.name.length, 200);
     assert.equal(map!.steps[0]!.description, long);
+  });
+
+  it('says what it cuts', async () => {
+    const long = (letter: string, units: number) => letter.repeat(units);
+    const text = `journey\naccDescr: ${long('d', 4001)}\ntitle ${long('t', 201)}\nsection S\nT: 4: ${long('a', 201)}\n${long('n', 4001)}: 4`;
+    const {map, remarks} = await readText(text);
+    assert.ok(map);
+    assert.deepEqual(
+      remarks.map(({code, place}) => `${code} ${place}`.trim()),
+      ['mermaid/shortened', 'mermaid/shortened', 'mermaid/shortened line 5', 'mermaid/shortened line 6'],
+    );
+  });
+
+  it('is refused with the line from which on a map cannot hold it', async () => {
+    const many = (count: number, make: (at: number) => string) =>
+      Array.from({length: count}, (_, at) => make(at)).join('\n');
+    const task = (at: number) => `T${at}: 3: Me`;
+    const limits: [what: string, most: number, text: (count: number) => string, line: number][] = [
+      ['tasks', 500, count => inSection(many(count, task)), 503],
+      ['sections', 50, count => `journey\n${many(count, at => `section S${at}`)}\nT: 3`, 52],
+      ['actors', 50, count => inSection(many(count, at => `T: 3: Me${at}`)), 53],
+      ['actors', 50, count => inSection(`T: 3: ${many(count, at => `Me${at}`).replaceAll('\n', ', ')}`), 3],
+    ]; // prettier-ignore
+    for (const [what, most, text, line] of limits) {
+      const {map: largest, remarks: none} = await readText(text(most));
+      assert.ok(largest, what);
+      assert.deepEqual(none, []);
+      const {map, remarks} = await readText(text(most + 1));
+      assert.equal(map, undefined);
+      assert.deepEqual(remarks.map(({code, place}) => `${code} ${place}`), [`mermaid/limit line ${line}`]); // prettier-ignore
+      assert.match(remarks[0]!.text, new RegExp(`has ${most + 1} ${what}, and a map at most ${most};`));
+    }
+  });
+
+  it('is read or refused in bounds: a hundred thousand tasks, a million blanks or letters', async () => {
+    const before = process.cpuUsage();
+    const tasks = Array.from({length: 100_000}, (_, at) => `T${at}: 3: Me${at}`).join('\n');
+    assert.equal((await readText(inSection(tasks))).map, undefined);
+    for (const sign of [' ', 'x', ',', ':', '\t']) {
+      const run = sign.repeat(1_000_000);
+      await readText(inSection(`a${run}b: 3: Me`));
+      await readText(`journey\naccDescr {${run}\n a${run}b }\ntitle a${run}b\nT: 3: ${run}`);
+      await readText(`---\ntitle: a${run}b\n---\njourney\nT: 3: ${run}`);
+    }
+    assert.ok(process.cpuUsage(before).user < 20e6, `${process.cpuUsage(before).user / 1e6} s`);
   });
 
   it('is told as it is in sound time, however hostile', async () => {
@@ -261,6 +311,13 @@ describe('a map written as a Mermaid journey', () => {
       names += map.stages.length + map.steps.length;
     }
     assert.ok(names > 1000, `${names} names`);
+  });
+
+  it('comes back with the line breaks of its description as they were', async () => {
+    for (const description of ['a \n b', '\n\na\n\n  b\r\nc\n']) {
+      const map = {...nastyMaps()[0]!, description};
+      assert.equal((await readText(await writeText(map))).map!.description, description);
+    }
   });
 
   it('tells a score for each task, and what the diagram leaves out, before it is written', async () => {

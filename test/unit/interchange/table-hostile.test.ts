@@ -191,6 +191,16 @@ describe('A hostile XLSX file', () => {
 });
 
 describe('A hostile CSV file', () => {
+  it('whose cells are called as members of every object is read as words', async () => {
+    for (const name of ['constructor', 'toString', '__proto__', 'valueOf']) {
+      const sheet = `Phase,Step,Channel,Emotion,Pain,Severity,${name}\n${name},Ask,${name},${name} site,${name},${name},x\n`;
+      const {map, remarks} = await csv.read!(utf8(sheet));
+      assert.deepEqual([map?.stages[0]!.name, map?.steps[0]!.emotions, map?.painPoints![0]!.title], [name, undefined, name]);
+      assert.deepEqual(map!.cells!.map(({text}) => text).sort(), [`${name} site`, 'x'].sort());
+      assert.ok(remarks.some(({text}) => text.startsWith(`"${name}" is no`)), 'the severity is told');
+    }
+  }); // prettier-ignore
+
   it('of 50 MB is refused in bounded time, whatever it is made of', async () => {
     const size = 50_000_000;
     for (const [unit, expected] of [

@@ -65,8 +65,12 @@ describe('Layout A, steps below one another', () => {
       map.steps.map(({momentOfTruth}) => momentOfTruth),
       [undefined, undefined, 'first', true],
     );
-    assert.deepEqual(said(reading), ['note table/column long-en!U4', 'error table/emotion long-en!H5']);
-    assert.equal(reading.remarks[1]!.text, '-3 is not on the scale from -2 to 2; it was not read.');
+    assert.deepEqual(said(reading), [
+      'note table/column long-en!U4',
+      'note table/first-touchpoint long-en!T5',
+      'error table/emotion long-en!H5',
+    ]);
+    assert.equal(reading.remarks[2]!.text, '-3 is not on the scale from -2 to 2; it was not read.');
     assert.equal(reading.scales, undefined);
   });
 
@@ -168,6 +172,85 @@ describe('Layout B, one row for each stage', () => {
   });
 });
 
+describe('What stands above the heads', () => {
+  it('is read where it says what it is, in one cell or in two; the rest is told', async () => {
+    const above = [
+      'Switching plans,,',
+      'Persona: Eric,,',
+      'Scenario:,"Pays too much: looks around",',
+      'Owner: Mobile team,,',
+    ];
+    const lanes = ['Phases,Define,Compare', 'Actions,a,b', 'Emotions,Frustrated,1'];
+    const reading = await text([...above, 'Version,3,', 'Owner: Nobody,,', ...lanes].join('\n'));
+    const {title, personas, scenario, owner} = reading.map!;
+    assert.deepEqual([title, personas!.map(({name}) => name), scenario, owner], ['Switching plans', ['Eric'], 'Pays too much: looks around', 'Mobile team']); // prettier-ignore
+    assert.deepEqual(said(reading), [
+      'error table/above map!A5',
+      'error table/above map!A6',
+      'note table/scale map!B9',
+    ]);
+    // The table is about one persona, and so are its emotions; of two, nothing says whose they are.
+    assert.deepEqual(feelings(reading.map!), ['eric -2', 'eric 1']);
+    const two = await text(['Persona: Eric,,', 'Persona: Ana,,', ...lanes].join('\n'));
+    assert.deepEqual([two.map!.personas!.length, feelings(two.map!)], [2, ['-2', '1']]);
+    const long = await text('Journey: Renewing,,\nStage,Step,Emotion\nFind,Search,-1\n');
+    assert.deepEqual([long.map!.title, said(long)], ['Renewing', []]);
+    const plainly = await text('Plans: which one?,,\nStage,Step,Emotion\nFind,Search,-1\n');
+    assert.equal(plainly.map!.title, 'Plans: which one?');
+  });
+});
+
+describe('Cells that say that there is nothing', () => {
+  it('are empty, which is said once', async () => {
+    const rows = ['Find,Search,-,–,N/A,k. A.', 'Find,Look,1,Slow – but fine,4,-', '—,Ask,n/a,Loud,2,entfällt'];
+    const reading = await text(['Stage,Step,Emotion (-2..2),Pain point,Severity,Channel', ...rows].join('\n'));
+    const map = reading.map!;
+    assert.deepEqual(said(reading), ['note table/nothing map!C2']);
+    assert.deepEqual([outline(map), feelings(map)], ['Find: Search, Look, Ask', ['', '1', '']]);
+    assert.deepEqual([pains(map), map.channels], [['Slow – but fine 4 look', 'Loud 2 ask'], undefined]);
+  });
+
+  it('are meant as they stand in what this kit wrote', async () => {
+    const map = (await text('Stage,Step,Pain point,Severity\nFind,Search,Loud,2\n')).map!;
+    map.painPoints![0]!.title = 'n/a';
+    map.steps[0]!.owner = '-';
+    for (const format of [csv, xlsx]) {
+      const files = (await format.write!(map)).map(({name, data}) => ({name, data: new Uint8Array(Buffer.from(data))}));
+      const again = files.length > 1 ? await format.readAll!(files) : await format.read!(files[0]!.data, files[0]);
+      assert.deepEqual(again.map, map);
+    }
+  });
+});
+
+describe('Emotions in words', () => {
+  it('keep their words, beside a face too, and a label of their own before them', async () => {
+    const rows = [
+      'Frustrated,',
+      'Curious 🙂,',
+      '☹️ lost the thread,',
+      '🙂,',
+      'happy,Proud',
+      '😀 or 😡,',
+      '- well,',
+      '-1,',
+    ];
+    const steps = rows.map((row, at) => `Find,Step ${at},${row}`);
+    const {map} = await text(['Phase,Step,Customer feeling (-2..2),Emotion label', ...steps].join('\n'));
+    assert.deepEqual(
+      map!.steps.map(({emotions = []}) => emotions.map(({score, label}) => [score, label].join(' ').trim())),
+      [['-2 Frustrated'], ['1 Curious'], ['-1 lost the thread'], ['1'], ['1 Proud'], [], [], ['-1']],
+    );
+    assert.deepEqual(lane(map!, 'Customer feeling (-2..2)'), ['step-5 😀 or 😡', 'step-6 - well']);
+  });
+
+  it('are found by the heads that templates have, as mindsets, areas of opportunity and metrics are', async () => {
+    const heads = 'Phase,Step,Experience,Mindset,Opportunity areas,Metrics / KPIs,Customer pain points';
+    const {map} = await text(`${heads}\nFind,Search,2,Hm,Sort it,Finds,Slow\n`);
+    assert.deepEqual([feelings(map!), lane(map!, 'Mindset'), pains(map!)], [['2'], ['search Hm'], ['Slow 3 search']]);
+    assert.deepEqual([map!.opportunities![0]!.title, map!.kpis![0]!.name], ['Sort it', 'Finds']);
+  });
+});
+
 describe('Layout C, stages side by side', () => {
   it('comma, English: a row of steps, rows for each persona', async () => {
     const {map} = await fixture('matrix-en.csv');
@@ -190,6 +273,19 @@ describe('Layout C, stages side by side', () => {
       map!.stages.map(({goal}) => goal),
       ['Finden', 'Sicher zahlen', 'Freude'],
     );
+  });
+
+  it('its corner is called in any way, and that is said', async () => {
+    for (const above of ['', 'Project,Alpha\n\n']) {
+      const lanes = 'Weather,i,j\nActions,a,b\nThoughts,c,d\n"Emotion (-2..2)",1,-1\n';
+      const reading = await text(`${above}Lane,Find,Buy\n${lanes}`);
+      assert.equal(outline(reading.map!), 'Find: Find; Buy: Buy');
+      assert.ok(said(reading).includes(`note table/corner map!A${above ? 3 : 1}`), said(reading).join());
+    }
+    // Without a row of stages there is none, and what has a column of steps is no matrix.
+    assert.equal((await text('Actions,a,b\nThoughts,c,d\nNeeds,e,f\n')).map, undefined);
+    const long = await text('Number,Step,Emotion\n1,Thoughts,1\n2,Actions,2\n');
+    assert.equal(outline(long.map!), 'Journey: Thoughts, Actions');
   });
 
   it('LibreOffice: merged stages and texts, a title above, a scale that is asked for', async () => {
@@ -274,6 +370,6 @@ describe('Nothing is left out in silence', () => {
   it('takes a joined file whose steps stand last, and a row of a path that is gone', async () => {
     const reading = await text('Map path,Value\r\nsteps[gone].owner,Ana\r\nsteps[a].owner,Ben\r\nStage,Step,Step ID\r\nA,a,a\r\n');
     assert.equal(reading.map!.steps[0]!.owner, 'Ben');
-    assert.deepEqual(said(reading), ['error table/path more!A2']);
+    assert.deepEqual(said(reading), ['error table/path map!A2']);
   });
 }); // prettier-ignore

@@ -105,4 +105,4 @@ describe('Exports in LibreOffice', {skip}, () => {
     const {map} = await xlsx.read!(opened[0]!, {name: 'x'});
     assert.deepEqual(map!.steps, direct.map!.steps);
   });
-}); // prettier-ignore
+});

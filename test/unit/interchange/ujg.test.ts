@@ -96,11 +96,14 @@ describe('a map written as UJG', () => {
       document.items.find(item => item['type'] === type && (!label || item['label'] === label))!;
     find('Phase', 'Buy')['label'] = 'Pay up';
     find('PainPoint')['severity'] = 0.25;
+    find('Touchpoint')['channel'] = 'email';
     document.items = document.items.filter(item => item['label'] !== 'card refused');
     const {map} = await readText(JSON.stringify(document));
     assert.equal(map!.stages[1]!.name, 'Pay up');
     assert.equal(map!.painPoints![0]!.severity, 2);
     assert.deepEqual(map!.steps[0]!.emotions, smallMap().steps[0]!.emotions);
+    const {channelId} = map!.steps[0]!.touchpoints![0]!;
+    assert.equal(map!.channels!.find(({id}) => id === channelId)!.kind, 'email');
   });
 });
 
@@ -154,6 +157,49 @@ describe('UJG of others', () => {
     for (const document of [text, `{"@graph":${text}}`])
       assert.equal((await readText(document)).map!.steps.length, 3);
   }); // prettier-ignore
+
+  it('is read with several types, expanded values, one node for a list, and nodes inside of nodes', async () => {
+    const inside = {'@type': ['x:Phase', 'y:Other'], '@id': 'p', 'rdfs:label': [{'@value': 'Phase one', '@language': 'en'}], 'u:order': [{'@value': 2}]};
+    const step = {'@type': ['owl:NamedIndividual', 'u:ExperienceStep'], '@id': 's', 'u:label': 'Ask', 'u:phaseRef': inside, 'u:touchpointRefs': [{type: 'Touchpoint', id: 't', label: 'Form'}]};
+    const pain = {'@type': 'PainPoint', 'label': 'Slow', 'severity': {'@value': 0.5}, 'experienceRefs': {'@id': 's'}};
+    const {map, remarks} = await readText(JSON.stringify({'@graph': {...step, 'x:pains': pain}}));
+    assert.deepEqual(remarks.map(({code, text}) => `${code} ${text}`), ['ujg/unread left out, for want of a place in a map: "pains" of nodes of the type "ExperienceStep" (1).']);
+    assert.deepEqual(map!.stages, [{id: 'phase-one', name: 'Phase one'}]);
+    assert.deepEqual(map!.steps, [{id: 'ask', stageId: 'phase-one', name: 'Ask', touchpoints: [{id: 'form', name: 'Form'}]}]);
+    assert.deepEqual(map!.painPoints, [{id: 'slow', title: 'Slow', severity: 3, stepIds: ['ask']}]);
+  }); // prettier-ignore
+
+  it('loses nothing in silence', async () => {
+    const items = [
+      {type: 'Phase', id: 'p', label: 'P'},
+      {type: 'State', id: 'a'}, {type: 'State', id: 'between'}, {type: 'State', id: 'b'},
+      {type: 'Transition', id: '1', from: 'a', to: 'between'},
+      {type: 'Transition', id: '2', from: 'between', to: 'b'},
+      {type: 'ExperienceStep', id: 'x', label: 'A', stateRefs: ['a'], description: 'More', extensions: {'urn:else': 1}},
+      {type: 'ExperienceStep', id: 'y', label: 'B', stateRefs: ['b'], phaseRef: 'gone'},
+      {type: 'Touchpoint', id: 't', label: 'Alone'},
+      {type: 'RuntimeEvent', id: 'r'}, {type: 'RuntimeEvent', id: 'q'}, {},
+      {type: 'PainPoint', label: 'x'.repeat(201), experienceRefs: 'x', severity: 1, extensions: null},
+    ]; // prettier-ignore
+    const {map, remarks} = await readText(JSON.stringify({items}));
+    assert.deepEqual(map!.steps.map(({name, stageId, next}) => [name, stageId, next]), [['A', 'journey', undefined], ['B', 'journey', undefined]], 'a way that was not read is no end'); // prettier-ignore
+    assert.deepEqual(
+      remarks.map(({level, code, place}) => `${level} ${code} ${place}`),
+      [
+        'note ujg/phase items[6]',
+        'note ujg/phase items[7]',
+        'error ujg/touchpoint items[8]',
+        'error ujg/transition items[4]',
+        'error ujg/transition items[5]',
+        'error ujg/shortened items[12]',
+        'error ujg/unread items[6]',
+        'error ujg/unread items[6]',
+        'error ujg/unread items[9]',
+        'error ujg/unread items[11]',
+      ],
+    );
+    assert.match(remarks[8]!.text, /nodes of the type "RuntimeEvent" \(2\)/);
+  });
 
   it('is told what is wrong with it, and where', async () => {
     const codes = async (text: string) =>

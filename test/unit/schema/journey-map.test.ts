@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {Ajv2020} from 'ajv/dist/2020.js';
+import {json} from '../../../src/interchange/json.js';
 import {KitError} from '../../../src/schema/error.js';
 import {faultsOf, pathText} from '../../../src/schema/issues.js';
 import {type JourneyMap, journeyMapSchema} from '../../../src/schema/journey-map.js';
@@ -86,6 +87,18 @@ describe('the model of a journey map', () => {
   });
 });
 
+describe('a map as JSON', () => {
+  it('is read in the encoding that it is in, or refused: no sign is put in the place of another', async () => {
+    const text = JSON.stringify({...smallMap(), title: 'Größe \uFFFD'});
+    const reading = (data: Uint8Array) => json.read!(data);
+    const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    for (const data of [Buffer.from(text), Buffer.from(`\uFEFF${text}`), utf16])
+      assert.equal((await reading(data)).map?.title, 'Größe \uFFFD');
+    const {map, remarks} = await reading(Buffer.from(text, 'latin1'));
+    assert.deepEqual([map, remarks.map(({code, text: said}) => `${code} ${said}`)], [undefined, ['json/encoding is no text in UTF-8; save the file as such.']]); // prettier-ignore
+  });
+});
+
 describe('the version of a journey map', () => {
   const code = (value: unknown, steps?: Parameters<typeof currentMap>[1]): string => {
     try {
@@ -102,6 +115,8 @@ describe('the version of a journey map', () => {
     assert.match(code({schema: 'stagepost/journey-map/2'}), /^schema\/newer .*update the kit/);
     for (const value of [null, [], {}, {schema: 'stagepost/survey/1'}, {schema: 'stagepost/journey-map/0'}])
       assert.match(code(value), /^map\/invalid .*write "stagepost\/journey-map\/1"/);
+    assert.match(code({}), /schema is missing;/);
+    assert.match(code({schema: 7}), /schema is "7";/);
   });
 
   it('goes up step by step from where a map stands', () => {

@@ -1,8 +1,9 @@
 /** What `npm test` adds up, and which files it may run once more: those where a browser died and nothing else went wrong. */
 import assert from 'node:assert/strict';
+import {resolve} from 'node:path';
 import {test} from 'node:test';
 // @ts-expect-error It is of the tools, which have no types.
-import reporter from '../../../src/tools/count-reporter.mjs';
+import reporter, {mayRunAgain} from '../../../src/tools/count-reporter.mjs';
 
 type Event = [
   type: string,
@@ -69,4 +70,13 @@ test('where the time of a file is up, what it was at is named', async () => {
   );
   assert.deepEqual(hung, ['a: two']);
   assert.deepEqual(died, {});
+});
+
+test('a few files run again, none where a test stands in a file that cannot be run alone, none where browsers die in many', () => {
+  const again = mayRunAgain as (died: string[], files: string[]) => string[];
+  const files = ['test/a', 'test/b', 'test/c', 'test/d'];
+  const [a, ...others] = files.map(file => resolve(file)) as [string, ...string[]];
+  assert.deepEqual(again([a], files), [a]);
+  assert.deepEqual(again([a, resolve('support/helper')], files), []);
+  assert.deepEqual([again([a, ...others.slice(1)], files).length, again([a, ...others], files)], [3, []]);
 });

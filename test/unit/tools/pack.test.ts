@@ -15,7 +15,8 @@ const mostPacked = 900_000;
 const allowed = [
   /^(LICENSE|README\.md|package\.json)$/,
   /^dist\/index\.(js|d\.ts)$/,
-  /^dist\/(cli|collector|components|core|define|interchange|journey|locales|outbox|react|schema|themes|ui)\/([\w-]+\/)*[\w.-]+\.(js|d\.ts)$/,
+  /^dist\/(collector|components|core|define|journey|locales|outbox|react|schema|themes|ui)\/([\w-]+\/)*[\w.-]+\.(js|d\.ts)$/,
+  /^dist\/(cli|interchange)\/([\w-]+\/)*[\w-]+\.js$/,
   /^dist\/schema\/json\/[\w-]+\.json$/,
   /^dist\/embed\/((shared\/)?[\w-]+\.js|themes\/[\w-]+\.css|THIRD-PARTY\.txt|integrity\.json)$/,
   /^dist\/themes\/[\w-]+\.css$/,
@@ -42,6 +43,7 @@ const promised = [
 interface Manifest {
   readonly exports: Readonly<Record<string, string | {readonly types: string; readonly default: string}>>;
   readonly bin: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
@@ -116,6 +118,12 @@ describe('the package', () => {
       assert.ok(paths.includes(path), path);
     t.diagnostic(`${packed.size} bytes packed, ${packed.unpackedSize} unpacked, ${paths.length} files`);
     assert.ok(packed.size <= mostPacked, `${packed.size} bytes, at most ${mostPacked}`);
+  });
+
+  it('is built before it is packed, as a fresh clone holds nothing to pack', () => {
+    const {scripts} = manifest;
+    assert.ok(scripts['build']);
+    assert.equal(scripts['prepack'], scripts['build']);
   });
 
   it('tells nothing of the machine that built it, and names no registry', () => {

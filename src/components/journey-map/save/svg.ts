@@ -10,14 +10,15 @@ export interface SaveOptions extends Pick<PictureOptions, 'words' | 'isDark'> {
   readonly base?: string | undefined;
 }
 
-/** A picture is drawn at most 260 pixels wide; twice as many are sharp in print. */
+/** A picture is drawn at most 260 by 162 pixels; twice as many are sharp in print. */
 const widest = 520;
+const highest = 324;
 
 /** The bytes of a picture as every program opens them. */
 function bytesOf(image: HTMLImageElement): string {
-  const scale = widest / image.naturalWidth;
+  const scale = Math.min(widest / image.naturalWidth, highest / image.naturalHeight);
   const canvas = document.createElement('canvas');
-  canvas.width = widest;
+  canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
   canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL('image/png');

@@ -41,7 +41,7 @@ function result(scene: Scene, {kpi, change}: Chain): Child {
 function experimentPart(scene: Scene, chain: Chain): Child {
   const {experiment} = chain;
   if (!experiment) return missing(scene, 'experiment');
-  return [h('p', {class: experiment.hypothesis ? '' : 'gap'}, experiment.hypothesis ?? say(scene, 'noHypothesis')), result(scene, chain)]; // prettier-ignore
+  return [h('p', {class: experiment.hypothesis ? 'words' : 'gap'}, experiment.hypothesis ?? say(scene, 'noHypothesis')), result(scene, chain)]; // prettier-ignore
 }
 
 function kpiPart(scene: Scene, {kpi}: Chain): Child {

@@ -10,7 +10,7 @@ export const compareStyles = css`
     --_positive: ${unsafeCSS(positive)};
   }
   .choose {
-    padding: 0.75em 1.25em;
+    padding: 0.75em 1.43em;
     font-size: 0.875em;
   }
   .choose label {
@@ -40,7 +40,7 @@ export const compareStyles = css`
     color: var(--_muted);
   }
   .roll-up > .hint {
-    padding: 0.75em 1.25em 0;
+    padding: 0.75em 1.43em 0;
     font-size: 0.875em;
   }
   .compare .state button {
@@ -104,7 +104,7 @@ export const compareStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.5em;
-    padding: 0.25em 1.25em 1em;
+    padding: 0.25em 1.43em 1em;
     font-size: 0.875em;
     font-variant-numeric: tabular-nums;
   }
@@ -148,7 +148,7 @@ export const compareStyles = css`
   }
   .wide caption,
   .differences caption {
-    padding: 0.9em 1.25em 0.4em;
+    padding: 0.9em 1.34em 0.4em;
     font-size: 1.15em;
     font-weight: 600;
     text-align: start;
@@ -163,13 +163,12 @@ export const compareStyles = css`
     --_step: 10.5em;
     --_lane: 13em;
   }
+  .curves > tbody {
+    --_feel: 9.25em;
+  }
   .curves > tbody > tr > td {
     block-size: 11em;
     vertical-align: top;
-  }
-  .curves .feel {
-    block-size: 9em;
-    min-block-size: 0;
   }
   .curves .step .more {
     display: block;
@@ -270,7 +269,7 @@ export const compareStyles = css`
     margin-inline: 0.35em;
     color: var(--_muted);
   }
-  .box[dir='rtl'] .becomes::after {
+  .box[data-rtl] .becomes::after {
     content: '←';
   }
   .values .now {

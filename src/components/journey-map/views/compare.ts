@@ -20,8 +20,11 @@ type State =
   | {readonly is: 'failed'; readonly name: string; readonly why: string}
   | {readonly is: 'compared'; readonly comparison: Comparison; readonly own: 'before' | 'after'};
 
-/** What was read from a file, for as long as the element shows the same maps: a file has no address that a link could hold. */
-const files = new WeakMap<Atlas, {readonly name: string; readonly map: JourneyMap}>();
+/**
+ * What was read from a file, for as long as the element shows the same maps: a file has no address that a link could hold. `to`:
+ * the id of the map that it was held against; another one is not compared with it.
+ */
+const files = new WeakMap<Atlas, {readonly name: string; readonly map: JourneyMap; readonly to: string}>();
 
 export class Compare {
   readonly element: HTMLElement;
@@ -41,6 +44,8 @@ export class Compare {
   #listed = '';
   #most = pageSize;
   #groups: readonly Group[] = [];
+  /** Keys of the items that do not fit the filter. */
+  #hidden: ReadonlySet<string> = new Set();
 
   constructor(scene: Scene) {
     const {words} = (this.#scene = scene);
@@ -73,9 +78,12 @@ export class Compare {
 
   show(scene: Scene, hidden: ReadonlySet<string>): void {
     this.#scene = scene;
+    this.#hidden = hidden;
     const {view, parts, atlas} = scene;
-    const file = files.get(atlas);
-    const wanted = view.against || (parts.map.compareTo ?? '');
+    const known = files.get(atlas);
+    const file = known?.to === parts.map.id ? known : undefined;
+    // A map is not held against itself, whatever a link or the map says.
+    const wanted = [view.against, parts.map.compareTo].find(key => key && key !== parts.map.id) ?? '';
     const asked = file ? `file ${file.name}` : wanted;
     if (asked !== this.#asked) {
       this.#asked = asked;
@@ -83,7 +91,7 @@ export class Compare {
       else this.#ask(wanted);
     }
     this.#offer(file ? '' : wanted, file?.name);
-    this.#fill(hidden);
+    this.#fill();
   }
 
   /** The maps to choose from. */
@@ -108,7 +116,10 @@ export class Compare {
     if (!key) return this.#turn({is: 'none'});
     const name = choicesOf(this.#scene, key).find(one => one.key === key)!.title;
     this.#turn({is: 'loading', name});
-    void this.#answer(loadOther(this.#scene, key, signal), name, signal);
+    // Its title is known once it is there.
+    void this.#answer(loadOther(this.#scene, key, signal), name, signal).then(
+      map => map && this.#offer(key, undefined),
+    );
   }
 
   async #answer(coming: Promise<Reading>, name: string, signal?: AbortSignal): Promise<JourneyMap | undefined> {
@@ -139,7 +150,7 @@ export class Compare {
     const map = await this.#answer(readFile(this.#scene, file), name, signal);
     this.#file.value = '';
     if (!map) return;
-    files.set(this.#scene.atlas, {name, map});
+    files.set(this.#scene.atlas, {name, map, to: this.#scene.parts.map.id});
     this.#asked = `file ${name}`;
     this.#offer('', name);
   }
@@ -169,7 +180,7 @@ export class Compare {
       this.#counts,
       hows.map(
         how =>
-        h('button', {'type': 'button', 'data-do': 'changes', 'data-key': how, 'aria-pressed': 'false'}, sign(how, words.t(how, 'n', counts[how]))), // prettier-ignore
+          h('button', {'type': 'button', 'data-do': 'changes', 'data-key': how, 'aria-pressed': 'false'}, sign(how, words.t(how, 'n', counts[how]))), // prettier-ignore
       ),
       overall.delta !== null &&
 h('p', {class: 'whole'}, words.t('onTheWhole'), ' ', overallOf(this.#scene, overall), h('span', {class: 'more'}, `: ${words.list([words.t('feltBetter', 'n', overall.better), words.t('feltWorse', 'n', overall.worse)])}`)), // prettier-ignore
@@ -199,7 +210,7 @@ h('p', {class: 'whole'}, words.t('onTheWhole'), ' ', overallOf(this.#scene, over
           ] as const
         ).map(
           ([side, map]) =>
-          h('div', {}, h('dt', {}, sample(side), words.t(side)), h('dd', {}, h('strong', {}, map.title), h('span', {class: 'more'}, factsOf(this.#scene, map)))), // prettier-ignore
+            h('div', {}, h('dt', {}, sample(side), words.t(side)), h('dd', {}, h('strong', {}, map.title), h('span', {class: 'more'}, factsOf(this.#scene, map)))), // prettier-ignore
         ),
       ),
       !changes.length && h('p', {class: 'same'}, words.t('noChanges')),
@@ -207,14 +218,15 @@ h('p', {class: 'whole'}, words.t('onTheWhole'), ' ', overallOf(this.#scene, over
   }
 
   /** Lists the changes that are looked at, and draws the curves of the personas that are. */
-  #fill(hidden: ReadonlySet<string> = new Set()): void {
+  #fill(): void {
     if (this.#state.is !== 'compared') return;
+    const hidden = this.#hidden;
     const {comparison, own} = this.#state;
     const {view, words} = this.#scene;
     const asked = view.changes.filter(how => hows.includes(how as How)) as How[];
     for (const button of this.#counts.querySelectorAll<HTMLElement>('button'))
       mark(button, 'aria-pressed', `${asked.includes(button.dataset['key'] as How)}`);
-    const made = JSON.stringify([asked, view.filter, [...hidden], this.#most]);
+    const made = JSON.stringify([asked, view.filter, view.fit, [...hidden], this.#most]);
     if (made === this.#listed) return;
     this.#listed = made;
     const drawn = curves(this.#scene, comparison, own, view.filter.persona ?? []);
@@ -238,7 +250,7 @@ h('p', {class: 'whole'}, words.t('onTheWhole'), ' ', overallOf(this.#scene, over
   #showMore(): void {
     const before = this.#most;
     this.#most += pageSize;
-    this.show(this.#scene, new Set());
+    this.#fill();
     const row = this.#list.querySelectorAll<HTMLElement>('tr.one')[before];
     row?.setAttribute('tabindex', '-1');
     row?.focus();

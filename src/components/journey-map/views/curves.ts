@@ -5,7 +5,8 @@ import {emotionKey} from '../../../journey/items.js';
 import type {Pair, Side} from '../../../journey/pairs.js';
 import type {Step} from '../../../schema/journey-map.js';
 import {type Child, h, svg} from '../../../ui/dom.js';
-import {height, strokes} from '../emotion.js';
+import {fit} from '../columns.js';
+import {height, spread, strokes} from '../emotion.js';
 import {itemButton, paint, seriesOf, shape, unseen} from '../marks.js';
 import type {Scene} from '../scene.js';
 import {difference} from './values.js';
@@ -34,7 +35,7 @@ export const overallOf = ({words}: Scene, {before, after, delta, n}: Overall): C
       {class: 'more'},
       ` ${words.signed(before!, 2)}`,
       h('span', {class: 'becomes'}, unseen(` ${words.t('becomes')} `)),
-      `${words.signed(after!, 2)}, ${words.t('feelings', 'n', n)}`,
+      words.facts([words.signed(after!, 2), words.t('feelings', 'n', n)]),
     ),
   ];
 
@@ -45,12 +46,11 @@ export function curves(
   own: Side,
   people: readonly string[],
 ): HTMLElement | undefined {
-  // prettier-ignore
   const {words} = scene;
   const feelers = feelings.feelers.filter(({feeler}) => !people.length || people.includes(feeler[own]?.id ?? ''));
   const steps = columns.flatMap(column => column.steps);
   if (!feelers.length) return;
-  return h(
+  const table = h(
     'table',
     {class: 'grid roving curves'},
     h('caption', {}, words.t('emotionBetween')),
@@ -65,7 +65,7 @@ export function curves(
         h('td', {class: 'corner', rowspan: 2}),
         columns.map(
           ({stage, steps: {length}}, at) =>
-          length > 0 && h('th', {class: `stage t${at % 6}`, scope: 'colgroup', colspan: length}, h('div', {class: 'tint'}, (stage.after ?? stage.before)!.name)), // prettier-ignore
+            length > 0 && h('th', {class: `stage t${at % 6}`, scope: 'colgroup', colspan: length}, h('div', {class: 'tint'}, (stage.after ?? stage.before)!.name)), // prettier-ignore
         ),
       ),
       h('tr', {}, steps.map(step => h('th', {class: 'step', scope: 'col'}, (step.after ?? step.before)!.name, gone(scene, step)))), // prettier-ignore
@@ -90,6 +90,8 @@ export function curves(
       }),
     ),
   );
+  fit(table, steps.length, scene.view.fit);
+  return table;
 }
 
 /** What is said of a step that only one of the maps has. */
@@ -110,7 +112,6 @@ function felt(
   {series, persona, name}: ReturnType<typeof personOf>,
   drawn: readonly string[],
 ): Child {
-  // prettier-ignore
   const {words} = scene;
   const picture = svg(
     'svg',
@@ -118,10 +119,10 @@ function felt(
     svg('path', {class: 'zero', d: `M0 ${height(0)}H100`}),
     drawn.map((d, at) => d && svg('path', {class: at ? 'now' : 'then', d})),
   );
-  const isNear = delta && delta.delta !== null && Math.abs(delta.delta) < 0.8;
-  const points = sides.flatMap(side => {
-    const score = delta?.[side] ?? null;
-    if (score === null) return [];
+  const here = sides.filter(side => (delta?.[side] ?? null) !== null);
+  const scores = here.map(side => delta![side]!);
+  const points = here.map((side, at) => {
+    const score = scores[at]!;
     const content = [
       unseen(`${words.t(side)}, ${name}: `),
       shape(series),
@@ -129,14 +130,11 @@ function felt(
       unseen(`, ${words.emotion(score)}`),
     ];
     const step = delta!.step[own];
-    const point =
-      side === own && step
-        ? itemButton(emotionKey(step.id, delta!.feeler[own]?.id), {class: `point ${side}`}, content)
-        : h('span', {class: `point ${side}`}, content);
-    point.style.insetBlockStart = `${height(score)}%`;
-    if (isNear) point.style.setProperty('--_shift', side === 'before' ? '-2.2em' : '2.2em');
-    return point;
+    return side === own && step
+      ? itemButton(emotionKey(step.id, delta!.feeler[own]?.id), {class: `point ${side}`}, content)
+      : h('span', {class: `point ${side}`}, content);
   });
+  spread(points, scores);
   return [
     paint(h('div', {class: 'feel'}, picture, points), series, persona),
     delta?.delta !== null && delta?.delta !== undefined && h('p', {class: 'below'}, difference(words, delta.delta)),

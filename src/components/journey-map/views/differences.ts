@@ -4,6 +4,7 @@ import type {Side} from '../../../journey/pairs.js';
 import type {Parts} from '../../../journey/parts.js';
 import {type Child, h} from '../../../ui/dom.js';
 import {itemButton} from '../marks.js';
+import {isolated} from '../own-words.js';
 import type {Scene} from '../scene.js';
 import {fieldChange} from './values.js';
 
@@ -54,7 +55,6 @@ export function differences(
   own: Side,
   most: number,
 ): HTMLElement {
-  // prettier-ignore
   const {words} = scene;
   let left = most;
   return h(
@@ -110,7 +110,7 @@ function rowOf(scene: Scene, comparison: Comparison, change: Change, own: Side):
       h('span', {class: 'more'}, words.t(`kind.${change.part}`)),
       openable(scene, change[own], title),
     ),
-    h('td', {role: 'cell', class: 'where'}, whereIs(comparison[side], one)),
+    h('td', {role: 'cell', class: 'where'}, whereIs(scene, comparison[side], one)),
     h('td', {role: 'cell', class: 'what'}, whatOf(scene, comparison, change)),
   );
 }
@@ -124,10 +124,10 @@ function openable({items}: Scene, mine: Told | undefined, title: string): Child 
   return key ? itemButton(key, {class: 'item'}, title) : h('span', {class: 'plain'}, title);
 }
 
-const whereIs = ({steps}: Parts, {stepIds}: Told): string =>
-  stepIds.length > 2
-    ? `${steps.get(stepIds[0]!)!.name} … ${steps.get(stepIds.at(-1)!)!.name}`
-    : stepIds.map(id => steps.get(id)!.name).join(', ');
+function whereIs({words}: Scene, {steps}: Parts, {stepIds}: Told): string {
+  const names = stepIds.map(id => isolated(steps.get(id)!.name));
+  return names.length > 2 ? `${names[0]} … ${names.at(-1)}` : words.facts(names);
+}
 
 /** Field by field; of an emotion that came or went, the score. */
 function whatOf({words}: Scene, {before, after}: Comparison, change: Change): Child {
@@ -136,7 +136,7 @@ function whatOf({words}: Scene, {before, after}: Comparison, change: Change): Ch
     const map = side === 'after' ? after : before;
     const person = key.slice(key.lastIndexOf('/') + 1);
     const felt = map.steps.get(stepIds[0]!)!.emotions!.find(({personaId = ''}) => personaId === person)!;
-    return h('span', {class: 'values'}, `${words.signed(felt.score)}, ${words.emotion(felt.score)}`);
+    return h('span', {class: 'values'}, words.scored(felt.score));
   }
   const direction = change.part === 'kpi' && change.after ? after.kpis.get(change.after.key.slice(4))?.direction : undefined; // prettier-ignore
   return change.fields.map(field => fieldChange(words, change, field, direction));

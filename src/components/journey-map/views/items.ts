@@ -2,8 +2,8 @@
 import {fits, isFiltering} from '../../../journey/filter.js';
 import type {Item} from '../../../journey/items.js';
 import {search} from '../../../journey/search.js';
-import {h, mark} from '../../../ui/dom.js';
-import {backing, itemButton} from '../marks.js';
+import {type Child, h, mark} from '../../../ui/dom.js';
+import {itemButton} from '../marks.js';
 import type {Scene} from '../scene.js';
 import {columns, comparing, groups, valueOf} from './rows.js';
 
@@ -20,12 +20,12 @@ export class Items {
     const {words, parts} = scene;
     this.#heads = columns.map(
       column =>
-      h('th', {scope: 'col'}, h('button', {'type': 'button', 'data-do': 'sort', 'data-key': column}, words.t(`column.${column}`))), // prettier-ignore
+        h('th', {scope: 'col'}, h('button', {'type': 'button', 'data-do': 'sort', 'data-key': column}, words.t(`column.${column}`))), // prettier-ignore
     );
     this.#rows = new Map(scene.list.map(item => [item, rowOf(scene, item)]));
     this.#table = h(
       'table',
-      {class: 'list everything'},
+      {class: 'list everything roving'},
       h('caption', {class: 'unseen'}, `${parts.map.title}: ${words.t('view.items')}`),
       h('thead', {}, h('tr', {}, this.#heads)),
     );
@@ -96,14 +96,16 @@ export class Items {
   }
 }
 
+/** How well an item is backed; the word stands beside it. */
+const backingSign = ({confidence}: Item): Child =>
+  confidence && h('span', {'class': 'dot', 'data-backing': confidence, 'aria-hidden': 'true'});
+
 function rowOf(scene: Scene, item: Item): HTMLTableRowElement {
   const [, ...rest] = columns;
   return h(
     'tr',
     {class: 'one'},
-    h('th', {scope: 'row'}, itemButton(item.key, {class: 'item', tabindex: undefined}, item.title)),
-    rest.map(column =>
-      h('td', {}, column === 'backing' && backing(scene, item.confidence), valueOf(scene, item, column).text),
-    ),
+    h('th', {scope: 'row'}, itemButton(item.key, {class: 'item'}, item.title)),
+    rest.map(column => h('td', {}, column === 'backing' && backingSign(item), valueOf(scene, item, column).text)),
   );
 }

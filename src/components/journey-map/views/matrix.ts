@@ -23,6 +23,7 @@ export class Matrix {
               `opportunity:${one.id}`,
               {class: 'item card'},
               h('span', {class: 'words'}, one.title),
+              ' ',
               h('span', {'class': 'pill', 'data-status': one.status}, unseen(', '), words.of('statuses', one.status)),
             ),
           ),

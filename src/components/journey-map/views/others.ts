@@ -1,25 +1,37 @@
 /** The other maps that the element knows: those given as data, those that steps lead to, and the one that the map names itself. */
 import type {Reading} from '../../../interchange/reading.js';
+import type {Atlas} from '../atlas.js';
 import type {Scene} from '../scene.js';
 
 export interface Choice {
-  /** An id; of a version of the map itself, `shop@1.2`. */
+  /** An id; of a version of the map itself, `shop@1.2`; of the second map that is called so, `shop@1.2~2`. */
   readonly key: string;
   readonly title: string;
 }
 
 /** The maps given as data, with what is told of them before they have been read and checked. */
 function givenTo({atlas, parts, words}: Scene): (Choice & {readonly value: unknown})[] {
+  const times = new Map<string, number>();
   return atlas.given.map((value, at) => {
     const {id, title, version} = (value ?? {}) as Record<string, unknown>;
     // What has no id is told of where it stands, so that its faults can be.
     if (typeof id !== 'string') return {key: `maps[${at}]`, title: `maps[${at}]`, value};
     const name = typeof title === 'string' ? title : id;
     const edition = typeof version === 'string' ? version : '';
-    const key = id === parts.map.id ? `${id}@${edition}` : id;
-    return {key, title: edition ? `${name} (${words.t('version', 'version', edition)})` : name, value};
+    const called = id === parts.map.id ? `${id}@${edition}` : id;
+    const time = (times.get(called) ?? 0) + 1;
+    times.set(called, time);
+    const facts = [edition && words.t('version', 'version', edition), time > 1 && `${time}`].filter(Boolean);
+    return {
+      key: time > 1 ? `${called}~${time}` : called,
+      title: [name, ...facts.map(fact => `(${fact})`)].join(' '),
+      value,
+    };
   });
 }
+
+/** Titles of the maps that were loaded by their ids. */
+const titles = new WeakMap<Atlas, Map<string, string>>();
 
 /** Ids of the maps that the steps of this one lead to. */
 export const childrenOf = ({parts}: Scene): string[] => [...new Set(parts.map.steps.flatMap(({childMapId}) => childMapId ?? []))]; // prettier-ignore
@@ -29,14 +41,20 @@ export function choicesOf(scene: Scene, chosen = ''): Choice[] {
   const {parts, view} = scene;
   const found = new Map(givenTo(scene).map(({key, title}) => [key, title]));
   const ids = [parts.map.compareTo, ...view.trail, ...childrenOf(scene), chosen];
-  for (const id of ids) if (id && id !== parts.map.id && !found.has(id)) found.set(id, id);
+  for (const id of ids)
+    if (id && id !== parts.map.id && !found.has(id)) found.set(id, titles.get(scene.atlas)?.get(id) ?? id);
   return [...found].map(([key, title]) => ({key, title}));
 }
 
 /** @throws {KitError} `map/unreachable` */
 export async function loadOther(scene: Scene, key: string, signal: AbortSignal): Promise<Reading> {
   const given = givenTo(scene).find(one => one.key === key);
-  if (!given) return scene.atlas.load(key, signal);
+  if (!given) {
+    const reading = await scene.atlas.load(key, signal);
+    const known = titles.get(scene.atlas) ?? new Map<string, string>();
+    titles.set(scene.atlas, known.set(key, reading.map?.title ?? key));
+    return reading;
+  }
   const {readValue} = await import('../../../interchange/json.js');
   return readValue(given.value);
 }

@@ -38,7 +38,7 @@ const list = (title: string, texts: readonly string[] = []): Child =>
       h(
         'ul',
         {class: 'dots'},
-        texts.map(text => h('li', {}, text)),
+        texts.map(text => h('li', {class: 'words'}, text)),
       ),
     ),
   ];
@@ -61,17 +61,19 @@ function card(scene: Scene, persona: Persona): HTMLElement {
         itemButton(`persona:${persona.id}`, {class: 'item sign', tabindex: undefined}, shape(series), persona.name),
       ),
       h('p', {class: 'more'}, words.list([persona.role, persona.segment].filter(one => one !== undefined))),
-      persona.summary && h('p', {}, persona.summary),
+      persona.summary && h('p', {class: 'words'}, persona.summary),
       h(
         'dl',
         {},
-        Object.entries(persona.attributes ?? {}).map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]),
+        Object.entries(persona.attributes ?? {}).map(([name, value]) => [
+          h('dt', {}, name),
+          h('dd', {class: 'words'}, value),
+        ]),
         list(words.t('goals'), persona.goals),
         list(words.t('needs'), persona.needs),
         list(words.t('frustrations'), persona.frustrations),
       ),
-      mean !== null &&
-        h('p', {class: 'more'}, words.t('mean', 'score', `${words.signed(mean)}, ${words.emotion(mean)}`)),
+      mean !== null && h('p', {class: 'more'}, words.t('mean', 'score', words.scored(mean))),
     ),
     series,
     persona,

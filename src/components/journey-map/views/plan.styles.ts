@@ -60,11 +60,6 @@ export const planStyles = css`
   .weights button {
     font-size: 0.875em;
   }
-  button[aria-disabled='true'] {
-    color: var(--_muted);
-    border-color: var(--_hairline);
-    cursor: default;
-  }
   .reasons {
     margin-block: 1.5em;
     padding-inline-start: 1em;
@@ -127,16 +122,15 @@ export const planStyles = css`
     background: none;
   }
   .ranking th .pill {
-    margin-inline-start: 0;
     white-space: nowrap;
   }
-  .score {
+  .ranking .score {
     inline-size: 6.5em;
   }
   .plan .figure {
     unicode-bidi: isolate;
   }
-  .score .figure {
+  .ranking .score .figure {
     font-size: 1.125em;
     font-weight: 600;
   }
@@ -162,7 +156,7 @@ export const planStyles = css`
     display: block;
     border-block-start: 0.375em solid var(--_muted);
   }
-  .score .meter i,
+  .ranking .score .meter i,
   [data-rank='1'] .meter i {
     border-color: var(--_accent);
   }
@@ -195,16 +189,16 @@ export const planStyles = css`
   .chain dd {
     margin: 0;
   }
-  .link {
+  .chain .link {
     position: relative;
   }
-  .link + .link::before {
+  .chain .link + .link::before {
     content: '→';
     position: absolute;
     inset-inline-start: -1.6em;
     color: var(--_border);
   }
-  .box[dir='rtl'] .link + .link::before {
+  .box[data-rtl] .chain .link + .link::before {
     content: '←';
   }
   .chain .item,
@@ -223,9 +217,6 @@ export const planStyles = css`
   .chain .item .bar,
   .loose .item .bar {
     vertical-align: baseline;
-  }
-  .facts .pill {
-    margin-inline: 0;
   }
   .gap {
     padding: 0.5em 0.75em;
@@ -351,10 +342,11 @@ export const planStyles = css`
     }
     .ranking .score {
       display: flex;
+      inline-size: auto;
       align-items: center;
       gap: 0.75em;
     }
-    .score .meter {
+    .ranking .score .meter {
       flex: 1;
       max-inline-size: none;
       margin: 0;
@@ -376,13 +368,13 @@ export const planStyles = css`
       grid-template-columns: minmax(0, 1fr);
       gap: 1em;
     }
-    .link {
+    .chain .link {
       padding-inline-start: 1.75em;
     }
-    .link:first-child {
+    .chain .link:first-child {
       padding-inline-start: 0;
     }
-    .link + .link::before {
+    .chain .link + .link::before {
       content: '↳' !important;
       inset-inline-start: 0;
     }

@@ -200,7 +200,7 @@ function fillRow(scene: Scene, row: HTMLTableRowElement, priority: Priority, top
       share
         ? [
             h('span', {class: 'figure'}, words.number(share.rating)),
-            h('span', {class: 'more figure'}, unseen(', '), points(scene, share.points)), // prettier-ignore
+            h('span', {class: 'more figure'}, unseen(', '), points(scene, share.points)),
             meter(top && share.points / top),
           ]
         : ['–', unseen(say(scene, 'notRated'))],

@@ -4,6 +4,7 @@ import {KitError} from '../../../schema/error.js';
 import type {JourneyMap} from '../../../schema/journey-map.js';
 import {type Child, h, mark, refill} from '../../../ui/dom.js';
 import {bar} from '../marks.js';
+import {isolated} from '../own-words.js';
 import type {Scene} from '../scene.js';
 import {childrenOf, choicesOf, loadOther} from './others.js';
 
@@ -34,8 +35,9 @@ export class RollUp {
       this.#place,
     );
     const others = new Set([...choicesOf(scene).map(({key}) => key), ...childrenOf(scene)]);
-    // Other versions of the map, and the one it is compared with, are no other journeys.
-    for (const key of others) if (key.startsWith(`${parts.map.id}@`) || key === parts.map.compareTo) others.delete(key);
+    // Other versions of the map, or of another one, and the one it is compared with, are no other journeys.
+    const isVersion = (key: string): boolean => key.startsWith(`${parts.map.id}@`) || key.includes('~');
+    for (const key of others) if (isVersion(key) || key === parts.map.compareTo) others.delete(key);
     const keys = [...others];
     this.#maps = [parts.map, ...keys.map(() => undefined)];
     void this.#load(keys);
@@ -93,14 +95,14 @@ function tableOf(scene: Scene, rollup: Rollup, missing: readonly Missing[]): HTM
   const {columns, rows, totals, worst} = rollup;
   const names = columns.map(column => columnName(scene, column));
   const felt = (place: string, cell: Tally | undefined) =>
-    cell?.mean === null || !cell ? place : `${place} (${words.signed(cell.mean!)}, ${words.emotion(cell.mean!)})`;
+    cell?.mean === null || !cell ? place : `${place} (${words.scored(cell.mean!)})`;
   return h(
     'table',
     {class: 'rolled roving'},
     h(
       'caption',
       {},
-      worst && words.t('lowestOfAll', 'name', felt(`${rows[worst.row]!.map.title}, ${names[worst.column]}`, rows[worst.row]!.cells[worst.column])), // prettier-ignore
+      worst && words.t('lowestOfAll', 'name', felt(words.facts([isolated(rows[worst.row]!.map.title), isolated(names[worst.column]!)]), rows[worst.row]!.cells[worst.column])), // prettier-ignore
     ),
     h(
       'thead',
@@ -121,16 +123,16 @@ function tableOf(scene: Scene, rollup: Rollup, missing: readonly Missing[]): HTM
           'tr',
           {},
           h('th', {scope: 'row'}, h('span', {class: 'name'}, row.map.title), row.map.state && h('span', {class: 'more'}, words.t(`state.${row.map.state}`))), // prettier-ignore
-          h('td', {class: 'total'}, tally(scene, row.total), row.worst !== undefined && h('p', {class: 'lowest'}, words.t('lowest', 'name', felt(names[row.worst]!, row.cells[row.worst])))), // prettier-ignore
+          h('td', {class: 'total'}, tally(scene, row.total), row.worst !== undefined && h('p', {class: 'lowest'}, words.t('lowest', 'name', felt(isolated(names[row.worst]!), row.cells[row.worst])))), // prettier-ignore
           row.cells.map(
             (cell, column) =>
-            h('td', {class: worst?.row === at && worst.column === column ? 'worst' : ''}, cell ? stageCell(scene, row.map, cell) : h('span', {class: 'more'}, words.t('noSuchStage'))), // prettier-ignore
+              h('td', {class: worst?.row === at && worst.column === column ? 'worst' : ''}, cell ? stageCell(scene, row.map, cell) : h('span', {class: 'more'}, words.t('noSuchStage'))), // prettier-ignore
           ),
         ),
       ),
       missing.map(
         ({name, why}) =>
-        h('tr', {}, h('th', {scope: 'row'}, name), h('td', {colspan: columns.length + 1}, h('span', {class: 'wrong'}, words.t('notLoaded')), ` ${why}`)), // prettier-ignore
+          h('tr', {}, h('th', {scope: 'row'}, name), h('td', {colspan: columns.length + 1}, h('span', {class: 'wrong'}, words.t('notLoaded')), ` ${why}`)), // prettier-ignore
       ),
     ),
     rows.length > 1 &&
@@ -144,7 +146,7 @@ function tableOf(scene: Scene, rollup: Rollup, missing: readonly Missing[]): HTM
           h('td', {class: 'total'}, tally(scene, rollup.total)),
           totals.map(
             ({total, worst: at}, column) =>
-            h('td', {class: 'total'}, tally(scene, total), at !== undefined && h('p', {class: 'lowest'}, words.t('lowest', 'name', felt(rows[at]!.map.title, rows[at]!.cells[column])))), // prettier-ignore
+              h('td', {class: 'total'}, tally(scene, total), at !== undefined && h('p', {class: 'lowest'}, words.t('lowest', 'name', felt(isolated(rows[at]!.map.title), rows[at]!.cells[column])))), // prettier-ignore
           ),
         ),
       ),
@@ -172,7 +174,11 @@ function tally({words}: Scene, one: Tally): Child {
           h('strong', {class: 'figure'}, words.signed(mean)),
           ` ${words.emotion(mean)}`,
           range(one),
-          h('span', {class: 'more'}, `${words.signed(low)} … ${words.signed(high)}, ${words.t('n', 'n', n)}`),
+          h(
+            'span',
+            {class: 'more'},
+            words.facts([`${words.signed(low)} … ${words.signed(high)}`, words.t('n', 'n', n)]),
+          ),
         ),
     one.pains > 0 && h('span', {class: 'count'}, words.t('pains', 'n', one.pains), ' ', bar(`, ${words.t('worstPain', 'n', one.worstPain)}`, one.worstPain, 'severity')), // prettier-ignore
     (one.open > 0 || one.shipped > 0) && h('span', {class: 'count'}, `${words.t('opportunities')}: ${words.list([words.t('open', 'n', one.open), words.t('shipped', 'n', one.shipped)])}`), // prettier-ignore

@@ -33,7 +33,7 @@ function where({parts}: Scene, {stepIds: [first], kind: what}: Item): Said {
 /** How bad, how good or how big. */
 function rating({words}: Scene, {severity, score, impact, effort}: Item): Said {
   if (severity !== undefined) return said(words.t('severity', 'n', severity), severity);
-  if (score !== undefined) return said(`${words.signed(score)}, ${words.emotion(score)}`, score);
+  if (score !== undefined) return said(words.scored(score), score);
   if (impact === undefined) return nothing;
   return said(words.list([words.t('impact', 'n', impact), words.t('effort', 'n', effort!)]), impact * 10 - effort!);
 }

@@ -2,11 +2,14 @@
 import {emotionOf} from '../../../journey/parts.js';
 import {stepsUnder} from '../../../journey/items.js';
 import type {Step} from '../../../schema/journey-map.js';
+import type {Filter} from '../../../journey/filter.js';
 import {type Child, h, mark, refill} from '../../../ui/dom.js';
 import {cellContent, contentAt} from '../contents.js';
 import {feelings} from '../emotion.js';
+import {Keyed} from '../keyed.js';
 import {unseen} from '../marks.js';
-import {laneIs, lanesInOrder, laneTitle, type Scene} from '../scene.js';
+import {speak} from '../own-words.js';
+import {laneIs, lanesInOrder, laneTitle, personasIn, type Scene} from '../scene.js';
 
 /** Lanes that a slide has no room for. */
 const left = new Set(['channels', 'owners', 'links', 'evidence', 'live', 'nested-map', 'kpis', 'persona']);
@@ -19,34 +22,57 @@ export class Storyboard {
   readonly #slide: HTMLElement;
   readonly #place: HTMLElement;
   readonly #buttons: readonly HTMLElement[];
+  readonly #full: HTMLElement;
+  readonly #keyed = new Keyed();
   #at = -1;
+  #filter: Filter | undefined;
 
   constructor({words}: Scene) {
     this.#slide = h('div', {class: 'slide', tabindex: -1});
     this.#place = h('p', {class: 'more', role: 'status'});
     this.#buttons = [button('back', words.t('slideBack')), button('forth', words.t('slideForth'))];
+    this.#full = button('present', words.t('present'));
+    this.#full.setAttribute('aria-pressed', 'false');
+    mark(this.#full, 'hidden', !document.fullscreenEnabled);
+    this.#full.addEventListener('click', () => void this.#present());
     this.element = h(
       'section',
       {'class': 'storyboard', 'aria-roledescription': words.t('slides'), 'aria-label': words.t('view.storyboard')},
       this.#slide,
-      h('div', {class: 'ends'}, this.#buttons, this.#place, button('present', words.t('present'))),
+      h('div', {class: 'row'}, this.#buttons, this.#place, this.#full),
     );
   }
 
-  of = (key: string): readonly HTMLElement[] => [
-    ...this.element.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`),
-  ];
+  of = (key: string): readonly HTMLElement[] => this.#keyed.of(key);
 
-  show(scene: Scene): void {
-    const {steps} = scene.parts.map;
-    const at = Math.min(scene.view.slide, steps.length - 1);
-    if (at === this.#at) return;
+  show(scene: Scene, hidden: ReadonlySet<string>): void {
+    this.#keyed.hide(hidden);
+    const {parts, view} = scene;
+    const {steps} = parts.map;
+    const at = Math.min(view.slide, steps.length - 1);
+    if (at === this.#at && view.filter === this.#filter) return;
     this.#at = at;
-    refill(this.#slide, slide(scene, steps[at]!));
+    this.#filter = view.filter;
+    this.#keyed.swap(this.#slide, () => refill(this.#slide, slide(scene, steps[at]!)));
+    speak(this.#slide, scene);
     this.#place.textContent = `${scene.words.number(at + 1)} / ${scene.words.number(steps.length)}`;
     this.#buttons.forEach((one, index) =>
       mark(one, 'aria-disabled', index ? at === steps.length - 1 && 'true' : at === 0 && 'true'),
     );
+  }
+
+  readonly #tell = ({currentTarget}: Event): void =>
+    mark(this.#full, 'aria-pressed', `${(currentTarget as Element).matches(':fullscreen')}`);
+
+  /** Over the whole screen, with room for the details of what is opened; or back into the page: not every device has an Escape key. */
+  async #present(): Promise<void> {
+    const place = this.element.closest<HTMLElement>('.stage-and-detail')!;
+    place.addEventListener('fullscreenchange', this.#tell);
+    try {
+      await (place.matches(':fullscreen') ? document.exitFullscreen() : place.requestFullscreen());
+    } catch (error) {
+      this.#place.textContent = `${error}`;
+    }
   }
 }
 
@@ -58,9 +84,9 @@ function slide(scene: Scene, step: Step): Child[] {
     (parts.cellsOf.get(id) ?? []).filter(cell => stepsUnder(parts, cell).includes(step.id));
   const pictures = lanes.flatMap(({id}) => cellsAt(id).filter(({media}) => media));
   return [
-    h('p', {class: 'more'}, stage.name),
-    h('h3', {class: 'headline'}, step.momentOfTruth && h('span', {class: 'diamond'}, unseen(words.t('momentOfTruth'))), step.name), // prettier-ignore
-    step.description && h('p', {}, step.description),
+    h('p', {class: 'more words'}, stage.name),
+    h('h3', {class: 'headline'}, step.momentOfTruth && h('span', {class: 'diamond'}, unseen(words.t('momentOfTruth'))), h('span', {class: 'words'}, step.name)), // prettier-ignore
+    step.description && h('p', {class: 'words'}, step.description),
     h(
       'div',
       {class: 'scenes'},
@@ -92,10 +118,9 @@ function slide(scene: Scene, step: Step): Child[] {
   ];
 }
 
-/** Why the personas feel as they do: a room cannot open a point. */
-const reasons = ({parts}: Scene, step: Step): Child[] =>
-  (step.emotions ?? []).flatMap(({personaId}) => {
-    const why = emotionOf(step, personaId)?.why;
-    const name = parts.personas.get(personaId ?? '')?.name;
-    return why ? h('p', {class: 'more'}, name && `${name}: `, why) : [];
+/** Why the personas that are looked at feel as they do: a room cannot open a point. */
+const reasons = (scene: Scene, step: Step): Child[] =>
+  [...personasIn(scene), undefined].flatMap(persona => {
+    const why = emotionOf(step, persona?.id)?.why;
+    return why ? h('p', {class: 'more words'}, persona && `${persona.name}: `, why) : [];
   });

@@ -8,8 +8,11 @@ export const viewStyles = css`
     font-size: 0.8125em;
   }
   .list.everything {
-    min-inline-size: 72em;
+    min-inline-size: 88em;
     table-layout: fixed;
+  }
+  .list .one > * {
+    vertical-align: baseline;
   }
   .list thead th {
     position: sticky;
@@ -23,14 +26,28 @@ export const viewStyles = css`
     border: 0;
     font-weight: 600;
   }
+  .list thead button::after {
+    content: ' ↕';
+    content: ' ↕' / '';
+    color: var(--_muted);
+    font-weight: 400;
+  }
   .list [aria-sort] button::after {
     content: ' ↑';
+    color: inherit;
+    font-weight: inherit;
   }
   .list [aria-sort='descending'] button::after {
     content: ' ↓';
   }
   .everything thead th:first-child {
     inline-size: 22%;
+  }
+  /* What stays in sight leaves room for the rest. */
+  @container (max-width: 40em) {
+    .everything thead th:first-child {
+      inline-size: 11em;
+    }
   }
   .list .one > th {
     font-weight: 600;
@@ -40,7 +57,7 @@ export const viewStyles = css`
     background: var(--_sunken);
   }
   .items > .ends {
-    padding: 0.75em 1.25em;
+    padding: 0.75em 1.43em;
     font-size: 0.875em;
   }
   select {
@@ -50,12 +67,17 @@ export const viewStyles = css`
   }
   .matrix {
     inline-size: 100%;
+    min-inline-size: 56em;
     table-layout: fixed;
     border-spacing: 3px;
     font-size: 0.8125em;
   }
   .matrix caption {
-    padding: 0.75em 1.25em;
+    position: sticky;
+    inset-inline-start: 0;
+    inline-size: fit-content;
+    max-inline-size: 100cqi;
+    padding: 0.75em 1.54em;
     text-align: start;
     color: var(--_muted);
   }
@@ -66,6 +88,7 @@ export const viewStyles = css`
   }
   .matrix thead td {
     block-size: auto;
+    inline-size: 7.5em;
     background: none;
   }
   .matrix .high.easy {
@@ -115,8 +138,11 @@ export const viewStyles = css`
     grid-template-rows: 1fr auto;
     gap: 1em;
     min-block-size: 30em;
-    padding: 1.5em;
+    padding: 1.25em;
     background: var(--_surface);
+  }
+  .storyboard > .row > .present {
+    margin-inline-start: auto;
   }
   .slide {
     overflow: auto;
@@ -135,7 +161,17 @@ export const viewStyles = css`
     gap: 0.5em 2em;
     margin-block-start: 1em;
   }
-  .storyboard:fullscreen {
+  :fullscreen {
+    overflow: auto;
+    border: 0;
+    border-radius: 0;
+    background: var(--_surface);
+  }
+  :fullscreen > * {
+    max-block-size: 100vh;
+  }
+  :fullscreen .storyboard {
+    block-size: 100vh;
     padding: 4vmin;
     font-size: 1.25em;
   }

@@ -1,6 +1,7 @@
 /** What changed in a field, in words and figures: names for what the model calls it, signed differences, lists line by line. */
 import type {Change} from '../../../journey/compare.js';
 import type {FieldChange, Value} from '../../../journey/fields.js';
+import {lasting} from '../../../locales/journey-map/lasting.js';
 import type {JourneyText, Words} from '../../../locales/journey-map/words.js';
 import {type Child, h} from '../../../ui/dom.js';
 import {unseen} from '../marks.js';
@@ -16,10 +17,14 @@ const texts: Readonly<Record<string, JourneyText>> = {
   steps: 'where', tags: 'tags', ticketUrl: 'ticket', value: 'value', why: 'why', zone: 'zone',
 }; // prettier-ignore
 
+/** Fields of a persona whose own fields people have named: those are no words of the model. */
+const named = new Set(['attributes', 'match']);
+
 /** `experiment.before`: "Experiment: Before". What has no word of its own is called as in the file. */
 export function fieldName(words: Words, field: string): string {
   const [part, ...rest] = field.split('.') as [string];
   const own = texts[part] ? words.t(texts[part]) : ((words.texts.fields as Record<string, string>)[part] ?? part);
+  if (named.has(part)) return `${own}: ${rest.join('.')}`;
   return rest.length ? `${own}: ${rest.map(inner => fieldName(words, inner)).join(': ')}` : own;
 }
 
@@ -44,8 +49,8 @@ const isEmotion = (change: Change, field: string): boolean =>
 /** A value as one text. */
 function one(words: Words, change: Change, field: string, value: Exclude<Value, readonly unknown[]>): string {
   if (typeof value === 'boolean') return words.t(value ? (field === 'momentOfTruth' ? field : 'yes') : 'no');
-  if (typeof value === 'number')
-    return isEmotion(change, field) ? `${words.signed(value)}, ${words.emotion(value)}` : words.number(value);
+  if (field === 'durationMs') return lasting(words, Number(value));
+  if (typeof value === 'number') return isEmotion(change, field) ? words.scored(value) : words.number(value);
   if (dates.test(field)) return words.date(value);
   return said[field]?.(words, value, change) ?? value;
 }

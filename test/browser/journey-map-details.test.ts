@@ -1,0 +1,40 @@
+/** What a map says of one item, beside itself. */
+import {expect} from '@open-wc/testing';
+import {smallMap} from '../support/journeys.js';
+import {look} from './map-page.js';
+import {settled} from './support.js';
+
+describe('the details of <stagepost-journey-map>', () => {
+  beforeEach(() => history.replaceState(null, '', location.pathname));
+  after(() => history.replaceState(null, '', location.pathname));
+
+  it('names who feels what in the details of a step, and the day of a measure', async () => {
+    const map = smallMap();
+    map.lanes!.push({id: 'figures', kind: 'kpis', title: 'KPIs'});
+    Object.assign(map.kpis![0]!, {value: 120, at: '2026-09-30'});
+    const {press, words} = await look(map);
+    await press('thead [data-key="step:search"]');
+    expect(words('.detail')).to.match(/Ana: Much to see \+1.*Ben: Search −1/);
+    await press('tbody [data-key="kpi:visits"]');
+    expect(words('.detail')).to.contain('As of Sep 30, 2026');
+  });
+
+  it('marks on the map what is open beside it', async () => {
+    const {press, find, element} = await look();
+    const lineOf = (key: string) => getComputedStyle(find(`.grid [data-key="${key}"]`)).outlineStyle;
+    expect(lineOf('entry:c1')).to.equal('none');
+    await press('tbody [data-key="entry:c1"]');
+    expect(lineOf('entry:c1')).to.equal('solid');
+    element.look({item: 'emotion:pay/ana'});
+    await settled(element);
+    expect([lineOf('entry:c1'), lineOf('emotion:pay/ana')]).to.deep.equal(['none', 'solid']);
+  });
+
+  it('shows how long a step takes, in its details', async () => {
+    const map = smallMap();
+    map.steps[0]!.durationMs = 5_400_000;
+    const {press, words} = await look(map);
+    await press('thead [data-key="step:search"]');
+    expect(words('.detail')).to.contain('Duration 1.5 hours');
+  });
+});
