@@ -28,7 +28,7 @@ async function measure(rounds: number): Promise<Map<string, Visit[]>> {
   return runs;
 }
 
-const keys = ['bytes', 'requests', 'ready', 'shift', 'longestTask', 'click'] as const;
+const keys = ['bytes', 'requests', 'fetched', 'ready', 'shift', 'longestTask', 'click'] as const;
 const middle = (visits: readonly Visit[]): Visit =>
   Object.fromEntries(keys.map(key => [key, median(visits.map(seen => seen[key]))])) as unknown as Visit;
 

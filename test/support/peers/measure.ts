@@ -12,6 +12,8 @@ type Window = typeof globalThis & {probe: Probe};
 export interface Visit extends Seen {
   /** What was asked for until then, the page itself left out. */
   readonly requests: number;
+  /** Of these, what was fetched: what the prompt tells of its display may leave a moment before or after it is ready. */
+  readonly fetched: number;
   /** Of these, as they went over the wire, headers left out. */
   readonly bytes: number;
 }
@@ -41,7 +43,12 @@ export async function visit(browser: Browser, shop: Shop, product: Product): Pro
     const seen = await page.evaluate(() => (globalThis as Window).probe.seen());
     const until = seen.ready + (await page.evaluate(() => performance.timeOrigin));
     const sent = shop.sent().filter(({at}) => at <= until);
-    return {...seen, requests: sent.length, bytes: sent.reduce((sum, {bytes}) => sum + bytes, 0)};
+    return {
+      ...seen,
+      requests: sent.length,
+      fetched: sent.filter(({fetched}) => fetched).length,
+      bytes: sent.reduce((sum, {bytes}) => sum + bytes, 0),
+    };
   } finally {
     await context.close();
   }

@@ -87,6 +87,8 @@ export interface Sent {
   readonly bytes: number;
   /** When it was asked for, in milliseconds since 1970. */
   readonly at: number;
+  /** Whether it was fetched (GET); otherwise the page told something. */
+  readonly fetched: boolean;
 }
 
 export interface Shop {
@@ -125,7 +127,8 @@ export async function startShop(products: readonly Product[]): Promise<Shop> {
       'cache-control': 'no-store',
     });
     const {body, type} = found ?? ok;
-    if (type !== 'text/html' && pathname !== '/favicon.ico') sent.push({bytes: body.length, at});
+    if (type !== 'text/html' && pathname !== '/favicon.ico')
+      sent.push({bytes: body.length, at, fetched: request.method === 'GET'});
     response.end(body);
   });
   await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve));

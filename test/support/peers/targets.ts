@@ -26,12 +26,12 @@ export function judge(seen: ReadonlyMap<string, Visit>): Verdict[] {
   return products
     .filter(({name, variant}) => !variant && name.startsWith('stagepost'))
     .flatMap(({name, files = 0, rest = 0}) => {
-      const {bytes, requests, ready, shift, longestTask, click} = of(name);
+      const {bytes, fetched, ready, shift, longestTask, click} = of(name);
       const rested = rest ? ` after its rest of ${rest} ms` : '';
       return [
         verdict(`${name}: bytes / Sentry with feedback`, bytes / of('Sentry with feedback').bytes, 0.45, true),
         verdict(`${name}: bytes / PostHog surveys`, bytes / of('PostHog surveys').bytes, 0.15, true),
-        verdict(`${name}: requests`, requests, files, true),
+        verdict(`${name}: files fetched`, fetched, files, true),
         verdict(`${name}: ready${rested} / bare Lit element`, (ready - rest) / of(base).ready, 3.5),
         verdict(`${name}: ready${rested} / fastest peer (${fastest})`, (ready - rest) / of(fastest).ready, 1),
         verdict(`${name}: layout shift`, shift, 0.01),
