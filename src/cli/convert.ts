@@ -2,10 +2,11 @@ import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {CollectorError} from '../collector/problem.js';
 import {type FormatName, formatNames, formatOf, formats} from '../interchange/formats.js';
+import {several} from '../interchange/names.js';
 import type {Reading, Scale, Written} from '../interchange/reading.js';
 import {helpOption, readArgs, UsageError} from './args.js';
 import {readTrace, type Wanted, wantedOf} from './trace.js';
-import {calledTogether, formatFor, formatOfAll, linesOf, loadFormat, readMap, several, titleOf} from './maps.js';
+import {calledTogether, formatFor, formatOfAll, linesOf, loadFormat, readMap, titleOf} from './maps.js';
 
 const formatLines = formatNames.map(name => {
   const {title, extensions, reads, writes} = formats[name];

@@ -1,5 +1,6 @@
 import {readText} from '../collector/json-file.js';
 import {CollectorError} from '../collector/problem.js';
+import {several} from '../interchange/names.js';
 import {type Finding, lint, type RuleName} from '../journey/lint.js';
 import {fill} from '../locales/dictionary.js';
 import {journeyLint} from '../locales/journey-lint/en.js';
@@ -7,7 +8,7 @@ import {isDay} from '../schema/dates.js';
 import {pathText} from '../schema/issues.js';
 import {lineOf} from '../schema/json-error.js';
 import {helpOption, readArgs, UsageError} from './args.js';
-import {calledTogether, formatOfAll, readMap, several} from './maps.js';
+import {calledTogether, formatOfAll, readMap} from './maps.js';
 
 const help = `stagepost lint FILE...: checks a journey map against good practice. Only a map in CSV may have several files.
 

@@ -9,9 +9,6 @@ import {UsageError} from './args.js';
 
 type Way = 'reads' | 'writes';
 
-/** How many there are of something that is called `one`. */
-export const several = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
-
 const endsOf = (way: Way): string =>
   formatNames.flatMap(name => (formats[name][way] ? formats[name].extensions.map(end => `.${end}`) : [])).join(', ');
 

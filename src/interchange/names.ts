@@ -47,3 +47,6 @@ export const titleOfFile = (file = ''): string =>
 export function present<T extends object>(value: T): {[K in keyof T]: Exclude<T[K], undefined>} {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
 }
+
+/** How many there are of something that is called `one`. */
+export const several = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

@@ -21,7 +21,7 @@ import type {Scene} from './scene.js';
 import {Reader} from './reader.js';
 import {Speech} from './speech.js';
 import {styles} from './styles.js';
-import {type Panel, shownViews, toolBar, viewBar} from './tools.js';
+import {type Panel, toolBar, viewBar} from './tools.js';
 
 /**
  * Shows one journey map: stages and steps as columns, lanes as rows, the emotions of its personas as lines. It can be folded,
@@ -379,8 +379,7 @@ export class StagepostJourneyMap extends KitElement {
     const {view} = scene;
     const panel = this.#panel;
     return html`${head(scene, {today: new Date().toISOString().slice(0, 10), titles: this.#reader.titles, keptAt: this.#reader.keptAt, remarks: this.#reader.remarks})}
-      ${viewBar(scene, shownViews)} ${toolBar(scene, panel, this.#hits)}
-      ${this.#guide.soon?.panelOf(scene, panel) ?? ''}
+      ${viewBar(scene)} ${toolBar(scene, panel, this.#hits)} ${this.#guide.soon?.panelOf(scene, panel) ?? ''}
       ${panel === 'files' ? (this.#desk.files?.panel(scene) ?? '') : ''}
       <div class="stage-and-detail">
         <div class="scroller" part="map" tabindex="-1" @focusin=${this.#guide.focus}></div>

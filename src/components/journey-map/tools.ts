@@ -1,6 +1,6 @@
 /** The tools of the map: which view it is, how near, what else there is to open, and the search. */
 import {html, type TemplateResult} from 'lit';
-import {zooms, views as allViews, type ViewName} from '../../journey/view.js';
+import {zooms, type ViewName, views} from '../../journey/view.js';
 import type {Words} from '../../locales/journey-map/words.js';
 import type {Hits} from './hits.js';
 import type {Scene} from './scene.js';
@@ -13,24 +13,12 @@ export const toggle = (action: string, key: string, on: boolean, text: string): 
 const opener = (panel: Panel, open: Panel, text: string): TemplateResult =>
   html`<button type="button" data-do="panel" data-key=${panel} aria-expanded=${panel === open}>${text}</button>`;
 
-export const shownViews: readonly ViewName[] = [
-  'map',
-  'items',
-  'matrix',
-  'priorities',
-  'storyboard',
-  'personas',
-  'check',
-  'compare',
-  'roll-up',
-];
-
 /** Views that are about the whole of a map. */
 const unfiltered: readonly ViewName[] = ['check', 'roll-up'];
 
-export const viewBar = ({words, view}: Scene, names: readonly ViewName[]): TemplateResult =>
+export const viewBar = ({words, view}: Scene): TemplateResult =>
   html`<div class="views" role="group" aria-label=${words.t('views')}>
-    ${allViews.filter(name => names.includes(name)).map(name => toggle('view', name, view.view === name, words.t(`view.${name}`)))}
+    ${views.map(name => toggle('view', name, view.view === name, words.t(`view.${name}`)))}
   </div>`;
 
 export function toolBar(scene: Scene, panel: Panel, hits: Hits): TemplateResult {
