@@ -286,13 +286,20 @@ const isFuture = ({state}: JourneyMap): boolean => state === 'future';
 const isHeldAgainst = (one: JourneyMap, other: JourneyMap): boolean =>
   one.compareTo === other.id && other.compareTo !== one.id;
 
+/** Below 0 where the first of two maps is the older one: by their days, else, of editions of one map, by their versions. */
+function ageOf(one: JourneyMap, other: JourneyMap): number {
+  const [day = '', otherDay = ''] = [one.updatedAt, other.updatedAt];
+  if (day && otherDay && day !== otherDay) return day < otherDay ? -1 : 1;
+  if (one.id !== other.id || !one.version || !other.version) return 0;
+  return one.version.localeCompare(other.version, 'en', {numeric: true});
+}
+
 /**
  * Which of two maps is the one before. What should be comes after what is, and a map after the one that it names to be compared
- * to; of the rest the one that was changed earlier comes first; where neither is told, the other one.
+ * to; of the rest the older one comes first; where nothing is told, the other one.
  */
 export function inOrder(map: JourneyMap, other: JourneyMap): readonly [before: JourneyMap, after: JourneyMap] {
   if (isFuture(map) !== isFuture(other)) return isFuture(map) ? [other, map] : [map, other];
   if (isHeldAgainst(map, other)) return [other, map];
-  const isEarlier = map.updatedAt !== undefined && other.updatedAt !== undefined && map.updatedAt < other.updatedAt;
-  return isEarlier || isHeldAgainst(other, map) ? [map, other] : [other, map];
+  return isHeldAgainst(other, map) || ageOf(map, other) < 0 ? [map, other] : [other, map];
 }

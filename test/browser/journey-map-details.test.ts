@@ -1,7 +1,7 @@
 /** What a map says of one item, beside itself. */
 import {expect} from '@open-wc/testing';
 import {smallMap} from '../support/journeys.js';
-import {look} from './map-page.js';
+import {look, textOf} from './map-page.js';
 import {settled} from './support.js';
 
 describe('the details of <stagepost-journey-map>', () => {
@@ -12,9 +12,10 @@ describe('the details of <stagepost-journey-map>', () => {
     const map = smallMap();
     map.lanes!.push({id: 'figures', kind: 'kpis', title: 'KPIs'});
     Object.assign(map.kpis![0]!, {value: 120, at: '2026-09-30'});
-    const {press, words} = await look(map);
+    const {press, find, words} = await look(map);
     await press('thead [data-key="step:search"]');
-    expect(words('.detail')).to.match(/Ana: Much to see \+1.*Ben: Search −1/);
+    const felt = [...find('.detail').querySelectorAll('p:has(.jump)')].map(textOf);
+    expect(felt, 'each on a line of its own').to.deep.equal(['Ana: +1 Much to see', 'Ben: −1 Search']);
     await press('tbody [data-key="kpi:visits"]');
     expect(words('.detail')).to.contain('As of Sep 30, 2026');
   });

@@ -144,6 +144,32 @@ describe('<stagepost-journey-map> and the place of things', () => {
     expect(root().activeElement).to.equal(find('[data-key=filter]'));
   });
 
+  it('says beside its button how much a filter asks for, also where a link brought it', async () => {
+    const {element, words} = await look();
+    expect(words('[data-key=filter]')).to.equal('Filter');
+    element.look({filter: {persona: ['ana'], severity: ['4']}});
+    await settled(element);
+    expect(words('[data-key=filter]')).to.equal('Filter (2)');
+    element.look({view: 'matrix'});
+    await settled(element);
+    expect(words('[data-key=filter]')).to.equal('Filter (2)');
+  });
+
+  it('closes details by Escape and keeps what is searched for', async () => {
+    const {element, root, find} = await look();
+    const field = find<HTMLInputElement>('[data-do=query]');
+    field.focus();
+    await sendKeys({type: 'card'});
+    await settled(element);
+    element.look({item: 'step:pay'});
+    await waitUntil(() => root().querySelector('.detail'));
+    field.focus();
+    await sendKeys({press: 'Escape'});
+    await settled(element);
+    expect(root().querySelector('.detail')).to.equal(null);
+    expect([field.value, element.view.query]).to.deep.equal(['card', 'card']);
+  });
+
   it('has one line for each item where only steps are looked at, also beside the sign of its evidence', async () => {
     const map = smallMap();
     map.cells!.push({

@@ -275,6 +275,21 @@ describe('the order of two maps', () => {
     const plain = {...smallMap(), id: 'plain'};
     assert.deepEqual([inOrder(plan, plain)[0], inOrder(plain, plan)[0]], [plain, plan]);
   });
+
+  it('come in the order of their versions where their days do not tell', () => {
+    const edition = (version: string, updatedAt?: string): JourneyMap => ({
+      ...smallMap(),
+      version,
+      ...(updatedAt && {updatedAt}),
+    });
+    const [older, newer] = [edition('1.9'), edition('1.10')];
+    assert.deepEqual(inOrder(older, newer), [older, newer]);
+    assert.deepEqual(inOrder(newer, older), [older, newer]);
+    const [today, tomorrow] = [edition('2', '2026-11-30'), edition('1', '2026-12-01')];
+    assert.deepEqual(inOrder(today, tomorrow), [today, tomorrow], 'the days say more');
+    const another = {...newer, id: 'another'};
+    assert.deepEqual(inOrder(older, another)[0], another, 'versions of two maps say nothing');
+  });
 });
 
 describe('pairs', () => {

@@ -67,8 +67,10 @@ function stageRows(scene: Scene, stage: Stage): Rows {
 
 /** Who feels what. */
 const felt = (scene: Scene, step: Step, {personaId, score}: Emotion): TemplateResult =>
-  html`${scene.parts.personas.get(personaId ?? '')?.name ?? scene.words.t('everyone')}:
-  ${jump(scene, emotionKey(step.id, personaId))} ${scene.words.signed(score)} `;
+  html`<p>
+    ${scene.parts.personas.get(personaId ?? '')?.name ?? scene.words.t('everyone')}: ${scene.words.signed(score)}
+    ${jump(scene, emotionKey(step.id, personaId))}
+  </p>`;
 
 function stepRows(scene: Scene, step: Step): Rows {
   const {words, parts} = scene;

@@ -328,8 +328,11 @@ export class StagepostJourneyMap extends KitElement {
     if (key === 'Escape' && from.closest('.panel')) {
       void this.focusOn(`[data-do=panel][data-key=${this.#panel}]`);
       this.#show('');
-    } else if (key === 'Escape' && this.view.item) void this.#deeds['close']!('', from);
-    else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(shiftKey ? -1 : 1);
+    } else if (key === 'Escape' && this.view.item) {
+      // Once for the details; a browser would empty the search on top, without telling of it.
+      event.preventDefault();
+      void this.#deeds['close']!('', from);
+    } else if (key === 'Enter' && from.dataset['do'] === 'query') this.#toHit(shiftKey ? -1 : 1);
     else if (from.closest('.storyboard') && slideKeys.test(key) && !isOthers(event)) {
       event.preventDefault();
       this.#turn(leadsOn(from, key) ? 1 : -1);

@@ -37,9 +37,15 @@ export function toolBar(scene: Scene, panel: Panel, hits: Hits): TemplateResult 
           ? fit
           : ''
     }
-    ${unfiltered.includes(view.view) ? '' : opener('filter', panel, words.t('filter'))}
+    ${unfiltered.includes(view.view) ? '' : opener('filter', panel, filterWord(scene))}
     ${opener('files', panel, words.t('files'))} ${searchBar(scene, hits)}
   </div>`;
+}
+
+/** With how much is asked for: closed, the panel itself tells nobody why items are missing. */
+function filterWord({words, view}: Scene): string {
+  const {length} = Object.values(view.filter).flat();
+  return words.t('filter') + (length ? ` (${words.number(length)})` : '');
 }
 
 const searchBar = ({words, view}: Scene, hits: Hits): TemplateResult =>
