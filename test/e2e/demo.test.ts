@@ -134,12 +134,12 @@ describe('the demo', {timeout: 300_000}, () => {
   it('asks other customers, counts them all, and starts over with nothing', async () => {
     const visitor = new PromptVisitor(page);
     await turn('busy');
-    for (const [before, score] of [10, 8, 0].entries()) {
+    for (const [index, score] of [10, 8, 0].entries()) {
       await visitor.score(score);
       await visitor.send();
       await visitor.stands('Saved on this device');
       // A moment later the answer is listed above the button, which moves by that: pressed before, it may be missed.
-      await page.waitForFunction(rows => document.querySelectorAll('#device tbody tr').length === rows, {}, before + 1);
+      await page.waitForFunction(rows => document.querySelectorAll('#device tbody tr').length === rows, {}, index + 1);
       await page.click('#again');
       await visitor.find('form');
     }
