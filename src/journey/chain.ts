@@ -33,7 +33,7 @@ export interface Chain {
 export interface Chains {
   /** In the order of the map. */
   readonly chains: readonly Chain[];
-  /** Pain points that no opportunity answers, the worst first. */
+  /** Pain points that no opportunity answers, save one that was rejected; the worst first. */
   readonly unanswered: readonly PainPoint[];
 }
 
@@ -70,9 +70,10 @@ function chainOf({painPoints, kpis}: Parts, opportunity: Opportunity, today: str
   };
 }
 
-/** Pain points that no opportunity names, in the order of the map. */
+/** Pain points that no opportunity names, in the order of the map. One that was rejected answers nothing. */
 export function unansweredOf({map: {painPoints = [], opportunities = []}}: Parts): PainPoint[] {
-  const answered = new Set(opportunities.flatMap(({painPointIds = []}) => painPointIds));
+  const answers = opportunities.filter(({status}) => status !== 'rejected');
+  const answered = new Set(answers.flatMap(({painPointIds = []}) => painPointIds));
   return painPoints.filter(({id}) => !answered.has(id));
 }
 

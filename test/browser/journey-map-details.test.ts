@@ -20,6 +20,15 @@ describe('the details of <stagepost-journey-map>', () => {
     expect(words('.detail')).to.contain('As of Sep 30, 2026');
   });
 
+  it('says by which traits visitors belong to a persona', async () => {
+    const map = smallMap();
+    map.personas![0]!.match = {plan: ['pro', 'team'], country: ['at']};
+    const {element, words} = await look(map);
+    element.look({item: `persona:${map.personas![0]!.id}`});
+    await settled(element);
+    expect(words('.detail')).to.contain('Visitors with plan: pro, teamcountry: at');
+  });
+
   it('marks on the map what is open beside it', async () => {
     const {press, find, element} = await look();
     const lineOf = (key: string) => getComputedStyle(find(`.grid [data-key="${key}"]`)).outlineStyle;

@@ -233,6 +233,15 @@ describe('<stagepost-journey-map> and the place of things', () => {
     present.focus();
     await sendKeys({press: 'Enter'});
     await waitUntil(() => present.getAttribute('aria-pressed') === 'true');
+    await waitUntil(() => root().activeElement === find('.slide'));
+    const first = words('.storyboard h3');
+    await sendKeys({press: 'Space'});
+    await waitUntil(() => words('.storyboard h3') !== first);
+    expect(present.getAttribute('aria-pressed'), 'it turned the slide and did not lead back').to.equal('true');
+    await sendKeys({down: 'Shift'});
+    await sendKeys({press: 'Space'});
+    await sendKeys({up: 'Shift'});
+    await waitUntil(() => words('.storyboard h3') === first);
     find('.storyboard .point').click();
     await waitUntil(() => root().querySelector('.detail'));
     await settled(element);

@@ -112,6 +112,22 @@ describe('<stagepost-journey-map> priorities', () => {
     expect((root().activeElement as HTMLElement).dataset['key'], 'the focus comes back').to.equal('kpi:returns');
   });
 
+  it('has the weights as figures on paper, and nothing to press', async () => {
+    const {all, root, find} = await look('priorities');
+    // Not every browser can be told to show what it would print.
+    const rules = root().adoptedStyleSheets.flatMap(({cssRules}) => [...cssRules]);
+    const ofPaper = rules.filter(
+      rule => rule instanceof CSSMediaRule && rule.conditionText === 'print',
+    ) as CSSMediaRule[];
+    for (const {media} of ofPaper) media.mediaText = 'all';
+    const figures = all('.weights label');
+    const set = [...find('.weights').querySelectorAll('input, button')].filter(isSeen);
+    for (const {media} of ofPaper) media.mediaText = 'print';
+    expect(figures.slice(2, 4)).to.deep.equal(['Revenue2', 'Cost1']);
+    expect(set).to.deep.equal([]);
+    expect([...find('.weights').querySelectorAll('input')].filter(isSeen).length, 'on the screen').to.equal(6);
+  });
+
   it('leaves out what does not fit the filter, and keeps the ranks', async () => {
     location.hash = '#map=shop&view=priorities&status=idea';
     const {all} = await look('priorities');

@@ -80,6 +80,7 @@ describe('the check of a map', () => {
       Object.assign(map.painPoints![0]!, {confidence: 'assumption', refs: [{type: 'assumption', label: 'We think'}]}), ['painPoints[0]', 'pain-point:slow']],
     ['emotion-unexplained', 'neither reason nor pain', map => void (map.steps[1]!.emotions![0]!.score = -0.5), ['steps[1].emotions[0]', 'emotion:try/ana']],
     ['pain-unanswered', 'severity 4', map => void delete map.opportunities![0]!.painPointIds, ['painPoints[0]', 'pain-point:slow']],
+    ['pain-unanswered', 'its only answer was rejected', map => void (map.opportunities![0]!.status = 'rejected'), ['painPoints[0]', 'pain-point:slow']],
     ['opportunity-no-owner', 'planned', map => void delete map.opportunities![0]!.owner, ['opportunities[0]', 'opportunity:guide']],
     ['opportunity-no-due', 'in progress', map => {
       map.opportunities![0]!.status = 'in-progress';

@@ -41,6 +41,7 @@ const jumps = (scene: Scene, kind: string, ids: readonly string[] = []) => ids.m
 const texts = (list: readonly string[] = []): Value => list.length > 0 && html`<ul class="dots">${list.map(text => html`<li>${text}</li>`)}</ul>`; // prettier-ignore
 
 function personaRows({words}: Scene, persona: Persona): Rows {
+  const traits = Object.entries(persona.match ?? {}).map(([trait, values]) => `${trait}: ${words.list(values)}`);
   return [
     [words.t('role'), persona.role],
     [words.t('segment'), persona.segment],
@@ -49,6 +50,7 @@ function personaRows({words}: Scene, persona: Persona): Rows {
     [words.t('needs'), texts(persona.needs)],
     [words.t('frustrations'), texts(persona.frustrations)],
     ...Object.entries(persona.attributes ?? {}),
+    [words.of('fields', 'match'), texts(traits)],
   ];
 }
 

@@ -60,6 +60,12 @@ export const planStyles = css`
   .weights button {
     font-size: 0.875em;
   }
+  /* On paper nothing is set: the figures alone. */
+  @media print {
+    .weights :is(input, button, .more) {
+      display: none;
+    }
+  }
   .reasons {
     margin-block: 1.5em;
     padding-inline-start: 1em;

@@ -35,6 +35,7 @@ export class Storyboard {
     this.#full.setAttribute('aria-pressed', 'false');
     mark(this.#full, 'hidden', !document.fullscreenEnabled);
     this.#full.addEventListener('click', () => void this.#present());
+    this.#slide.addEventListener('keydown', event => this.#turn(event));
     this.element = h(
       'section',
       {'class': 'storyboard', 'aria-roledescription': words.t('slides'), 'aria-label': words.t('view.storyboard')},
@@ -64,12 +65,25 @@ export class Storyboard {
   readonly #tell = ({currentTarget}: Event): void =>
     mark(this.#full, 'aria-pressed', `${(currentTarget as Element).matches(':fullscreen')}`);
 
+  /** While it is presented Space turns the slide, as a presenter's remote has it; otherwise it scrolls the page. */
+  #turn(event: KeyboardEvent): void {
+    const {key, target, shiftKey} = event;
+    if (key !== ' ' || target !== this.#slide || this.#full.getAttribute('aria-pressed') !== 'true') return;
+    event.preventDefault();
+    this.#buttons[shiftKey ? 0 : 1]!.click();
+  }
+
   /** Over the whole screen, with room for the details of what is opened; or back into the page: not every device has an Escape key. */
   async #present(): Promise<void> {
     const place = this.element.closest<HTMLElement>('.stage-and-detail')!;
     place.addEventListener('fullscreenchange', this.#tell);
     try {
-      await (place.matches(':fullscreen') ? document.exitFullscreen() : place.requestFullscreen());
+      if (place.matches(':fullscreen')) await document.exitFullscreen();
+      else {
+        await place.requestFullscreen();
+        // From here the keys turn slides; on the button Space would lead back.
+        this.#slide.focus({preventScroll: true});
+      }
     } catch (error) {
       this.#place.textContent = `${error}`;
     }
