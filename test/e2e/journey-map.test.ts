@@ -114,6 +114,14 @@ describe('the journey maps of the demo', {timeout: 300_000}, () => {
           .textContent!,
     );
     assert.match(row, /A new business customer gets started/);
+    // The others are those that the collector lists.
+    await page.waitForFunction(
+      count =>
+        document.querySelector('stagepost-journey-map')!.shadowRoot!.querySelectorAll('.rolled tbody td.total')
+          .length === count,
+      {timeout: 30_000},
+      maps.length,
+    );
   });
 
   for (const kind of ['json', 'csv', 'xlsx', 'mermaid', 'cjml', 'ujg'])

@@ -92,8 +92,8 @@ export async function otherMap(wanted: Wanted, id: string, signal: AbortSignal):
 
 /** The maps that a view may ask for beside the one that it shows; another one where the element is given others. */
 export interface Atlas {
-  /** Other maps, as data. */
-  readonly given: readonly unknown[];
+  /** What the element and its page said of the maps when it was made. */
+  readonly wanted: Wanted;
   /** @throws {KitError} `map/unreachable` */
   readonly load: (id: string, signal: AbortSignal) => Promise<Found>;
 }
@@ -106,7 +106,7 @@ export const atlasOf = (
   first: () => string | undefined,
   opened: () => JourneyMap | undefined,
 ): Atlas => ({
-  given: wanted().maps ?? [],
+  wanted: wanted(),
   load: async (id, signal) => {
     const map = opened();
     if (map?.id === id) return {map, remarks: []};

@@ -39,6 +39,11 @@ export const compareStyles = css`
     max-inline-size: 68ch;
     color: var(--_muted);
   }
+  .compare .trouble {
+    padding: 0 1.25em 0.75em;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
   .roll-up > .hint {
     padding: 0.75em 1.43em 0;
     font-size: 0.875em;

@@ -9,7 +9,7 @@ import type {Atlas} from '../atlas.js';
 import type {Scene} from '../scene.js';
 import {curves, overallOf, sample} from './curves.js';
 import {differences, type Group, groupsOf, pageSize, sign} from './differences.js';
-import {choicesOf, loadOther} from './others.js';
+import {askForList, choicesOf, loadOther, troubleOf} from './others.js';
 
 /** As large as a file of a map may be. */
 const mostMegabytes = 60;
@@ -30,6 +30,8 @@ export class Compare {
   readonly element: HTMLElement;
   readonly #select: HTMLSelectElement;
   readonly #file: HTMLInputElement;
+  /** Why maps may be missing among the choices. */
+  readonly #trouble: HTMLElement;
   readonly #status: HTMLElement;
   readonly #result: HTMLElement;
   readonly #counts: HTMLElement;
@@ -51,6 +53,7 @@ export class Compare {
     const {words} = (this.#scene = scene);
     this.#select = h('select', {'class': 'edge', 'data-do': 'against'});
     this.#file = h('input', {type: 'file', class: 'edge'});
+    this.#trouble = h('p', {class: 'trouble', role: 'status', hidden: true});
     this.#status = h('div', {class: 'state', role: 'status'});
     this.#counts = h('div', {'class': 'counts', 'role': 'group', 'aria-label': words.t('column.how')});
     this.#curves = h('div', {class: 'wide'});
@@ -60,9 +63,11 @@ export class Compare {
       'section',
       {'class': 'compare', 'aria-label': words.t('view.compare')},
       h('div', {class: 'row choose'}, h('label', {class: 'row'}, words.t('against'), this.#select), h('label', {class: 'row'}, words.t('againstFile'), this.#file)), // prettier-ignore
+      this.#trouble,
       this.#status,
       this.#result,
     );
+    void this.#askForList();
     this.#select.addEventListener('change', () => files.delete(this.#scene.atlas));
     this.#file.addEventListener('change', () => void this.#readFile());
     this.element.addEventListener('click', event => {
@@ -109,6 +114,17 @@ export class Compare {
     this.#select.value = chosen;
   }
 
+  /** Adds what the endpoint lists to the choices. */
+  async #askForList(): Promise<void> {
+    try {
+      await askForList(this.#scene);
+      this.show(this.#scene, this.#hidden);
+    } catch (error) {
+      this.#trouble.textContent = troubleOf(error);
+      mark(this.#trouble, 'hidden', false);
+    }
+  }
+
   /** Loads the map that is asked for, and compares. */
   #ask(key: string): void {
     this.#loading.abort();
@@ -131,8 +147,7 @@ export class Compare {
       return map;
     } catch (error) {
       if (signal?.aborted) return;
-      if (!(error instanceof KitError || error instanceof DOMException)) throw error;
-      this.#fail(name, error instanceof KitError ? (error.details ?? error.message) : error.message);
+      this.#fail(name, error instanceof DOMException ? error.message : troubleOf(error));
       return;
     } finally {
       if (!signal?.aborted) this.#fill();

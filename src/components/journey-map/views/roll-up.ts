@@ -1,12 +1,11 @@
-/** Several maps in one table: this one, those given to the element and those that its steps lead to. */
+/** Several maps in one table: this one, those given to the element, those that its endpoint lists and those that its steps lead to. */
 import {type Rollup, rollUp, type RollupCell, type RollupColumn, type Tally} from '../../../journey/rollup.js';
-import {KitError} from '../../../schema/error.js';
 import type {JourneyMap} from '../../../schema/journey-map.js';
 import {type Child, h, mark, refill} from '../../../ui/dom.js';
 import {bar} from '../marks.js';
 import {isolated} from '../own-words.js';
 import type {Scene} from '../scene.js';
-import {childrenOf, choicesOf, loadOther} from './others.js';
+import {askForList, childrenOf, choicesOf, loadOther, troubleOf} from './others.js';
 
 /** A map that did not come. */
 interface Missing {
@@ -19,8 +18,13 @@ export class RollUp {
   readonly #place: HTMLElement;
   readonly #status: HTMLElement;
   readonly #scene: Scene;
-  readonly #maps: (JourneyMap | undefined)[];
+  /** By their keys, in order; `undefined` has not come. */
+  readonly #maps = new Map<string, JourneyMap | undefined>();
   readonly #missing: Missing[] = [];
+  /** How many are on their way. */
+  #left = 0;
+  /** Why maps may be missing that the endpoint has. */
+  #trouble = '';
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -34,13 +38,9 @@ export class RollUp {
       this.#status,
       this.#place,
     );
-    const others = new Set([...choicesOf(scene).map(({key}) => key), ...childrenOf(scene)]);
-    // Other versions of the map, or of another one, and the one it is compared with, are no other journeys.
-    const isVersion = (key: string): boolean => key.startsWith(`${parts.map.id}@`) || key.includes('~');
-    for (const key of others) if (isVersion(key) || key === parts.map.compareTo) others.delete(key);
-    const keys = [...others];
-    this.#maps = [parts.map, ...keys.map(() => undefined)];
-    void this.#load(keys);
+    this.#maps.set('', parts.map);
+    this.#loadKnown();
+    void this.#askForList();
   }
 
   /** Items stand in their maps. */
@@ -50,41 +50,65 @@ export class RollUp {
     // What is shown depends on the maps alone.
   }
 
-  /** Asks for all maps at once; each takes its row as soon as it is there. */
-  async #load(keys: readonly string[]): Promise<void> {
-    let left = keys.length;
-    const tell = () => {
-      this.#status.textContent = left ? this.#scene.words.t('rollUpLoading', 'n', left) : '';
-      mark(this.#status, 'hidden', !left);
-      this.#fill();
-    };
-    tell();
-    await Promise.all(
-      keys.map(async (key, at) => {
-        try {
-          const {map, remarks} = await loadOther(this.#scene, key, new AbortController().signal);
-          if (map) this.#maps[at + 1] = map;
-          else this.#missing.push({name: key, why: `${remarks[0]!.place} ${remarks[0]!.text}`});
-        } catch (error) {
-          if (!(error instanceof KitError)) throw error;
-          this.#missing.push({name: key, why: error.details ?? error.message});
-        }
-        left--;
-        tell();
-      }),
-    );
+  /** Asks for all maps that are known and have not been asked for, at once; each takes its row as soon as it is there. */
+  #loadKnown(): void {
+    for (const key of keysOf(this.#scene)) if (!this.#maps.has(key)) void this.#load(key);
+    this.#tell();
+  }
+
+  async #load(key: string): Promise<void> {
+    this.#maps.set(key, undefined);
+    this.#left++;
+    try {
+      const {map, remarks} = await loadOther(this.#scene, key, new AbortController().signal);
+      if (map) this.#maps.set(key, map);
+      else this.#missing.push({name: key, why: `${remarks[0]!.place} ${remarks[0]!.text}`});
+    } catch (error) {
+      this.#missing.push({name: key, why: troubleOf(error)});
+    }
+    this.#left--;
+    this.#tell();
+  }
+
+  /** Adds what the endpoint lists. */
+  async #askForList(): Promise<void> {
+    try {
+      await askForList(this.#scene);
+    } catch (error) {
+      this.#trouble = troubleOf(error);
+    }
+    this.#loadKnown();
+  }
+
+  #tell(): void {
+    const loading = this.#left > 0 && this.#scene.words.t('rollUpLoading', 'n', this.#left);
+    const told = [loading, this.#trouble].filter(Boolean).join(' ');
+    this.#status.textContent = told;
+    mark(this.#status, 'hidden', !told);
+    this.#fill();
   }
 
   /** Shows what is there; the focus stays where it was. */
   #fill(): void {
     const focused = (this.element.getRootNode() as Document | ShadowRoot).activeElement;
     const key = focused instanceof HTMLElement && this.#place.contains(focused) ? focused.dataset['key'] : undefined;
-    refill(this.#place, tableOf(this.#scene, rollUp(this.#maps.filter(map => map !== undefined)), this.#missing));
+    refill(
+      this.#place,
+      tableOf(this.#scene, rollUp([...this.#maps.values()].filter(map => map !== undefined)), this.#missing),
+    );
     const buttons = [...this.#place.querySelectorAll<HTMLElement>('[data-do]')];
     const first = buttons.find(button => button.dataset['key'] === key) ?? buttons[0];
     first?.setAttribute('tabindex', '0');
     if (key !== undefined) first?.focus();
   }
+}
+
+/** Other journeys: neither versions of the map, or of another one, nor the one that it is compared with. */
+function keysOf(scene: Scene): string[] {
+  const {map} = scene.parts;
+  const isVersion = (key: string): boolean => key.startsWith(`${map.id}@`) || key.includes('~');
+  const keys = new Set([...choicesOf(scene).map(({key}) => key), ...childrenOf(scene)]);
+  return [...keys].filter(key => !isVersion(key) && key !== map.compareTo);
 }
 
 const columnName = ({words}: Scene, {lifecycle, name}: RollupColumn): string =>
