@@ -6,6 +6,7 @@ import {journeyLint} from '../../src/locales/journey-lint/en.js';
 import {ar} from '../../src/locales/journey-map/ar.js';
 import {de} from '../../src/locales/journey-map/de.js';
 import {journeyMap} from '../../src/locales/journey-map/en.js';
+import {journeyFields} from '../../src/locales/journey-map/fields.js';
 import {ja} from '../../src/locales/journey-map/ja.js';
 import {journeyPlan} from '../../src/locales/journey-map/plan.js';
 import {addJourneyTexts, journeyLanguages, journeyTexts, Words} from '../../src/locales/journey-map/words.js';
@@ -25,7 +26,7 @@ const main = (leaf: Leaf): string => (typeof leaf === 'string' ? leaf : leaf.oth
 const holesOf = (text: string): string[] => [...(text.match(/\{\w+\}/g) ?? [])].sort();
 const formsOf = (leaf: Leaf): string[] => (typeof leaf === 'string' ? [leaf] : Object.values(leaf));
 
-const english = new Map(leaves({...journeyMap, plan: journeyPlan, lint: journeyLint}));
+const english = new Map(leaves({...journeyMap, fields: journeyFields, plan: journeyPlan, lint: journeyLint}));
 
 /** What the field itself leaves in English or in letters of its own. */
 const asInEnglish: Readonly<Record<string, RegExp>> = {

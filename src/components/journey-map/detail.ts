@@ -50,7 +50,7 @@ function personaRows({words}: Scene, persona: Persona): Rows {
     [words.t('needs'), texts(persona.needs)],
     [words.t('frustrations'), texts(persona.frustrations)],
     ...Object.entries(persona.attributes ?? {}),
-    [words.of('fields', 'match'), texts(traits)],
+    [words.t('visitorsWith'), texts(traits)],
   ];
 }
 
@@ -196,7 +196,7 @@ function kpiRows(scene: Scene, kpi: Kpi): Rows {
     ['', n !== undefined && words.t('n', 'n', n)],
     [words.t('targetValue'), shown(kpi.target)],
     [words.t('baseline'), shown(kpi.baseline)],
-    [words.of('fields', 'at'), kpi.at && words.date(kpi.at)],
+    [words.t('asOf'), kpi.at && words.date(kpi.at)],
   ];
 }
 

@@ -45,7 +45,7 @@ const lanesPanel = (scene: Scene): TemplateResult => {
             ${title}</label
           >
           <span class="row">
-            ${held('shut', laneIs(view.shut, lane, lane.collapsed), words.of('fields', 'collapsed'))}
+            ${held('shut', laneIs(view.shut, lane, lane.collapsed), words.t('collapsed'))}
             ${held('pin', isPinned(scene, lane), words.t('pin'))}${button('up')}${button('down')}
           </span>
         </li>`;

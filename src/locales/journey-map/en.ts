@@ -275,6 +275,9 @@ export const journeyMap = {
     'links': 'Leads to',
     'touchpoints': 'Touchpoints',
     'openLink': 'Open the link',
+    'collapsed': 'Folded',
+    'asOf': 'As of',
+    'visitorsWith': 'Visitors with',
   },
   lanes: {
     'goals': 'Goals',
@@ -321,18 +324,6 @@ export const journeyMap = {
   lifecycles: {
     'awareness': 'awareness', 'consideration': 'consideration', 'purchase': 'purchase', 'post-purchase': 'post-purchase',
     'retention': 'retention', 'advocacy': 'advocacy', 'other': 'other',
-  },
-  fields: {
-    'name': 'Name', 'title': 'Title', 'text': 'Text', 'items': 'Texts', 'description': 'Description', 'summary': 'Summary',
-    'score': 'Emotion', 'target': 'Target', 'label': 'In a word', 'severity': 'Severity', 'frequency': 'Frequency',
-    'impact': 'Impact', 'effort': 'Effort', 'engagement': 'Engagement', 'intensity': 'Intensity', 'confidence': 'Evidence',
-    'kind': 'Kind', 'type': 'Type', 'color': 'Colour', 'image': 'Picture', 'imageAlt': 'Picture in words', 'url': 'Link',
-    'unit': 'Unit', 'n': 'Answers', 'low': 'Low end', 'high': 'High end', 'at': 'As of', 'tier': 'Level', 'lang': 'Language',
-    'version': 'Version', 'state': 'State', 'createdAt': 'Made', 'updatedAt': 'Last change', 'reviewBy': 'Next review',
-    'position': 'Place in the order', 'momentOfTruth': 'Moment of truth', 'hidden': 'Hidden', 'collapsed': 'Folded',
-    'pinned': 'Kept in sight', 'height': 'Height', 'lineAbove': 'Line above', 'attributes': 'About', 'match': 'Visitors with',
-    'hypothesis': 'Hypothesis', 'start': 'Begin', 'end': 'End', 'due': 'Due', 'media': 'Picture', 'weights': 'Weight',
-    'criteria': 'Rating', 'refIds': 'Speaks of', 'childMapId': 'Its own map',
   },
   statuses: {
     'idea': 'Idea', 'candidate': 'Candidate', 'planned': 'Planned', 'in-progress': 'In progress', 'shipped': 'Shipped',

@@ -2,6 +2,7 @@
 import {type Forms, fill, type Hole, type OwnLanguages, type Spoken} from '../dictionary.js';
 import type {journeyLint} from '../journey-lint/en.js';
 import {journeyMap} from './en.js';
+import type {journeyFields} from './fields.js';
 import type {journeyPlan} from './plan.js';
 
 type Loose<T> = T extends string
@@ -12,8 +13,9 @@ type Loose<T> = T extends string
     ? string | Forms
     : {readonly [K in keyof T]: Loose<T[K]>};
 
-/** Every text of the map in one language; English stands in for the views of priorities and of the check where they are absent. */
+/** Every text of the map in one language; English stands in for the groups that are loaded with the views, where they are absent. */
 export type JourneyTexts = Loose<typeof journeyMap> & {
+  readonly fields?: Loose<typeof journeyFields>;
   readonly plan?: Loose<typeof journeyPlan>;
   readonly lint?: Loose<typeof journeyLint>;
 };
@@ -93,7 +95,10 @@ export class Words {
   }
 
   /** A word of one of the vocabularies: of `lanes`, the title of a kind of lane. */
-  of<G extends Exclude<keyof JourneyTexts, 'texts' | 'plan' | 'lint'>>(group: G, word: keyof JourneyTexts[G]): string {
+  of<G extends Exclude<keyof JourneyTexts, 'texts' | 'fields' | 'plan' | 'lint'>>(
+    group: G,
+    word: keyof JourneyTexts[G],
+  ): string {
     return this.texts[group][word] as string;
   }
 

@@ -1,6 +1,7 @@
 /** What changed in a field, in words and figures: names for what the model calls it, signed differences, lists line by line. */
 import type {Change} from '../../../journey/compare.js';
 import type {FieldChange, Value} from '../../../journey/fields.js';
+import {journeyFields} from '../../../locales/journey-map/fields.js';
 import {lasting} from '../../../locales/journey-map/lasting.js';
 import type {JourneyText, Words} from '../../../locales/journey-map/words.js';
 import {type Child, h} from '../../../ui/dom.js';
@@ -8,10 +9,10 @@ import {unseen} from '../marks.js';
 
 /** Fields that the map has a word for elsewhere. */
 const texts: Readonly<Record<string, JourneyText>> = {
-  after: 'after', baseline: 'baseline', before: 'before', channelId: 'channel', channelIds: 'channel', consequence: 'consequence',
+  after: 'after', at: 'asOf', baseline: 'baseline', before: 'before', collapsed: 'collapsed', channelId: 'channel', channelIds: 'channel', consequence: 'consequence',
   confidencePct: 'sureness', direction: 'direction', duration: 'duration', durationMs: 'duration', expectations: 'expectations',
   experiment: 'experiment', frustrations: 'frustrations', goal: 'goal', goals: 'goals', kpiId: 'measures', kpiIds: 'measures',
-  lane: 'lane', lifecycle: 'lifecycle', needs: 'needs', next: 'links', objectives: 'objectives', owner: 'owner',
+  lane: 'lane', lifecycle: 'lifecycle', match: 'visitorsWith', needs: 'needs', next: 'links', objectives: 'objectives', owner: 'owner',
   painPointIds: 'painPoints', personaId: 'kind.persona', personaIds: 'kind.persona', reach: 'reach', refs: 'sources',
   role: 'role', rootCauseTag: 'rootCause', scenario: 'scenario', segment: 'segment', stage: 'stage', status: 'status',
   steps: 'where', tags: 'tags', ticketUrl: 'ticket', value: 'value', why: 'why', zone: 'zone',
@@ -23,7 +24,9 @@ const named = new Set(['attributes', 'match']);
 /** `experiment.before`: "Experiment: Before". What has no word of its own is called as in the file. */
 export function fieldName(words: Words, field: string): string {
   const [part, ...rest] = field.split('.') as [string];
-  const own = texts[part] ? words.t(texts[part]) : ((words.texts.fields as Record<string, string>)[part] ?? part);
+  const own = texts[part]
+    ? words.t(texts[part])
+    : (((words.texts.fields ?? journeyFields) as Record<string, string>)[part] ?? part);
   if (named.has(part)) return `${own}: ${rest.join('.')}`;
   return rest.length ? `${own}: ${rest.map(inner => fieldName(words, inner)).join(': ')}` : own;
 }
