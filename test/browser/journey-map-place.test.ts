@@ -3,7 +3,7 @@ import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {smallMap, wideMap} from '../support/journeys.js';
 import {doing, look, textOf} from './map-page.js';
-import {settled, waitUntil} from './support.js';
+import {heard, settled, waitUntil} from './support.js';
 
 describe('<stagepost-journey-map> and the place of things', () => {
   beforeEach(() => history.replaceState(null, '', location.pathname));
@@ -98,6 +98,17 @@ describe('<stagepost-journey-map> and the place of things', () => {
     await expect(element).to.be.accessible();
     await press(doing('zoom', 'steps'));
     expect(said().textContent).to.equal('');
+  });
+
+  it('reports which map it is that has a fault, where it is not the first one', async () => {
+    const errors = heard('error');
+    const {find, press, root} = await look(smallMap(), {maps: [{...smallMap(), id: 'payment', title: ''}]});
+    await press(doing('open', 'step:pay'));
+    await waitUntil(() => root().querySelector('.detail'));
+    find('.detail [data-do=descend]').click();
+    await waitUntil(() => errors.length);
+    expect(errors[0]!['code']).to.equal('map/invalid');
+    expect(errors[0]!['details']).to.match(/^payment title /);
   });
 
   it('shows the details of the hit that is gone to, not those of another item', async () => {

@@ -47,9 +47,8 @@ export class Reader {
   async descend(trail: readonly string[]): Promise<void> {
     const id = trail.at(-1)!;
     if (trail.length === 1 && this.opened?.id === id) this.open(this.opened);
-    else if (trail.length > 1)
-      await this.#read((wanted, signal) => otherMap(wanted, id, signal), trail.slice(0, -1), false);
-    else await this.#read(firstMap, [], false);
+    else if (trail.length > 1) await this.#read((wanted, signal) => otherMap(wanted, id, signal), trail, false);
+    else await this.#read(firstMap, trail, false);
   }
 
   /** Where what was away may be there again: reads a map anew that was kept meanwhile. */
@@ -62,12 +61,12 @@ export class Reader {
   }
 
   /**
-   * Reads a map and shows it. `above`: the ids of the maps that lead to it. `isFirst`: what goes wrong takes the place of the
-   * map; otherwise the map that is there stays.
+   * Reads a map and shows it. `trail`: the ids of the maps down to it, where its own is known. `isFirst`: what goes wrong takes
+   * the place of the map; otherwise the map that is there stays.
    */
   async #read(
     load: (wanted: Wanted, signal: AbortSignal) => Promise<Found | undefined>,
-    above: readonly string[],
+    trail: readonly string[],
     isFirst: boolean,
   ): Promise<boolean> {
     this.stop();
@@ -86,9 +85,14 @@ export class Reader {
       if (!found) return fail('empty');
       const {map, remarks, base, keptAt} = found;
       if (map || isFirst) this.remarks = remarks;
-      if (!map) return fail('broken', 'map/invalid', `${remarks[0]!.place} ${remarks[0]!.text}`);
+      if (!map)
+        return fail(
+          'broken',
+          'map/invalid',
+          [trail.at(-1), remarks[0]!.place, remarks[0]!.text].filter(Boolean).join(' '),
+        );
       this.keptAt = keptAt;
-      this.#take(map, above, isFirst, base);
+      this.#take(map, trail.slice(0, -1), isFirst, base);
       return true;
     } catch (error) {
       if (signal.aborted) return false;
