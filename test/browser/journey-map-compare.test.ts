@@ -75,6 +75,10 @@ describe('a comparison in <stagepost-journey-map>', () => {
     const fills = ['.point.before .shape path', '.point.after .shape path'].map(one => getComputedStyle(all(one)[0]!).fill); // prettier-ignore
     expect(fills[0]).not.to.equal(fills[1]);
     expect(all('.curves .stage').map(textOf)).to.deep.equal(['Find', 'Buy']);
+    // A break would read as a gap, where nothing is known.
+    const places = [...rows[0]!.querySelectorAll('.curve')].map(picture => picture.getBoundingClientRect());
+    const breaks = places.slice(1).map(({left}, at) => left - places[at]!.right);
+    expect(Math.max(...breaks), 'the lines run on from column to column').to.be.at.most(0.5);
   });
 
   it('lists the kinds of change that are asked for, as a link to it does', async () => {

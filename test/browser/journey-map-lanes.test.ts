@@ -1,7 +1,7 @@
 /** The lanes of a map: which are shown, in which order, and which stay in sight. */
 import {expect} from '@open-wc/testing';
 import {smallMap, wideMap} from '../support/journeys.js';
-import {doing, look} from './map-page.js';
+import {doing, look, textOf} from './map-page.js';
 import {settled} from './support.js';
 
 describe('the lanes of <stagepost-journey-map>', () => {
@@ -35,6 +35,28 @@ describe('the lanes of <stagepost-journey-map>', () => {
     expect(shown(), 'folded').to.deep.equal([1, 1, 0]);
     await press(doing('shut', 'back'));
     expect(shown(), 'unfolded').to.deep.equal([1, 1, 1]);
+  });
+
+  it('says the line of a service blueprint in a narrow page, too, where something stands below it', async () => {
+    const map = smallMap();
+    map.cells!.push({id: 'c3', laneId: 'back', from: 'pay', text: 'Asks the bank'});
+    const {seen} = await look(map, {width: '360px'});
+    expect(seen('.kind-backstage').map(textOf)).to.deep.equal(['Line of visibilityBackstageAsks the bank']);
+  });
+
+  it('hides the channels of a cell with its entries, where the filter leaves none of them', async () => {
+    const map = smallMap();
+    map.cells![1]!.items = [
+      {text: 'Looks', tags: ['calm']},
+      {text: 'Pays', tags: ['quick']},
+    ];
+    const {element, seen} = await look(map);
+    const shown = async (tag?: string) => {
+      element.look({filter: tag ? {tag: [tag]} : {}});
+      await settled(element);
+      return seen('.kind-actions .sign').length;
+    };
+    expect([await shown(), await shown('calm'), await shown('loud')]).to.deep.equal([1, 1, 0]);
   });
 
   it('speaks of columns in its legend only where there are some', async () => {

@@ -134,6 +134,12 @@ export const emotionStyles = css`
   .scene dt {
     margin-block-start: 0.6em;
   }
+  .scene .line {
+    display: block;
+    margin-block-end: 0.25em;
+    padding-block-start: 0.15em;
+    border-block-start: 2px dashed var(--_border);
+  }
   .scene dd {
     margin: 0;
   }

@@ -300,6 +300,10 @@ export const frameStyles = css`
   .hit {
     outline: 2px dashed var(--_accent);
   }
+  /* Where a filter leaves nothing of a cell, its channels go, too. */
+  td:has(> .item[hidden]):not(:has(> .item:not([hidden]))) > .sign {
+    display: none;
+  }
   .story > .legend {
     padding: 0.5em 1.25em;
   }

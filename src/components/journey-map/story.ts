@@ -148,7 +148,12 @@ const rowOf = (scene: Scene, lane: Lane, ...content: readonly Child[]): HTMLElem
   h(
     'div',
     {'data-lane': lane.id, 'class': `kind-${lane.kind}`},
-    h('dt', {}, laneTitle(scene, lane)),
+    h(
+      'dt',
+      {},
+      lane.lineAbove && h('span', {class: 'line'}, scene.words.t(`line.${lane.lineAbove}`)),
+      laneTitle(scene, lane),
+    ),
     h('dd', {}, content),
   );
 

@@ -173,6 +173,8 @@ export const compareStyles = css`
   }
   .curves > tbody > tr > td {
     block-size: 11em;
+    padding: 0;
+    border-inline-end-style: dotted;
     vertical-align: top;
   }
   .curves .step .more {

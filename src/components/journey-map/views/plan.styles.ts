@@ -65,6 +65,11 @@ export const planStyles = css`
     .weights :is(input, button, .more) {
       display: none;
     }
+    .fields {
+      clear: both;
+      margin-block: 0;
+      padding-block-start: 0.5em;
+    }
   }
   .reasons {
     margin-block: 1.5em;
