@@ -67,6 +67,24 @@ describe('the looks of <stagepost-journey-map>', () => {
     expect(shown()).to.deep.equal([true, true, true]);
   });
 
+  it('moves points to the side where they would stand over each other, and no further than that takes', async () => {
+    const map = smallMap();
+    map.steps[1]!.emotions = [{personaId: 'ana', score: 0}, {personaId: 'ben', score: -0.7}, {score: 0.3}];
+    const {find} = await look(map);
+    const places = [...find('.kind-emotion td.s0 + td').querySelectorAll('.point')].map(one =>
+      one.getBoundingClientRect(),
+    );
+    expect(places.length).to.equal(3);
+    for (const [at, one] of places.entries())
+      for (const other of places.slice(at + 1)) {
+        const isClear = one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top; // prettier-ignore
+        expect(isClear, `${one.left} ${one.top}, ${other.left} ${other.top}`).to.equal(true);
+      }
+    // The first and the last are clear of each other: they need two places, not three.
+    const middles = new Set(places.map(({left, right}) => Math.round((left + right) / 20)));
+    expect(middles.size).to.equal(2);
+  });
+
   it('puts the scale of an emotion lane below a title of several lines, and the lines beside it', async () => {
     const map = smallMap();
     const title = 'How people feel today, and how they should feel one day';

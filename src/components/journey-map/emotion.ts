@@ -116,13 +116,22 @@ export function spread(points: readonly HTMLElement[], scores: readonly number[]
     if (index && scores[at]! - scores[order[index - 1]!]! < near) groups.at(-1)!.push(at);
     else groups.push([at]);
   });
-  for (const group of groups)
-    group.forEach((at, place) => {
+  for (const group of groups) {
+    // The last score at each place: a point that is clear of it stands there, too.
+    const last: number[] = [];
+    const places = group.map(at => {
+      const free = last.findIndex(score => scores[at]! - score >= near);
+      const place = free < 0 ? last.length : free;
+      last[place] = scores[at]!;
+      return place;
+    });
+    group.forEach((at, index) => {
       const {style} = points[at]!;
       style.insetBlockStart = `${height(scores[at]!)}%`;
-      style.setProperty('--_place', `${place - (group.length - 1) / 2}`);
-      style.setProperty('--_beside', `${group.length}`);
+      style.setProperty('--_place', `${places[index]! - (last.length - 1) / 2}`);
+      style.setProperty('--_beside', `${last.length}`);
     });
+  }
 }
 
 /** Fills the cells of an emotion lane, one for each column that is in sight. */

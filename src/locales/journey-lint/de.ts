@@ -67,8 +67,8 @@ export const lint: LintTexts = {
     },
     'pain-unanswered': {
       title: 'Schwere Pain Points ohne Antwort',
-      what: 'Gegen „{name}“ ist nichts geplant und nichts angedacht.',
-      why: 'Die Schwere ist 4 oder 5 von 5, und keine Chance nennt den Pain Point.',
+      what: 'Keine Chance antwortet auf „{name}“; eine verworfene zählt nicht.',
+      why: 'Die Schwere ist 4 oder 5 von 5.',
       remedy: 'Ergänzen Sie eine Chance, die den Pain Point nennt, oder nennen Sie ihn in einer vorhandenen.',
     },
     'opportunity-no-owner': {

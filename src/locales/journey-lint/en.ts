@@ -68,8 +68,8 @@ export const journeyLint = {
     },
     'pain-unanswered': {
       title: 'Severe pain points without an answer',
-      what: 'Nothing is planned or even thought of against “{name}”.',
-      why: 'It hurts at 4 or 5 of 5, and no opportunity names it.',
+      what: 'No opportunity answers “{name}”; one that was rejected does not count.',
+      why: 'It hurts at 4 or 5 of 5.',
       remedy: 'Add an opportunity that names the pain point, or name it in one that is there.',
     },
     'opportunity-no-owner': {
